@@ -1,0 +1,53 @@
+import type { KeyDef } from '../../shared/figures/keys.ts'
+import type { SourceState } from '../../shared/figures/value-state.ts'
+import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
+
+/** How one registered source stands at the clock second. */
+export interface SourceStanding {
+  readonly id: string
+  readonly state: SourceState
+  /** Epoch ms of its newest event or `alive`; undefined: never heard. */
+  readonly lastWord: number | undefined
+  /** Events accepted since the city's midnight. T and work state only. */
+  readonly today: number
+}
+
+/** A T event as the screen may list it, newest last. Class S keeps no point here. */
+export interface ListedEvent {
+  readonly id: string
+  readonly kind: string
+  readonly type: string
+  readonly step: string
+  readonly node: number
+  readonly point: readonly [number, number] | undefined
+  readonly t: number
+}
+
+/**
+ * Full state as the publish stage reads it: exact, of every class. Only `publish/` may import this.
+ * Everything here is a function of the folded log and the clock second alone.
+ */
+export interface Figures {
+  readonly keys: readonly KeyDef[]
+  /** The clock, epoch seconds. */
+  readonly clock: number
+  /** Number of the last event folded. */
+  readonly logSeq: number
+  /** Exact value of a key at a node, NaN where there is none (a rate over 0, a dimension never read). */
+  value(key: number, node: number): number
+  /** Sources of one key taken together, with the time the figure stands for (epoch ms). */
+  standing(key: number): { readonly state: SourceState; readonly asOf: number; readonly share: number }
+  sources(): readonly SourceStanding[]
+  /** Nodes with any changed value since the last call (ancestors included), each once. */
+  takeDirty(): readonly number[]
+  /** T events folded since the last call, oldest first, at most the newest 2,000, and how many were left out. */
+  takeListed(): { readonly events: readonly ListedEvent[]; readonly leftOut: number }
+  /** T events of the last 24 h and of open cases, newest first, ≤ 50,000. */
+  listed(): readonly ListedEvent[]
+  /** 96 counts of 15 min ending with the running one, oldest first, for a windowed T base. */
+  quarterHours(base: string, node: number): readonly number[]
+  /** Counts of closed days, oldest first, with the day as YYYY-MM-DD in the city's zone. */
+  closedDays(base: string, node: number): readonly (readonly [day: string, count: number])[]
+}
+
+export type CaseEvent = StoredEventOf<'case'>

@@ -1,0 +1,25 @@
+/** Why an event was refused; `code` is stable, `message` says what to do. */
+export interface Refusal {
+  readonly index: number
+  readonly code: string
+  /** JSON pointer into the event, '' for the whole. */
+  readonly pointer: string
+  readonly message: string
+}
+
+/** The answer to a batch, given after the durable commit (contract 2). */
+export interface Receipt {
+  readonly accepted: number
+  readonly duplicate: number
+  readonly rejected: number
+  readonly firstSeq: number | null
+  readonly lastSeq: number | null
+  /** The first 100. */
+  readonly errors: readonly Refusal[]
+}
+
+/** The one door: validates, writes, folds, answers. HTTP and feeds use the same. */
+export interface Door {
+  /** Raw parsed JSON values or NDJSON bytes. Rejects with `LogFullError`; resolves only after the commit. */
+  submit(batch: Uint8Array | readonly unknown[], from: 'http' | 'feed'): Promise<Receipt>
+}

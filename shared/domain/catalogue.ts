@@ -1,0 +1,116 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { EVENT_KINDS, type EventKind } from './grid-event.ts'
+import { PRIVACY_CLASSES, type PrivacyClass } from './privacy-class.ts'
+import { ROLES, type Role } from './role.ts'
+
+const strict = { additionalProperties: false }
+const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$' })
+/** Chinese first, English second; both always present. */
+const Names = Type.Object(
+  { zh: Type.String({ minLength: 1, maxLength: 80 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
+  strict,
+)
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Class = Type.Unsafe<PrivacyClass>({ type: 'string', enum: PRIVACY_CLASSES })
+const RoleWord = Type.Unsafe<Role>({ type: 'string', enum: ROLES })
+const Kind = Type.Unsafe<EventKind>({ type: 'string', enum: EVENT_KINDS })
+const dated = { validFrom: Type.Optional(Day), validTo: Type.Optional(Day) }
+
+/** A type of case, measure or warning. `group`: part (部件), event (事件), or the family it belongs to. */
+const EventType = Type.Object(
+  {
+    code: Code,
+    name: Names,
+    class: Class,
+    group: Type.Unsafe<'part' | 'event' | 'service' | 'other'>({ type: 'string', enum: ['part', 'event', 'service', 'other'] }),
+    family: Code,
+    duty: Type.Optional(Code),
+    /** At a home: the stored place is the compound, never the point. */
+    atHome: Type.Optional(Type.Boolean()),
+    limitMinutes: Type.Optional(Type.Integer({ minimum: 1 })),
+    ...dated,
+  },
+  strict,
+)
+
+const Dimension = Type.Object(
+  {
+    code: Code,
+    name: Names,
+    unit: Names,
+    source: Code,
+    /** Seconds after which a reading is late; stale after three times that. */
+    freshSeconds: Type.Integer({ minimum: 1 }),
+    deepest: RoleWord,
+    rollUp: Type.Unsafe<'mean' | 'max' | 'sum' | 'none'>({ type: 'string', enum: ['mean', 'max', 'sum', 'none'] }),
+    decimals: Type.Integer({ minimum: 0, maximum: 6 }),
+    illustrative: Type.Boolean(),
+    ...dated,
+  },
+  strict,
+)
+
+const Source = Type.Object(
+  {
+    id: Code,
+    name: Names,
+    kinds: Type.Array(Kind),
+    owner: Names,
+    purpose: Names,
+    /** Seconds without word after which its figures are late; stale after three times that. */
+    freshSeconds: Type.Integer({ minimum: 1 }),
+    /** Seconds after which an arriving event is counted `events.arrivedLate`. */
+    lateSeconds: Type.Integer({ minimum: 1 }),
+    off: Type.Optional(Type.Boolean()),
+    ...dated,
+  },
+  strict,
+)
+
+const Item = Type.Object({ code: Code, name: Names, ...dated }, strict)
+const WorkItem = Type.Object(
+  {
+    slot: Type.Integer({ minimum: 1, maximum: 20 }),
+    name: Type.Optional(Names),
+    class: Type.Optional(Class),
+    configured: Type.Boolean(),
+  },
+  strict,
+)
+const Unit = Type.Object(
+  {
+    code: Code,
+    name: Names,
+    kind: Type.Unsafe<'bureau' | 'company' | 'street'>({ type: 'string', enum: ['bureau', 'company', 'street'] }),
+    ...dated,
+  },
+  strict,
+)
+const Category = Type.Object({ code: Code, name: Names, class: Class, ...dated }, strict)
+
+/** Everything a city names: configuration with validity dates, never a constant in code. */
+export const CATALOGUE = Type.Object(
+  {
+    version: Type.String({ minLength: 1, maxLength: 40 }),
+    families: Type.Array(Item),
+    types: Type.Array(EventType),
+    duties: Type.Array(Item),
+    workItems: Type.Array(WorkItem),
+    dimensions: Type.Array(Dimension),
+    sources: Type.Array(Source),
+    units: Type.Array(Unit),
+    serviceCategories: Type.Array(Category),
+    measureTypes: Type.Array(Category),
+    warningTypes: Type.Array(Item),
+    plans: Type.Array(Item),
+    reasons: Type.Array(Item),
+  },
+  strict,
+)
+
+export type Catalogue = Static<typeof CATALOGUE>
+export type CatalogueType = Static<typeof EventType>
+export type CatalogueDimension = Static<typeof Dimension>
+export type CatalogueSource = Static<typeof Source>
+export type CatalogueUnit = Static<typeof Unit>
+export type BilingualName = Static<typeof Names>

@@ -1,0 +1,51 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { ROLES, type Role } from './role.ts'
+
+const strict = { additionalProperties: false }
+const Names = Type.Object(
+  { zh: Type.String({ minLength: 1, maxLength: 80 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
+  strict,
+)
+
+const Level = Type.Object(
+  {
+    /** The pack's own word for the level, e.g. `microgrid`; unique within the pack. */
+    level: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
+    /** Which row of the privacy and key tables it follows. */
+    role: Type.Unsafe<Role>({ type: 'string', enum: ROLES }),
+    name: Names,
+    /** GeoJSON of this level's areas or points, path inside the pack (`.geojson` or `.geojson.gz`). */
+    geometry: Type.Optional(Type.String()),
+  },
+  strict,
+)
+
+/** `city.json` of a pack folder. Node rows lie in `nodes` (CSV: code,parent,level,zh,en,validFrom,validTo). */
+export const CITY_MANIFEST = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
+    /** Code of the root node. */
+    code: Type.String({ minLength: 1, maxLength: 64 }),
+    name: Names,
+    timezone: Type.String(),
+    /** Hour at which the duty day (`.shift`) begins, and day of month at which `.period` begins. */
+    shiftStartHour: Type.Integer({ minimum: 0, maximum: 23 }),
+    periodStartDay: Type.Integer({ minimum: 1, maximum: 28 }),
+    crs: Type.String(),
+    levels: Type.Array(Level, { minItems: 1, maxItems: 8 }),
+    nodes: Type.String(),
+    catalogue: Type.String(),
+    rules: Type.String(),
+    water: Type.Optional(Type.String()),
+    /** Shown on every screen and cannot be hidden. */
+    notice: Type.Object({ boundaries: Names, approval: Names, sources: Names }, strict),
+    /** How the pack was made and the SHA-256 of its uncompressed files. */
+    made: Type.Optional(
+      Type.Object({ seed: Type.Integer(), grids: Type.Integer(), files: Type.Record(Type.String(), Type.String()) }, strict),
+    ),
+  },
+  strict,
+)
+
+export type CityManifest = Static<typeof CITY_MANIFEST>
+export type CityLevel = Static<typeof Level>

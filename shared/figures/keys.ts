@@ -1,0 +1,213 @@
+import type { Catalogue } from '../domain/catalogue.ts'
+import type { EventKind } from '../domain/grid-event.ts'
+import type { Role } from '../domain/role.ts'
+import { CALENDAR, WINDOWS, type WindowName } from './windows.ts'
+
+/** `now` follows the present; windowed keys name their window. */
+export type KeyWindow = WindowName | 'now'
+export type KeyShape = 'count' | 'rate' | 'real' | 'tier'
+
+/** One published figure: its class, how deep it may be shown, and the kinds of source it needs. */
+export interface KeyDef {
+  readonly key: string
+  /** The key without its window, e.g. `cases.reported`. */
+  readonly base: string
+  readonly window: KeyWindow
+  readonly cls: 'T' | 'P' | 'X'
+  readonly deepest: Role
+  readonly shape: KeyShape
+  /** Kinds of which at least one registered source must be alive; `any` = all registered sources. */
+  readonly requires: EventKind | 'any'
+  /** Only for `dim.*`: the source named by the catalogue. */
+  readonly source?: string | undefined
+  /** Streamed for the nodes below a scope's own node. */
+  readonly headline: boolean
+  /** Rates: the published counts they are made of. */
+  readonly of?: { readonly numerator: string; readonly denominator: string } | undefined
+  readonly decimals: number
+}
+
+/** Windowed counts of T events and steps: every window, city to grid. */
+export const COUNT_BASES = [
+  'events',
+  'events.arrivedLate',
+  'events.noPosition',
+  'cases.reported',
+  'cases.filed',
+  'cases.closed',
+  'cases.late',
+  'cases.returned',
+  'cases.extended',
+  'cases.refused',
+  'cases.selfHandled',
+] as const
+export type CountBase = (typeof COUNT_BASES)[number]
+
+/** Parts of rates, counted on the calendar only. */
+export const PART_BASES = [
+  'cases.patrol',
+  'cases.handled',
+  'cases.dispatched',
+  'cases.signed',
+  'cases.reopened',
+  'cases.reached',
+  'cases.solved',
+  'cases.satisfied',
+] as const
+export type PartBase = (typeof PART_BASES)[number]
+
+/** Cases by due time: due so far in the window, of these closed by now, of these closed at or before due. */
+export const DUE_BASES = ['cases.due', 'cases.dueClosed', 'cases.dueOnTime'] as const
+export type DueBase = (typeof DUE_BASES)[number]
+export const DUE_GROUPS = ['', '.parts', '.events'] as const
+
+/** Rates and the counts they divide (contract 4; the denominator of closure is what fell due). */
+export const RATES: Readonly<Record<string, readonly [string, string]>> = {
+  'cases.closureRate': ['cases.dueClosed', 'cases.due'],
+  'cases.closureRate.parts': ['cases.dueClosed.parts', 'cases.due.parts'],
+  'cases.closureRate.events': ['cases.dueClosed.events', 'cases.due.events'],
+  'cases.onTimeRate': ['cases.dueOnTime', 'cases.due'],
+  'cases.onTimeRate.parts': ['cases.dueOnTime.parts', 'cases.due.parts'],
+  'cases.onTimeRate.events': ['cases.dueOnTime.events', 'cases.due.events'],
+  'cases.filingRate': ['cases.filed', 'cases.reported'],
+  'cases.patrolRate': ['cases.patrol', 'cases.filed'],
+  'cases.reworkRate': ['cases.reopened', 'cases.handled'],
+  'cases.extensionRate': ['cases.extended', 'cases.dispatched'],
+  'cases.refusedRate': ['cases.refused', 'cases.dispatched'],
+  'cases.responseRate': ['cases.signed', 'cases.dispatched'],
+  'cases.resolutionRate': ['cases.solved', 'cases.reached'],
+  'cases.satisfactionRate': ['cases.satisfied', 'cases.reached'],
+}
+export const RATE_WINDOWS = ['day', 'month', 'period', 'all'] as const
+export const P_WINDOWS = ['day', 'month', 'all'] as const
+export const X_WINDOWS = ['month', 'all'] as const
+/** Counted for P and X under their prefixes. */
+export const PERSON_BASES = ['events', 'cases.reported', 'cases.closed'] as const
+
+const HEADLINE = new Set([
+  'tier',
+  'events.h1',
+  'events.day',
+  'cases.open',
+  'cases.overdue',
+  'cases.reported.day',
+  'cases.closed.day',
+  'cases.onTimeRate.month',
+  'checks.coverage',
+  'service.requested',
+])
+
+type Part = Partial<KeyDef> & Pick<KeyDef, 'base' | 'requires'>
+
+function def(part: Part): KeyDef {
+  const window = part.window ?? 'now'
+  const key = window === 'now' ? part.base : `${part.base}.${window}`
+  const shape = part.shape ?? 'count'
+  return {
+    cls: 'T',
+    deepest: 'grid',
+    decimals: shape === 'rate' ? 4 : 0,
+    ...part,
+    key,
+    window,
+    shape,
+    headline: HEADLINE.has(key),
+  }
+}
+
+function countKeys(): KeyDef[] {
+  const requires = (base: string) => (base.startsWith('cases') ? 'case' : 'any') as EventKind | 'any'
+  const all = [...COUNT_BASES.flatMap((base) => WINDOWS.map((window) => def({ base, window, requires: requires(base) })))]
+  const onCalendar = (base: string) =>
+    CALENDAR.filter((w) => w !== 'shift').map((window) => def({ base, window, requires: 'case' }))
+  const due = DUE_BASES.flatMap((base) => DUE_GROUPS.flatMap((group) => onCalendar(base + group)))
+  return [...all, ...PART_BASES.flatMap(onCalendar), ...due]
+}
+
+function rateKeys(): KeyDef[] {
+  return Object.entries(RATES).flatMap(([base, [num, den]]) =>
+    RATE_WINDOWS.map((window) =>
+      def({
+        base,
+        window,
+        requires: 'case',
+        shape: 'rate',
+        of: { numerator: `${num}.${window}`, denominator: `${den}.${window}` },
+      }),
+    ),
+  )
+}
+
+function nowKeys(): KeyDef[] {
+  const steps = [1, 2, 3, 4, 5, 6, 7].map((n) => def({ base: `cases.step.${n}`, requires: 'case' }))
+  const minutes = (['p50', 'p90'] as const).flatMap((p) =>
+    (['day', 'month'] as const).map((window) =>
+      def({ base: `cases.handleMinutes.${p}`, window, requires: 'case', shape: 'real', decimals: 1 }),
+    ),
+  )
+  const check = (base: string, shape: KeyShape = 'count') => def({ base, requires: 'check', deepest: 'stairwell', shape })
+  return [
+    def({ base: 'cases.open', requires: 'case', deepest: 'stairwell' }),
+    def({ base: 'cases.overdue', requires: 'case', deepest: 'compound' }),
+    def({ base: 'cases.supervised', requires: 'case' }),
+    def({ base: 'cases.suspended', requires: 'case' }),
+    ...steps,
+    ...minutes,
+    check('checks.assigned'),
+    check('checks.done'),
+    check('checks.overdue'),
+    { ...check('checks.coverage', 'rate'), of: { numerator: 'checks.done', denominator: 'checks.assigned' } },
+    ...[1, 2, 3, 4].map((n) => def({ base: `warnings.${n}`, requires: 'warning' })),
+    def({ base: 'tier', requires: 'case', deepest: 'compound', shape: 'tier' }),
+    def({ base: 'service.requested', requires: 'service' }),
+    def({ base: 'service.matched', requires: 'service' }),
+    def({ base: 'service.delivered', requires: 'service' }),
+    def({ base: 'service.rating', requires: 'service', shape: 'real', decimals: 2 }),
+    def({ base: 'duty.posts', requires: 'duty' }),
+    def({ base: 'duty.filled', requires: 'duty' }),
+    def({
+      base: 'duty.filledRate',
+      requires: 'duty',
+      shape: 'rate',
+      of: { numerator: 'duty.filled', denominator: 'duty.posts' },
+    }),
+    def({ base: 'measures.active', requires: 'measure' }),
+    def({ base: 'measures.overdueReview', requires: 'measure' }),
+  ]
+}
+
+function personKeys(): KeyDef[] {
+  const p = PERSON_BASES.flatMap((base) =>
+    P_WINDOWS.map((window) =>
+      def({ base: `p.${base}`, window, cls: 'P', deepest: 'community', requires: base === 'events' ? 'any' : 'case' }),
+    ),
+  )
+  const x = PERSON_BASES.flatMap((base) =>
+    X_WINDOWS.map((window) =>
+      def({ base: `x.${base}`, window, cls: 'X', deepest: 'street', requires: base === 'events' ? 'any' : 'case' }),
+    ),
+  )
+  return [...p, ...x, def({ base: 'x.tray', window: 'all', cls: 'X', deepest: 'street', requires: 'any' })]
+}
+
+/** All keys of a city in their fixed order: the fixed families, then a type's two windows each, then the dimensions. */
+export function keysOf(catalogue: Catalogue): readonly KeyDef[] {
+  const byType = catalogue.types
+    .filter((type) => type.class === 'T')
+    .flatMap((type) =>
+      (['day', 'all'] as const).map((window) =>
+        def({ base: `cases.byType.${type.code}`, window, requires: 'case', deepest: 'district' }),
+      ),
+    )
+  const dims = catalogue.dimensions.map((dim) =>
+    def({
+      base: `dim.${dim.code}`,
+      requires: 'reading',
+      source: dim.source,
+      deepest: dim.deepest,
+      shape: 'real',
+      decimals: dim.decimals,
+    }),
+  )
+  return [...nowKeys(), ...countKeys(), ...rateKeys(), ...personKeys(), ...byType, ...dims]
+}

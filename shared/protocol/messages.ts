@@ -1,0 +1,85 @@
+import type { ValueState } from '../figures/value-state.ts'
+
+/** Raised with every change of the wire; a screen with another number reloads at a safe moment. ST1 */
+export const PROTOCOL_VERSION = 1
+
+export type Mode = 'live' | 'demo' | 'replay' | 'exercise'
+export type Lang = 'zh' | 'en'
+
+/** A scope: a node and how many levels below it. `events`: also its T events as they come. */
+export interface ScopeSpec {
+  readonly node: string
+  readonly depth: number
+  readonly events: boolean
+}
+
+/** Screen → server. A screen holds at most four subscriptions, each with a number of its own. */
+export interface UpMessages {
+  subscribe(message: {
+    readonly protocol: number
+    readonly sub: number
+    readonly scope: ScopeSpec
+    readonly held?: { readonly epoch: string; readonly seq: number } | undefined
+  }): void
+  unsubscribe(message: { readonly sub: number }): void
+  /** The newest frame applied; gives the server credit to send on. */
+  applied(message: { readonly sub: number; readonly seq: number }): void
+}
+
+/** Server → screen. */
+export interface DownMessages {
+  /** First word on a connection. `build` is the client build the server serves. */
+  welcome(message: {
+    readonly protocol: number
+    readonly version: string
+    readonly build: string
+    readonly mode: Mode
+    readonly wall: number
+  }): void
+  /** One deflated frame for one subscription, see `frame-codec`. */
+  frame(bytes: Uint8Array): void
+  /** Each second, also when nothing changes. `wall` is the server's wall time, `clock` the city's clock second. */
+  beat(message: {
+    readonly epoch: string
+    readonly seq: number
+    readonly logSeq: number
+    readonly clock: number
+    readonly wall: number
+    readonly mode: Mode
+  }): void
+  refused(message: {
+    readonly sub: number
+    readonly reason: 'unknown-node' | 'too-deep' | 'too-many' | 'bad-message' | 'protocol'
+  }): void
+  closing(message: { readonly reason: 'shutdown' | 'too-slow' }): void
+}
+
+/** A node as a snapshot or a growth carries it; `parent` is the code, '' for none. Ring only in a growing city. */
+export interface FrameNode {
+  readonly index: number
+  readonly code: string
+  readonly level: number
+  readonly parent: string
+  readonly zh: string
+  readonly en: string
+  readonly ring?: readonly (readonly [number, number])[] | undefined
+}
+
+/** A T event as a screen lists and draws it. */
+export interface FrameEvent {
+  readonly id: string
+  readonly kind: string
+  readonly type: string
+  readonly step: string
+  readonly node: string
+  readonly point?: readonly [number, number] | undefined
+  readonly t: number
+}
+
+/** One figure as a panel reads it. */
+export interface Figure {
+  readonly v: number | null
+  readonly state: ValueState
+  /** Epoch ms the figure stands for. */
+  readonly asOf: number
+}

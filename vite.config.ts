@@ -1,0 +1,31 @@
+/// <reference types="vitest/config" />
+import './tests/support/node20-polyfill.ts'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const project = (name: string, include: string[], timeout = 20_000) => ({
+  test: { name, include, environment: 'node', testTimeout: timeout, hookTimeout: timeout, root: import.meta.dirname },
+})
+
+export default defineConfig({
+  root: 'client',
+  publicDir: '../public',
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'chrome109',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    copyPublicDir: false,
+    sourcemap: false,
+  },
+  test: {
+    projects: [
+      project('unit', ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts']),
+      project('property', ['tests/property/**/*.prop.test.ts'], 60_000),
+      project('integration', ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'], 60_000),
+    ],
+  },
+})
