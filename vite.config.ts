@@ -4,7 +4,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 const project = (name: string, include: string[], timeout = 20_000) => ({
-  test: { name, include, environment: 'node', testTimeout: timeout, hookTimeout: timeout, root: import.meta.dirname },
+  root: import.meta.dirname,
+  test: { name, include, environment: 'node' as const, testTimeout: timeout, hookTimeout: timeout },
 })
 
 export default defineConfig({

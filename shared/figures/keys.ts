@@ -117,7 +117,7 @@ function def(part: Part): KeyDef {
 
 function countKeys(): KeyDef[] {
   const requires = (base: string) => (base.startsWith('cases') ? 'case' : 'any') as EventKind | 'any'
-  const all = [...COUNT_BASES.flatMap((base) => WINDOWS.map((window) => def({ base, window, requires: requires(base) })))]
+  const all = COUNT_BASES.flatMap((base) => WINDOWS.map((window) => def({ base, window, requires: requires(base) })))
   const onCalendar = (base: string) =>
     CALENDAR.filter((w) => w !== 'shift').map((window) => def({ base, window, requires: 'case' }))
   const due = DUE_BASES.flatMap((base) => DUE_GROUPS.flatMap((group) => onCalendar(base + group)))

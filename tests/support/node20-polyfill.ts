@@ -14,5 +14,5 @@ function grouped<T, K>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
 const maps = Map as unknown as Keyed
 maps.groupBy ??= grouped
 const objects = Object as unknown as Keyed
-objects.groupBy ??= <T, K extends string>(items: Iterable<T>, keyOf: (item: T, index: number) => K) =>
+objects.groupBy ??= <T>(items: Iterable<T>, keyOf: (item: T, index: number) => string) =>
   Object.fromEntries(grouped(items, keyOf))

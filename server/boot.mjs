@@ -1,0 +1,17 @@
+// `npm start`: makes the machine ready, then runs the server in a process of its own and passes signals and the exit code on.
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureBuilt } from './boot/ensure-built.mjs'
+import { ensureInstalled } from './boot/ensure-installed.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const asksOnly = process.argv.includes('--help') || process.argv.includes('--version')
+ensureInstalled(root)
+if (!asksOnly) ensureBuilt(root)
+
+const server = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/main.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
+server.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)))

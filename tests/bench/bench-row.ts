@@ -1,0 +1,40 @@
+/** One measured budget: a ratio to a ceiling taken alternately in the same run. */
+export interface BenchRow {
+  /** Budget's name, e.g. `B1a`. */
+  readonly id: string
+  readonly what: string
+  /** Median of the pairwise ratios, and the best and worst pair. */
+  readonly ratio: number
+  readonly min: number
+  readonly max: number
+  readonly pairs: number
+  /** Whether a larger or a smaller ratio is better. */
+  readonly better: 'higher' | 'lower'
+  readonly must: number
+  readonly goal: number
+  /** Absolute figures of this machine, for reading only. */
+  readonly detail: string
+}
+
+/** Every `*.bench.ts` exports one function `run`. */
+export interface BenchModule {
+  run(): Promise<readonly BenchRow[]>
+}
+
+/** Median, best and worst of pairwise ratios. */
+export function spread(ratios: readonly number[]): Pick<BenchRow, 'ratio' | 'min' | 'max' | 'pairs'> {
+  const sorted = [...ratios].sort((a, b) => a - b)
+  const at = (index: number) => sorted[index] ?? Number.NaN
+  const middle = (sorted.length - 1) / 2
+  return {
+    ratio: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
+    min: at(0),
+    max: at(sorted.length - 1),
+    pairs: sorted.length,
+  }
+}
+
+/** The pair that flatters the product most: machines drift, so a gate looks at the best of five. */
+export function bestOf(row: BenchRow): number {
+  return row.better === 'higher' ? row.max : row.min
+}
