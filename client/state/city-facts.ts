@@ -1,0 +1,46 @@
+import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
+import type { SourceState } from '../../shared/figures/value-state.ts'
+
+interface Named {
+  readonly zh: string
+  readonly en: string
+}
+
+export interface CityLevelFacts {
+  readonly level: string
+  readonly role: string
+  readonly name: Named
+  readonly count: number
+}
+
+export interface CityTypeFacts {
+  readonly code: string
+  readonly name: Named
+  readonly class: PrivacyClass
+  readonly family: string
+}
+
+export interface CitySourceFacts {
+  readonly id: string
+  readonly name: Named
+  readonly state: SourceState
+  /** ISO 8601, absent when it has never spoken. */
+  readonly lastAt?: string | undefined
+  readonly ageSeconds?: number | undefined
+  readonly freshSeconds?: number | undefined
+}
+
+/** `/api/v1/city` as the screen uses it: names and levels, never figures. */
+export interface CityFacts {
+  readonly id: string
+  /** Code of the root node. */
+  readonly code: string
+  readonly name: Named
+  readonly timezone: string
+  readonly levels: readonly CityLevelFacts[]
+  readonly types: readonly CityTypeFacts[]
+  readonly families: readonly { readonly code: string; readonly name: Named }[]
+  readonly sources: readonly CitySourceFacts[]
+  readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named }[]
+  readonly notice: { readonly boundaries: Named; readonly approval: Named; readonly sources: Named }
+}

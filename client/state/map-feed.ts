@@ -1,0 +1,45 @@
+import { createContext, useContext } from 'react'
+import type { FrameEvent } from '../../shared/protocol/messages.ts'
+import type { CityFacts } from './city-facts.ts'
+import type { ViewStore } from './view-store.ts'
+import type { LinkFacts, NewEvents, ScopeReader } from './wall-state.ts'
+
+/** What one applied frame changed in the wall scope. */
+export interface WallChange {
+  /** True for a snapshot: nodes, keys and columns are new, read all again. */
+  readonly whole: boolean
+  /** Rows whose value or state changed under a key, ascending; empty for a key out of scope. */
+  rowsOf(key: string): Iterable<number>
+  /** Events that came with this frame, oldest first. */
+  readonly events: NewEvents
+  readonly seq: number
+}
+
+/** All the map knows of the rest of the screen: it reads columns, and calls `select` and `hover`. SC2 */
+export interface MapFeed {
+  /** The root scope down to the grids; undefined until its first snapshot. */
+  wall(): ScopeReader | undefined
+  /** The selected node with its children. */
+  focus(): ScopeReader | undefined
+  /** Called after each frame applied to the wall scope, before the next animation frame; returns the way out. */
+  subscribe(listener: (change: WallChange) => void): () => void
+  /** Newest events of the wall scope, oldest first, at most 20,000. */
+  events(): readonly FrameEvent[]
+  link(): LinkFacts
+  /** Names, levels and types of the city; undefined until loaded. */
+  city(): CityFacts | undefined
+  /** node, layer, lang, hovered: `view.getState()`, `view.subscribe(…)`. */
+  readonly view: ViewStore
+  select(code: string): void
+  /** '' when the pointer left. */
+  hover(code: string): void
+}
+
+export const MapFeedContext = createContext<MapFeed | undefined>(undefined)
+
+/** The feed of the wall this component stands in. */
+export function useMapFeed(): MapFeed {
+  const feed = useContext(MapFeedContext)
+  if (feed === undefined) throw new Error('The map stands outside a wall: wrap it in MapFeedContext')
+  return feed
+}

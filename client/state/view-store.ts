@@ -1,0 +1,42 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { FIRST_VIEW, type Layer, type View } from './view.ts'
+import type { Lang } from '../../shared/protocol/messages.ts'
+
+/** The view, what the pointer rests on, and which sheet lies open over the desk. */
+export interface ViewState extends View {
+  /** Code of the node under the pointer or the keyboard cursor, '' for none. */
+  readonly hovered: string
+  readonly sheet: 'none' | 'figures' | 'help' | 'search'
+  /** Ranking of children by value; off: in the order of the codes. */
+  readonly ranking: boolean
+}
+
+export interface ViewActions {
+  select(code: string): void
+  hover(code: string): void
+  show(layer: Layer): void
+  speak(lang: Lang): void
+  open(sheet: ViewState['sheet']): void
+  rank(on: boolean): void
+  /** A whole view at once, from the address. */
+  take(view: View): void
+}
+
+export type ViewStore = StoreApi<ViewState> & { readonly act: ViewActions }
+
+/** The only place where the view changes; subscribers hear every change. */
+export function createViewStore(first: View = FIRST_VIEW): ViewStore {
+  const store = createStore<ViewState>()(() => ({ ...first, hovered: '', sheet: 'none', ranking: false }))
+  const act: ViewActions = {
+    select: (node) => store.setState({ node, hovered: '' }),
+    hover: (hovered) => {
+      if (store.getState().hovered !== hovered) store.setState({ hovered })
+    },
+    show: (layer) => store.setState({ layer }),
+    speak: (lang) => store.setState({ lang }),
+    open: (sheet) => store.setState({ sheet }),
+    rank: (ranking) => store.setState({ ranking }),
+    take: (view) => store.setState(view),
+  }
+  return Object.assign(store, { act })
+}

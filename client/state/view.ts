@@ -1,0 +1,45 @@
+import type { Lang } from '../../shared/protocol/messages.ts'
+
+export const LAYERS = ['tier', 'heat', 'events', 'checks', 'service'] as const
+export type Layer = (typeof LAYERS)[number]
+
+/** What a person chose to look at. `node` is '' until the city is known, then always a code. */
+export interface View {
+  readonly node: string
+  readonly layer: Layer
+  readonly lang: Lang
+  /** Name of a scene, '' for none. */
+  readonly scene: string
+}
+
+export const FIRST_VIEW: View = { node: '', layer: 'tier', lang: 'zh', scene: '' }
+
+const CODE = /^[A-Za-z0-9._:-]{1,64}$/
+
+function layerOf(word: string | null): Layer {
+  return LAYERS.find((layer) => layer === word) ?? FIRST_VIEW.layer
+}
+
+/** Reads a view from an address; what is not understood falls back to the first view. SC1 */
+export function viewOf(search: string): View {
+  const asked = new URLSearchParams(search)
+  const node = asked.get('node') ?? ''
+  const scene = asked.get('scene') ?? ''
+  return {
+    node: CODE.test(node) ? node : '',
+    layer: layerOf(asked.get('layer')),
+    lang: asked.get('lang') === 'en' ? 'en' : 'zh',
+    scene: CODE.test(scene) ? scene : '',
+  }
+}
+
+/** Writes a view as an address; what is the default is left out, so the city itself is `/`. SC1 */
+export function addressOf(view: View, root: string): string {
+  const said = new URLSearchParams()
+  if (view.node !== '' && view.node !== root) said.set('node', view.node)
+  if (view.layer !== FIRST_VIEW.layer) said.set('layer', view.layer)
+  if (view.lang !== FIRST_VIEW.lang) said.set('lang', view.lang)
+  if (view.scene !== '') said.set('scene', view.scene)
+  const text = said.toString()
+  return text === '' ? '' : `?${text}`
+}
