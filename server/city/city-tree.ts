@@ -1,4 +1,5 @@
 import type { CityLevel } from '../../shared/domain/city.ts'
+import type { Role } from '../../shared/domain/role.ts'
 
 /**
  * The nodes of a city as columns. Index 0 is the root. In a pack the order is by level, then by
@@ -14,6 +15,11 @@ export interface CityTree {
   indexOf(code: string): number
   /** As `indexOf`; a growing city adds the node and its ancestors (part of the fold, FD6). */
   ensure(code: string): number
+  /**
+   * The code itself, or that of its nearest ancestor whose role is not deeper than `deepest`;
+   * undefined where the code names no area. Pure: a growing city answers for areas it has not met yet.
+   */
+  lift(code: string, deepest: Role): string | undefined
   code(index: number): string
   /** Chinese and English name. */
   names(index: number): readonly [zh: string, en: string]

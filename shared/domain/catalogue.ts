@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { EVENT_KINDS, type EventKind } from './grid-event.ts'
-import { PRIVACY_CLASSES, type PrivacyClass } from './privacy-class.ts'
-import { ROLES, type Role } from './role.ts'
+import { EVENT_KINDS } from './grid-event.ts'
+import { PRIVACY_CLASSES } from './privacy-class.ts'
+import { ROLES } from './role.ts'
+import { words } from './words.ts'
 
 const strict = { additionalProperties: false }
 const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$' })
@@ -11,9 +12,9 @@ const Names = Type.Object(
   strict,
 )
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Class = Type.Unsafe<PrivacyClass>({ type: 'string', enum: PRIVACY_CLASSES })
-const RoleWord = Type.Unsafe<Role>({ type: 'string', enum: ROLES })
-const Kind = Type.Unsafe<EventKind>({ type: 'string', enum: EVENT_KINDS })
+const Class = words(PRIVACY_CLASSES)
+const RoleWord = words(ROLES)
+const Kind = words(EVENT_KINDS)
 const dated = { validFrom: Type.Optional(Day), validTo: Type.Optional(Day) }
 
 /** A type of case, measure or warning. `group`: part (部件), event (事件), or the family it belongs to. */
@@ -22,7 +23,7 @@ const EventType = Type.Object(
     code: Code,
     name: Names,
     class: Class,
-    group: Type.Unsafe<'part' | 'event' | 'service' | 'other'>({ type: 'string', enum: ['part', 'event', 'service', 'other'] }),
+    group: words(['part', 'event', 'service', 'other']),
     family: Code,
     duty: Type.Optional(Code),
     /** At a home: the stored place is the compound, never the point. */
@@ -42,7 +43,7 @@ const Dimension = Type.Object(
     /** Seconds after which a reading is late; stale after three times that. */
     freshSeconds: Type.Integer({ minimum: 1 }),
     deepest: RoleWord,
-    rollUp: Type.Unsafe<'mean' | 'max' | 'sum' | 'none'>({ type: 'string', enum: ['mean', 'max', 'sum', 'none'] }),
+    rollUp: words(['mean', 'max', 'sum', 'none']),
     decimals: Type.Integer({ minimum: 0, maximum: 6 }),
     illustrative: Type.Boolean(),
     ...dated,
@@ -81,7 +82,7 @@ const Unit = Type.Object(
   {
     code: Code,
     name: Names,
-    kind: Type.Unsafe<'bureau' | 'company' | 'street'>({ type: 'string', enum: ['bureau', 'company', 'street'] }),
+    kind: words(['bureau', 'company', 'street']),
     ...dated,
   },
   strict,

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { ROLES, type Role } from './role.ts'
+import { ROLES } from './role.ts'
+import { words } from './words.ts'
 
 const strict = { additionalProperties: false }
 const Names = Type.Object(
@@ -12,7 +13,7 @@ const Level = Type.Object(
     /** The pack's own word for the level, e.g. `microgrid`; unique within the pack. */
     level: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
     /** Which row of the privacy and key tables it follows. */
-    role: Type.Unsafe<Role>({ type: 'string', enum: ROLES }),
+    role: words(ROLES),
     name: Names,
     /** GeoJSON of this level's areas or points, path inside the pack (`.geojson` or `.geojson.gz`). */
     geometry: Type.Optional(Type.String()),

@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
+import { words } from './words.ts'
 
 /** The steps of a case: the main line of the closed loop, then the steps beside it (contract 3). */
 export const MAIN_STEPS = [
@@ -28,10 +29,10 @@ export const SIDE_STEPS = [
 export const CASE_STEPS = [...MAIN_STEPS, ...SIDE_STEPS] as const
 export const ORIGINS = ['resident', 'patrol', 'sensor', 'hotline', 'other'] as const
 
-const words = <T extends readonly string[]>(list: T) => Type.Unsafe<T[number]>({ type: 'string', enum: list })
-
 const Id = Type.String({ minLength: 1, maxLength: 128, pattern: '^[\\x21-\\x7e]+$' })
 const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$' })
+/** Begins with a letter, so that no name of a built-in property can be a stage. */
+const Stage = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9._:-]{0,63}$' })
 const When = Type.String({ minLength: 17, maxLength: 40 })
 const Tier = Type.Integer({ minimum: 1, maximum: 4 })
 
@@ -59,22 +60,22 @@ const Case = eventOf('case', {
   selfHandled: Type.Optional(Type.Boolean()),
   reason: Type.Optional(Code),
   into: Type.Optional(Id),
-  solved: Type.Optional(words(['yes', 'no', 'unreached'] as const)),
-  satisfied: Type.Optional(words(['yes', 'no', 'unreached'] as const)),
-  stages: Type.Optional(Type.Record(Code, When, { maxProperties: 12 })),
+  solved: Type.Optional(words(['yes', 'no', 'unreached'])),
+  satisfied: Type.Optional(words(['yes', 'no', 'unreached'])),
+  stages: Type.Optional(Type.Record(Stage, When, { maxProperties: 12, additionalProperties: false })),
 })
-const Check = eventOf('check', { round: Code, state: words(['assigned', 'done', 'overdue'] as const) })
-const Reading = eventOf('reading', { dimension: Code, value: Type.Number() })
+const Check = eventOf('check', { round: Code, state: words(['assigned', 'done', 'overdue']) })
+const Reading = eventOf('reading', { dimension: Code, value: Type.Number({ minimum: -1e15, maximum: 1e15 }) })
 const Measure = eventOf('measure', {
   measureId: Id,
-  action: words(['imposed', 'reviewed', 'released'] as const),
+  action: words(['imposed', 'reviewed', 'released']),
   measureType: Code,
   reviewBy: Type.Optional(When),
   basis: Type.Optional(Code),
 })
 const Service = eventOf('service', {
   serviceId: Id,
-  action: words(['requested', 'matched', 'delivered', 'rated'] as const),
+  action: words(['requested', 'matched', 'delivered', 'rated']),
   category: Code,
   rating: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
 })
@@ -84,8 +85,8 @@ const Duty = eventOf('duty', {
 })
 const Warning = eventOf('warning', {
   warningId: Id,
-  status: words(['actual', 'exercise', 'test'] as const),
-  msgType: words(['alert', 'update', 'cancel'] as const),
+  status: words(['actual', 'exercise', 'test']),
+  msgType: words(['alert', 'update', 'cancel']),
   level: Tier,
   type: Code,
   expiresAt: When,
@@ -95,13 +96,13 @@ const Response = eventOf('response', {
   responseId: Id,
   plan: Code,
   level: Tier,
-  action: words(['started', 'raised', 'lowered', 'ended'] as const),
+  action: words(['started', 'raised', 'lowered', 'ended']),
 })
 const Correction = eventOf('correction', {
   ref: Type.Object({ source: Code, id: Id }, { additionalProperties: false }),
-  action: words(['replace', 'withdraw', 'mask'] as const),
+  action: words(['replace', 'withdraw', 'mask']),
   reason: Code,
-  by: Type.Optional(Type.Unsafe<Record<string, unknown>>({ type: 'object' })),
+  by: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 })
 const Alive = eventOf('alive', { upTo: Type.Optional(When) })
 
