@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { StoreApi } from 'zustand/vanilla'
 import type { FrameEvent } from '../../shared/protocol/messages.ts'
 import type { CityFacts } from './city-facts.ts'
 import type { ViewStore } from './view-store.ts'
@@ -13,6 +14,14 @@ export interface WallChange {
   /** Events that came with this frame, oldest first. */
   readonly events: NewEvents
   readonly seq: number
+}
+
+/** CSS pixels of the map's box that lie under the shade of panels: the city is framed in what is left. */
+export interface StageInsets {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
 }
 
 /** All the map knows of the rest of the screen: it reads columns, and calls `select` and `hover`. SC2 */
@@ -30,6 +39,8 @@ export interface MapFeed {
   city(): CityFacts | undefined
   /** node, layer, lang, hovered: `view.getState()`, `view.subscribe(…)`. */
   readonly view: ViewStore
+  /** The free part of the map's own box, which fills the whole desk; changes with the window. */
+  readonly insets: StoreApi<StageInsets>
   select(code: string): void
   /** '' when the pointer left. */
   hover(code: string): void
