@@ -1,0 +1,92 @@
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
+import helmet from 'helmet'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+const YEAR_S = 365 * 24 * 3600
+const SELF = ["'self'"]
+
+/** What the page may load: its own origin alone, no inline code, no eval. Plain HTTP stays plain: no upgrade, no HSTS. OP9 */
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: SELF,
+        scriptSrc: SELF,
+        workerSrc: SELF,
+        styleSrc: SELF,
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: SELF,
+        fontSrc: SELF,
+        objectSrc: ["'none'"],
+        baseUri: SELF,
+        formAction: SELF,
+        frameAncestors: SELF,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+}
+
+interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+}
+
+function problemOf(reason: unknown): Problem {
+  const { status, type, message } = (reason ?? {}) as { status?: unknown; type?: unknown; message?: unknown }
+  if (typeof status !== 'number' || status < 400 || status > 499)
+    return { status: 500, code: 'internal', title: 'The server failed on this request; its log says more.' }
+  const code = typeof type === 'string' ? type.replaceAll('.', '-') : 'bad-request'
+  return { status, code, title: typeof message === 'string' ? message : 'The request could not be read.' }
+}
+
+function refuse(onFailure: (reason: unknown) => void): ErrorRequestHandler {
+  return (reason, _request, response, next) => {
+    const problem = problemOf(reason)
+    if (problem.status === 500) onFailure(reason)
+    if (response.headersSent) next(reason)
+    else response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  }
+}
+
+/** Where the built screen and the fonts lie, and what else is served. */
+export interface AppParts {
+  readonly root: string
+  readonly routers: readonly Router[]
+  /** Told of every failure that is the server's own. */
+  readonly onFailure: (reason: unknown) => void
+}
+
+/** The Express app: headers, routes, the built screen, problems as `application/problem+json`. OP9 */
+export function createApp({ root, routers, onFailure }: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use(securityHeaders())
+  for (const router of routers) app.use(router)
+  const page = join(root, 'dist/client')
+  app.use('/assets', express.static(join(page, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, fallthrough: false }))
+  app.use('/fonts', express.static(join(root, 'public/fonts'), { maxAge: YEAR_S * 1000 }))
+  app.use('/icons', express.static(join(root, 'public/icons'), { maxAge: YEAR_S * 1000 }))
+  app.use(express.static(page, { maxAge: 0, etag: true }))
+  app.get('/', (_request, response) => {
+    const built = existsSync(join(page, 'index.html'))
+    response
+      .status(503)
+      .type('text/plain')
+      .send(built ? 'The screen is being replaced.' : 'The screen is not built: run npm run build.')
+  })
+  app.use((_request, response) => {
+    const problem = { status: 404, code: 'not-found', title: 'There is nothing at this address.' }
+    response.status(404).type('application/problem+json').send(JSON.stringify(problem))
+  })
+  app.use(refuse(onFailure))
+  return app
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** What the server was told; every value checked. Contract 1. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** A bundled city's id, a pack's folder, or `auto`. */
+  readonly city: string
+  /** `demo`, `none`, or the path of a recorded file. */
+  readonly feed: string
+  /** Path of the mapping of a recorded file. */
+  readonly mapping: string | undefined
+  /** Feed seconds a wall-clock second. */
+  readonly speed: number | 'max'
+  readonly seed: number
+  /** Days of T detail kept. */
+  readonly keepDays: number
+}
+
+/** What the command line asks for. `wrong` ends with exit code 2. OP5 */
+export type Asked =
+  | { readonly kind: 'run'; readonly config: Config }
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'wrong'; readonly problem: string }
+
+interface Option {
+  readonly env: string
+  readonly fallback?: string
+  readonly meaning: string
+}
+
+const OPTIONS = {
+  port: { env: 'PORT', fallback: '3000', meaning: 'TCP port, 1 to 65535' },
+  host: { env: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on; loopback only until sign-in is configured' },
+  data: { env: 'DATA_DIR', fallback: './data', meaning: 'folder of the log and the snapshots; one server a folder' },
+  city: { env: 'CITY', fallback: 'hangzhou', meaning: "a bundled city's id, a city pack's folder, or auto" },
+  feed: { env: 'FEED', fallback: 'demo', meaning: 'demo, none, or a recorded file (.csv, .ndjson, .gz of both)' },
+  mapping: { env: 'MAPPING', meaning: 'JSON file that says how to read a recorded file' },
+  speed: { env: 'SPEED', fallback: '1', meaning: 'feed seconds a second, or max' },
+  seed: { env: 'SEED', fallback: '1', meaning: 'whole number; the demo is a function of seed, city and minute' },
+  keep: { env: 'KEEP_DAYS', meaning: 'days of detail kept, 400 by default, 8 for the demo' },
+} as const satisfies Record<string, Option>
+
+type OptionName = keyof typeof OPTIONS
+const NAMES = Object.keys(OPTIONS) as readonly OptionName[]
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
+
+/** Thrown inside this file only: one line of what, where, how to mend. */
+class WrongOption extends Error {}
+
+interface Given {
+  readonly text: string
+  /** Where it came from, for the message: `--port` or `PORT`. */
+  readonly from: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+function helpText(): string {
+  const rows = NAMES.map((name) => {
+    const { env, meaning, ...rest }: Option = OPTIONS[name]
+    const fallback = rest.fallback === undefined ? '' : ` [${rest.fallback}]`
+    return `  --${name.padEnd(9)} ${env.padEnd(10)} ${meaning}${fallback}`
+  })
+  const exits = 'Exit codes: 0 stopped after a clean flush, 2 wrong options or configuration, 1 anything else.'
+  return [
+    'Gridwall: a live wall of a city',
+    '',
+    '  option      variable   meaning [default]; an option wins over its variable',
+    ...rows,
+  ]
+    .concat(['  --help, --version', '', exits])
+    .join('\n')
+}
+
+function versionText(): string {
+  const file = join(import.meta.dirname, '../package.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+function whole(given: Given, low: number, high: number): number {
+  const value = /^\d{1,15}$/.test(given.text) ? Number(given.text) : Number.NaN
+  if (value >= low && value <= high) return value
+  throw new WrongOption(`${given.from} is "${given.text}": give a whole number from ${low} to ${high}`)
+}
+
+function speedOf(given: Given): number | 'max' {
+  if (given.text === 'max') return 'max'
+  const value = Number(given.text)
+  if (given.text.trim() !== '' && value > 0 && value <= 1e6) return value
+  throw new WrongOption(`${given.from} is "${given.text}": give a number above 0, or max`)
+}
+
+function parseOptions(argv: readonly string[]) {
+  const options = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }])) as Record<
+    OptionName,
+    { type: 'string' }
+  >
+  try {
+    const flags = { help: { type: 'boolean' as const, short: 'h' }, version: { type: 'boolean' as const } }
+    return parseArgs({ args: [...argv], options: { ...options, ...flags }, strict: true, allowPositionals: false }).values
+  } catch (reason) {
+    const text = reason instanceof Error ? (reason.message.split(/[.\n]/)[0] ?? '') : String(reason)
+    throw new WrongOption(`${text}: see npm start -- --help`)
+  }
+}
+
+function configOf(given: (name: OptionName) => Given | undefined): Config {
+  const must = (name: OptionName): Given => given(name) as Given
+  const host = must('host')
+  if (!LOOPBACK.test(host.text))
+    throw new WrongOption(`${host.from} is "${host.text}": other machines could reach it without sign-in; use 127.0.0.1`)
+  const feed = must('feed').text
+  const mapping = given('mapping')
+  const isFile = feed !== 'demo' && feed !== 'none'
+  if (isFile && feed.replace(/\.gz$/, '').endsWith('.csv') && mapping === undefined)
+    throw new WrongOption(`${must('feed').from} names a CSV file: say how to read it with --mapping FILE`)
+  if (!isFile && mapping !== undefined)
+    throw new WrongOption(`${mapping.from} is set but --feed is "${feed}": name the recorded file with --feed FILE`)
+  const keep = given('keep')
+  return {
+    port: whole(must('port'), 1, 65535),
+    host: host.text,
+    dataDir: must('data').text,
+    city: must('city').text,
+    feed,
+    mapping: mapping?.text,
+    speed: speedOf(must('speed')),
+    seed: whole(must('seed'), 0, 2 ** 32 - 1),
+    keepDays: keep ? whole(keep, 2, 36500) : feed === 'demo' ? 8 : 400,
+  }
+}
+
+/** Reads options and environment; the only reader of the environment. OP5 */
+export function readConfig(argv: readonly string[] = process.argv.slice(2), env: Environment = process.env): Asked {
+  try {
+    const values = parseOptions(argv)
+    if (values['help'] === true) return { kind: 'say', text: helpText() }
+    if (values['version'] === true) return { kind: 'say', text: versionText() }
+    const given = (name: OptionName): Given | undefined => {
+      const { env: variable, ...option }: Option = OPTIONS[name]
+      const stated = values[name]
+      if (typeof stated === 'string') return { text: stated, from: `--${name}` }
+      const twin = env[variable]
+      if (twin !== undefined && twin !== '') return { text: twin, from: variable }
+      return option.fallback === undefined ? undefined : { text: option.fallback, from: `--${name}` }
+    }
+    return { kind: 'run', config: configOf(given) }
+  } catch (reason) {
+    if (reason instanceof WrongOption) return { kind: 'wrong', problem: reason.message }
+    throw reason
+  }
+}

@@ -1,0 +1,29 @@
+import { readConfig, type Config } from './config.ts'
+import { createLogger, type Logger } from './observe/logger.ts'
+import { startServer } from './runtime/start-server.ts'
+import { stopOnSignal } from './runtime/stop-on-signal.ts'
+import { WrongConfiguration } from './runtime/wrong-configuration.ts'
+
+const EXIT = { clean: 0, failed: 1, wrong: 2 } as const
+
+function refuse(problem: string): never {
+  process.stderr.write(`gridwall: ${problem}\n`)
+  process.exit(EXIT.wrong)
+}
+
+async function run(config: Config, logger: Logger): Promise<void> {
+  try {
+    const server = await startServer(config, logger)
+    process.stdout.write(`Gridwall is live: ${server.url}/\n`)
+    stopOnSignal(server, logger)
+  } catch (reason) {
+    if (reason instanceof WrongConfiguration) refuse(reason.message)
+    logger.error({ reason: reason instanceof Error ? reason.stack : String(reason) }, 'the server could not start')
+    process.exit(EXIT.failed)
+  }
+}
+
+const asked = readConfig()
+if (asked.kind === 'say') process.stdout.write(`${asked.text}\n`)
+else if (asked.kind === 'wrong') refuse(asked.problem)
+else await run(asked.config, createLogger())

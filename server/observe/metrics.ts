@@ -1,0 +1,77 @@
+import { Gauge, Registry } from 'prom-client'
+
+/** What the metrics are read from at the moment of a scrape; nothing is counted twice and hot paths are left alone. */
+export interface MetricSources {
+  readonly log: { readonly first: number; readonly next: number; readonly writable: boolean; readonly commits: number }
+  /** Events the doors have answered for since the start. */
+  readonly doors: { readonly accepted: number; readonly duplicate: number; readonly rejected: number }
+  /** Last folded number, the clock second, and the publication number. */
+  readonly published: { readonly logSeq: number; readonly asOf: number; readonly seq: number }
+  readonly screens: number
+  readonly snapshot: { readonly seq: number; readonly bytes: number }
+  readonly freeDisk: { readonly bytes: number; readonly share: number }
+  readonly loopLag: { readonly p50: number; readonly p99: number; readonly max: number }
+}
+
+interface Metric {
+  readonly name: string
+  readonly help: string
+  /** Label name, where a metric has several lines. */
+  readonly label?: string
+  /** One number, or a number for each value of the label. */
+  readonly read: (sources: MetricSources) => number | Readonly<Record<string, number>>
+}
+
+/** Every metric of the server: name, meaning, base unit. Part of the contract with whoever watches it. OP8 */
+export const METRICS: readonly Metric[] = [
+  { name: 'log_first_seq', help: 'First event number kept in the log.', read: ({ log }) => log.first },
+  { name: 'log_next_seq', help: 'Next event number to be given out.', read: ({ log }) => log.next },
+  { name: 'log_writable', help: '1 while the log takes writes.', read: ({ log }) => Number(log.writable) },
+  { name: 'log_commits', help: 'Flushed commits since the start.', read: ({ log }) => log.commits },
+  {
+    name: 'door_events',
+    help: 'Events answered for since the start, by outcome.',
+    label: 'outcome',
+    read: ({ doors }) => ({ accepted: doors.accepted, duplicate: doors.duplicate, rejected: doors.rejected }),
+  },
+  { name: 'fold_seq', help: 'Number of the last event folded and published.', read: ({ published }) => published.logSeq },
+  { name: 'clock_seconds', help: "The city's clock, seconds since 1970.", read: ({ published }) => published.asOf },
+  { name: 'publication_seq', help: 'Number of the newest publication.', read: ({ published }) => published.seq },
+  { name: 'screens', help: 'Screens connected.', read: ({ screens }) => screens },
+  { name: 'snapshot_seq', help: 'Last event number in the newest snapshot.', read: ({ snapshot }) => snapshot.seq },
+  { name: 'snapshot_bytes', help: 'Size of the newest snapshot.', read: ({ snapshot }) => snapshot.bytes },
+  { name: 'disk_free_bytes', help: 'Room left on the disk of the log.', read: ({ freeDisk }) => freeDisk.bytes },
+  { name: 'disk_free_ratio', help: 'Share of that disk left.', read: ({ freeDisk }) => freeDisk.share },
+  {
+    name: 'event_loop_lag_seconds',
+    help: 'Delay of the event loop since the last scrape.',
+    label: 'quantile',
+    read: ({ loopLag }) => ({ '0.5': loopLag.p50, '0.99': loopLag.p99, '1': loopLag.max }),
+  },
+  { name: 'resident_memory_bytes', help: 'Memory held by the process.', read: () => process.memoryUsage.rss() },
+  { name: 'heap_used_bytes', help: 'JavaScript heap in use.', read: () => process.memoryUsage().heapUsed },
+  { name: 'uptime_seconds', help: 'Time since the process began.', read: () => process.uptime() },
+]
+
+const PREFIX = 'gridwall_'
+
+/** Prometheus text of all metrics, read at the moment of the call. */
+export function createMetrics(sources: () => MetricSources): { readonly contentType: string; text(): Promise<string> } {
+  const registry = new Registry()
+  const gauges = METRICS.map((metric) => {
+    const labelNames = metric.label === undefined ? [] : [metric.label]
+    return { metric, gauge: new Gauge({ name: PREFIX + metric.name, help: metric.help, labelNames, registers: [registry] }) }
+  })
+  return {
+    contentType: registry.contentType,
+    text() {
+      const now = sources()
+      for (const { metric, gauge } of gauges) {
+        const value = metric.read(now)
+        if (typeof value === 'number') gauge.set(value)
+        else for (const [label, part] of Object.entries(value)) gauge.set({ [metric.label as string]: label }, part)
+      }
+      return registry.metrics()
+    },
+  }
+}

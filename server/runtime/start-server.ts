@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { createMemoryEventLog } from '../log/memory-event-log.ts'
+import { readFreeDisk } from '../observe/free-disk.ts'
+import type { Logger } from '../observe/logger.ts'
+import { watchLoopLag } from '../observe/loop-lag.ts'
+import { createMetrics } from '../observe/metrics.ts'
+import { healthRoute } from '../routes/health.ts'
+import { metricsRoute } from '../routes/metrics.ts'
+import { createHttp, startHttp } from './start-http.ts'
+
+/** The whole server at work. */
+export interface RunningServer {
+  readonly url: string
+  /** Not ready, feeds stopped, log flushed, snapshot written, sockets closed. */
+  stop(): Promise<void>
+}
+
+const LOWEST_FREE_SHARE = 0.1
+const root = join(import.meta.dirname, '../..')
+
+/** Starts every stage in the order of the flow and listens last. OP6 */
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const log = createMemoryEventLog()
+  const loop = watchLoopLag()
+  let listening = false
+  let freeDisk = await readFreeDisk(config.dataDir)
+  const metrics = createMetrics(() => ({
+    log: { first: log.first, next: log.next, writable: log.writable, commits: 0 },
+    doors: { accepted: 0, duplicate: 0, rejected: 0 },
+    published: { logSeq: log.next - 1, asOf: 0, seq: 0 },
+    screens: 0,
+    snapshot: { seq: 0, bytes: 0 },
+    freeDisk,
+    loopLag: loop.take(),
+  }))
+  const readiness = async () => {
+    freeDisk = await readFreeDisk(config.dataDir)
+    return { listening, logWritable: log.writable, foldCaughtUp: true, diskRoom: freeDisk.share > LOWEST_FREE_SHARE }
+  }
+  const app = createApp({
+    root,
+    routers: [healthRoute(readiness), metricsRoute(metrics)],
+    onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed'),
+  })
+  const http = await startHttp(createHttp(app), config.port, config.host)
+  listening = true
+  return {
+    url: http.url,
+    async stop() {
+      listening = false
+      await http.stop(1000)
+      await log.close()
+      loop.stop()
+    },
+  }
+}
