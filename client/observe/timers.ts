@@ -1,0 +1,17 @@
+/** Calls `task` every `ms` milliseconds; returns the way to stop. */
+export function every(ms: number, task: () => void): () => void {
+  const id = setInterval(task, ms)
+  return () => clearInterval(id)
+}
+
+/** Calls `task` once after `ms` milliseconds unless stopped. */
+export function after(ms: number, task: () => void): () => void {
+  const id = setTimeout(task, ms)
+  return () => clearTimeout(id)
+}
+
+/** Milliseconds on the page's steady clock. */
+export const steady = (): number => performance.now()
+
+/** Milliseconds of this machine's wall clock; only for differences to the server's. */
+export const wallNow = (): number => Date.now()
