@@ -22,4 +22,10 @@ export interface Receipt {
 export interface Door {
   /** Raw parsed JSON values or NDJSON bytes. Rejects with `LogFullError`; resolves only after the commit. */
   submit(batch: Uint8Array | readonly unknown[], from: 'http' | 'feed'): Promise<Receipt>
+  /** Events accepted whose commit is still awaited. */
+  readonly pending: number
+  /** Sources that agree with each other lie ahead of the clock; the wall says so. */
+  readonly clockSuspect: boolean
+  /** Events refused since start, by code. */
+  readonly refused: ReadonlyMap<string, number>
 }

@@ -1,0 +1,166 @@
+import { LogFullError, type EntryKind, type EventLog, type LogEntry } from '../log/event-log.ts'
+import { P_TIME_GRAIN_S } from '../../shared/domain/privacy-class.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import { END, LineReader, ListReader, type BatchReader } from '../validate/batch-reader.ts'
+import { EventValidator, type ValidatorParts } from '../validate/event-validator.ts'
+import { Fault, type FaultCode } from '../validate/fault.ts'
+import { floorTo } from '../validate/iso-time.ts'
+import type { Flight } from './flight.ts'
+import { KnownEvents } from './known-events.ts'
+import type { Door, Receipt, Refusal } from './receipt.ts'
+
+/** The part of the fold that the door feeds, in the order of the log's numbers. */
+export interface FoldPort {
+  /** `events` are the entry's events as already read; they equal the lines of its body. */
+  apply(entry: LogEntry, events?: readonly StoredEvent[]): void
+}
+
+export interface DoorParts extends Omit<ValidatorParts, 'find'> {
+  readonly log: EventLog
+  readonly fold: FoldPort
+  /** 8 bytes, made once and kept beside the log. */
+  readonly printKey: Uint8Array
+  /** After each commit has been folded. */
+  readonly onCommitted: () => void
+}
+
+/** Events written together; a longer batch is cut, so that other work gets its turn between the commits. */
+const FLIGHT_EVENTS = 2000
+const FLIGHTS_AHEAD = 2
+const ERRORS_SHOWN = 100
+
+/** What became of one batch so far. */
+class Tally {
+  accepted = 0
+  duplicate = 0
+  rejected = 0
+  firstSeq: number | null = null
+  lastSeq: number | null = null
+  readonly errors: Refusal[] = []
+
+  refuse(index: number, { code, pointer, message }: Fault): void {
+    this.rejected++
+    if (this.errors.length < ERRORS_SHOWN) this.errors.push({ index, code, pointer, message })
+  }
+
+  landed(first: number, count: number): void {
+    this.firstSeq = Math.min(this.firstSeq ?? first, first)
+    this.lastSeq = Math.max(this.lastSeq ?? first, first + count - 1)
+  }
+}
+
+const CONFLICT = new Fault('id-conflict', '/id', 'this source sent the same id with other content before; the first stands')
+
+class EventDoor implements Door {
+  readonly #parts: DoorParts
+  readonly #known: KnownEvents
+  readonly #validator: EventValidator
+  readonly #refused = new Map<FaultCode, number>()
+  #pending = 0
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts
+    this.#known = new KnownEvents(parts.log, parts.printKey)
+    this.#validator = new EventValidator({ ...parts, find: (source, id) => this.#known.find(source, id) })
+  }
+
+  get pending(): number {
+    return this.#pending
+  }
+
+  get clockSuspect(): boolean {
+    return this.#validator.clockSuspect
+  }
+
+  get refused(): ReadonlyMap<string, number> {
+    return this.#refused
+  }
+
+  async submit(batch: Uint8Array | readonly unknown[], _from: 'http' | 'feed'): Promise<Receipt> {
+    const reader = batch instanceof Uint8Array ? new LineReader(batch) : new ListReader(batch)
+    const tally = new Tally()
+    const written: Promise<void>[] = []
+    for (let index = 0; index >= 0;) {
+      const flight = this.#known.open()
+      const leansOn = new Set<Flight>()
+      index = this.#fill(flight, reader, { index, tally, leansOn })
+      const writing = this.#write(flight, leansOn, tally)
+      writing.catch(() => undefined)
+      written.push(writing)
+      if (written.length >= FLIGHTS_AHEAD) await written[written.length - FLIGHTS_AHEAD]
+    }
+    await Promise.all(written)
+    const { accepted, duplicate, rejected, firstSeq, lastSeq, errors } = tally
+    return { accepted, duplicate, rejected, firstSeq, lastSeq, errors }
+  }
+
+  /** Validates up to a flight's worth of events; answers the next index, −1 at the end of the batch. */
+  #fill(flight: Flight, reader: BatchReader, at: { index: number; tally: Tally; leansOn: Set<Flight> }): number {
+    const { tally, leansOn } = at
+    for (let index = at.index; index < at.index + FLIGHT_EVENTS; index++) {
+      const raw = reader.next()
+      if (raw === END) return -1
+      const event = raw instanceof Fault ? raw : this.#validator.validate(raw)
+      if (event instanceof Fault) {
+        this.#refuse(tally, index, this.#worded(event, reader))
+        continue
+      }
+      const novelty = this.#known.admit(flight, event, JSON.stringify(event), leansOn)
+      if (novelty === 'new') tally.accepted++
+      else if (novelty === 'same') tally.duplicate++
+      else this.#refuse(tally, index, CONFLICT)
+    }
+    return at.index + FLIGHT_EVENTS
+  }
+
+  /** A refusal of a line that is not plain ASCII is worded from its reading as UTF-8. */
+  #worded(fault: Fault, reader: BatchReader): Fault {
+    if (!(reader instanceof LineReader) || fault.code === 'bad-json' || fault.code === 'too-long') return fault
+    const value = reader.reread()
+    const again = value === undefined ? fault : this.#validator.validate(value)
+    return again instanceof Fault ? again : fault
+  }
+
+  #refuse(tally: Tally, index: number, fault: Fault): void {
+    tally.refuse(index, fault)
+    this.#refused.set(fault.code, (this.#refused.get(fault.code) ?? 0) + 1)
+  }
+
+  /** Resolves after the durable commit, also for repetitions of events that are still under way. */
+  #write(flight: Flight, leansOn: ReadonlySet<Flight>, tally: Tally): Promise<void> {
+    const { log, fold, onCommitted } = this.#parts
+    const entries = flight.entries((kind) => this.#stamp(kind))
+    this.#pending += flight.size
+    return log.append(entries).then(
+      (firsts) => {
+        this.#pending -= flight.size
+        this.#known.land(flight, firsts)
+        flight.groups().forEach(({ events }, i) => {
+          const entry = { ...entries[i], firstSeq: firsts[i] } as LogEntry
+          tally.landed(entry.firstSeq, entry.count)
+          fold.apply(entry, events)
+        })
+        if (entries.length > 0) onCommitted()
+        for (const other of leansOn)
+          if (other.failed) throw new LogFullError('the first copy of a repeated event was not written')
+      },
+      (error: unknown) => {
+        this.#pending -= flight.size
+        this.#known.abandon(flight)
+        throw error
+      },
+    )
+  }
+
+  #stamp(kind: EntryKind): number {
+    const { citySecond, dayStart } = this.#parts.time
+    const second = citySecond()
+    if (kind === 'P') return floorTo(second, P_TIME_GRAIN_S)
+    return kind === 'X' ? dayStart(second * 1000) / 1000 : second
+  }
+}
+
+/** Opens the one door into the log and the fold; reads the log's fingerprints first. EV1–EV9 */
+export function createDoor(parts: DoorParts): Door {
+  return new EventDoor(parts)
+}

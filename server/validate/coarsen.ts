@@ -1,0 +1,63 @@
+import type { CityTree } from '../city/city-tree.ts'
+import { P_TIME_GRAIN_S, type PrivacyClass } from '../../shared/domain/privacy-class.ts'
+import type { Role } from '../../shared/domain/role.ts'
+import type { DayStart } from './catalogue-index.ts'
+import { ceilTo, floorTo } from './iso-time.ts'
+import type { Place, Position } from './place-event.ts'
+
+const P_GRAIN_MS = P_TIME_GRAIN_S * 1000
+const DAY_AND_A_HALF_MS = 129_600_000
+
+/** The finest area an event of a class may be stored with (domain A6). */
+const FINEST: Readonly<Record<PrivacyClass, Role>> = {
+  T: 'stairwell',
+  S: 'stairwell',
+  P: 'community',
+  X: 'street',
+  O: 'district',
+}
+
+/** The compound of a home: the one above the place, or the one nearest to the point within its grid. */
+function homeOf(place: Place, tree: CityTree): { readonly node: string; readonly point: Position | undefined } {
+  const lifted = tree.lift(place.node, 'compound') ?? place.node
+  const index = tree.indexOf(lifted)
+  if (index < 0) return { node: lifted, point: undefined }
+  if (tree.levels[tree.level(index)]?.role === 'compound') return { node: lifted, point: tree.point(index) }
+  if (!place.point) return { node: lifted, point: undefined }
+  const [lng, lat] = place.point
+  const eastScale = Math.cos((lat * Math.PI) / 180)
+  let nearest = -1
+  let best = Infinity
+  for (const child of tree.children(index)) {
+    const point = tree.levels[tree.level(child)]?.role === 'compound' ? tree.point(child) : undefined
+    if (!point) continue
+    const distance = Math.hypot((point[0] - lng) * eastScale, point[1] - lat)
+    if (distance < best) [nearest, best] = [child, distance]
+  }
+  return nearest < 0 ? { node: lifted, point: undefined } : { node: tree.code(nearest), point: tree.point(nearest) }
+}
+
+/** What of a place may be written for a class. EV8 */
+export function coarsenPlace(
+  place: Place,
+  cls: PrivacyClass,
+  atHome: boolean,
+  tree: CityTree,
+): { readonly node: string; readonly point: Position | undefined } {
+  if (cls === 'T' || cls === 'S') return atHome ? homeOf(place, tree) : place
+  return { node: tree.lift(place.node, FINEST[cls]) ?? tree.code(0), point: undefined }
+}
+
+/** Event time as it may be written: P 15 minutes, X the city's day, others exact. EV8 */
+export function coarsenTime(t: number, cls: PrivacyClass, dayStart: DayStart): number {
+  if (cls === 'P') return floorTo(t, P_GRAIN_MS)
+  return cls === 'X' ? dayStart(t) : t
+}
+
+/** A deadline as it may be written: rounded up, so that nobody seems late who is not. EV8 */
+export function coarsenDue(t: number, cls: PrivacyClass, dayStart: DayStart): number {
+  if (cls === 'P') return ceilTo(t, P_GRAIN_MS)
+  if (cls !== 'X') return t
+  const start = dayStart(t)
+  return start === t ? t : dayStart(start + DAY_AND_A_HALF_MS)
+}

@@ -1,0 +1,146 @@
+import type { CityTree } from '../city/city-tree.ts'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
+import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import { createCatalogueIndex, type CatalogueIndex, type DayStart, type KnownSource } from './catalogue-index.ts'
+import { classifyEvent, type Sorting } from './classify-event.ts'
+import { ClockWatch, FUTURE_MS } from './clock-watch.ts'
+import { coarsenDue, coarsenPlace, coarsenTime } from './coarsen.ts'
+import { checkShape } from './event-shape.ts'
+import { Fault } from './fault.ts'
+import { readIsoTime } from './iso-time.ts'
+import { placeEvent, type ToWgs84 } from './place-event.ts'
+import { storeEvent } from './store-event.ts'
+
+/** What the door must know of time; all milliseconds are epoch milliseconds. */
+export interface DoorTime {
+  /** The city's clock, epoch seconds: the stamp of an entry. */
+  citySecond(): number
+  /** The latest moment that is not the future: wall time, or a recorded feed's clock while it plays. */
+  present(): number
+  readonly dayStart: DayStart
+}
+
+export interface ValidatorParts {
+  readonly tree: CityTree
+  readonly catalogue: Catalogue
+  readonly time: DoorTime
+  readonly toWgs84: ToWgs84
+  /** Days of detail the log keeps; an older event cannot be told from a repeated one. */
+  readonly keepDays: number
+  /** The stored event that a correction names, if the log holds it. */
+  readonly find: (source: string, id: string) => StoredEvent | undefined
+}
+
+const DAY_MS = 86_400_000
+const WIDEST_FIRST: readonly PrivacyClass[] = ['T', 'O', 'S', 'P', 'X']
+
+function stricter(a: PrivacyClass, b: PrivacyClass): PrivacyClass {
+  return WIDEST_FIRST.indexOf(a) > WIDEST_FIRST.indexOf(b) ? a : b
+}
+
+/** Turns what a source sent into what may be written, or says why not. EV1–EV9 */
+export class EventValidator {
+  readonly #parts: ValidatorParts
+  readonly #codes: CatalogueIndex
+  readonly #clockWatch = new ClockWatch()
+
+  constructor(parts: ValidatorParts) {
+    this.#parts = parts
+    this.#codes = createCatalogueIndex(parts.catalogue, parts.time.dayStart)
+  }
+
+  get clockSuspect(): boolean {
+    return this.#clockWatch.isSuspect(this.#parts.time.present())
+  }
+
+  validate(raw: unknown): StoredEvent | Fault {
+    const event = checkShape(raw)
+    if (event instanceof Fault) return event
+    const exact = readIsoTime(event.occurredAt)
+    if (Number.isNaN(exact)) {
+      return new Fault('bad-time', '/occurredAt', 'expected ISO 8601 with offset, e.g. 2024-05-01T08:30:00+08:00')
+    }
+    const known = this.#source(event, exact)
+    if (known instanceof Fault) return known
+    const age = this.#parts.time.present() - exact
+    const untimely = this.#untimely(event, age)
+    if (untimely) return untimely
+    return this.#store(event, exact, age > known.source.lateSeconds * 1000)
+  }
+
+  #source(event: GridEvent, t: number): KnownSource | Fault {
+    const known = this.#codes.sources.ever(event.source)
+    if (!known) return new Fault('unknown-source', '/source', 'register the source in the city catalogue first')
+    if (known.source.off) return new Fault('source-off', '/source', 'this source is switched off in the city catalogue')
+    if (!this.#codes.sources.at(event.source, t)) {
+      return new Fault('source-expired', '/source', 'the authorisation of this source does not cover that time')
+    }
+    if (!known.kinds.has(event.kind)) {
+      return new Fault(
+        'kind-not-agreed',
+        '/kind',
+        `the catalogue agrees other kinds for this source: ${known.source.kinds.join(', ')}`,
+      )
+    }
+    return known
+  }
+
+  #untimely(event: GridEvent, ageMs: number): Fault | undefined {
+    if (ageMs < -FUTURE_MS && !this.#clockWatch.holds(event.source, -ageMs, this.#parts.time.present())) {
+      return new Fault('future', '/occurredAt', 'more than 5 minutes ahead of the clock; check the clock of the source')
+    }
+    if (ageMs > this.#parts.keepDays * DAY_MS - FUTURE_MS) {
+      return new Fault('too-old', '/occurredAt', `older than the ${this.#parts.keepDays} days the log keeps`)
+    }
+    return undefined
+  }
+
+  #store(event: GridEvent, exact: number, late: boolean): StoredEvent | Fault {
+    if (event.kind === 'correction') return this.#storeCorrection(event, exact, late)
+    const sorting = classifyEvent(event, exact, this.#codes)
+    return sorting instanceof Fault ? sorting : this.#storeSorted(event, exact, late, sorting)
+  }
+
+  #storeSorted(event: GridEvent, exact: number, late: boolean, { cls, atHome, tray }: Sorting): StoredEvent | Fault {
+    const { tree, time, toWgs84 } = this.#parts
+    const place = placeEvent(event, tree, toWgs84)
+    if (place instanceof Fault) return place
+    const { node, point } = coarsenPlace(place, cls, atHome, tree)
+    return storeEvent(event, exact, {
+      t: coarsenTime(exact, cls, time.dayStart),
+      node,
+      cls,
+      point,
+      unplaced: place.unplaced && event.kind !== 'alive' && event.kind !== 'correction',
+      tray,
+      late,
+      roundDue: (ms) => coarsenDue(ms, cls, time.dayStart),
+    })
+  }
+
+  /** A correction lies where the corrected event lies and is at least as private as it. EV9 */
+  #storeCorrection(event: EventOf<'correction'>, exact: number, late: boolean): StoredEvent | Fault {
+    const target = this.#parts.find(event.ref.source, event.ref.id)
+    if (!target) return new Fault('unknown-ref', '/ref', 'no such event within the retention of the log')
+    if ((event.action === 'replace') !== (event.by !== undefined)) {
+      return new Fault(event.by ? 'unknown-field' : 'missing-field', '/by', 'replace carries the corrected event, others do not')
+    }
+    const by = event.by === undefined ? undefined : this.#corrected(event.by)
+    if (by instanceof Fault) return by
+    const cls = by ? stricter(target.cls, by.cls) : target.cls
+    const stored = this.#storeSorted({ ...event, node: event.node ?? target.node }, exact, late, {
+      cls,
+      atHome: false,
+      tray: false,
+    })
+    return stored instanceof Fault || !by ? stored : ({ ...stored, by } as unknown as StoredEvent)
+  }
+
+  #corrected(by: unknown): StoredEvent | Fault {
+    const inner = (by as { readonly kind?: unknown }).kind === 'correction' ? undefined : this.validate(by)
+    if (!inner) return new Fault('bad-value', '/by/kind', 'a correction cannot correct a correction')
+    return inner instanceof Fault ? new Fault(inner.code, '/by' + inner.pointer, inner.message) : inner
+  }
+}

@@ -1,0 +1,75 @@
+import { createDoor, type DoorParts, type FoldPort } from '../../server/ingest/door.ts'
+import type { LogEntry } from '../../server/log/event-log.ts'
+import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import { SMALL_CATALOGUE } from './small-catalogue.ts'
+import { smallCity } from './small-city.ts'
+
+/** Noon of 1 May 2024 in a city eight hours ahead of UTC. */
+export const NOON = Date.parse('2024-05-01T12:00:00+08:00')
+const OFFSET_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+
+/** A fold that only remembers what it was given. */
+export class RememberingFold implements FoldPort {
+  readonly entries: LogEntry[] = []
+  readonly events: StoredEvent[] = []
+
+  apply(entry: LogEntry, events: readonly StoredEvent[] = []): void {
+    this.entries.push(entry)
+    this.events.push(...events)
+  }
+}
+
+/** A door over an in-memory log, a small city and a clock that stands at `NOON` until moved. */
+export function openDoor(parts: Partial<DoorParts> = {}) {
+  const clock = { ms: NOON }
+  const fold = new RememberingFold()
+  const log = parts.log ?? createMemoryEventLog()
+  const door = createDoor({
+    log,
+    fold,
+    tree: smallCity(),
+    catalogue: SMALL_CATALOGUE,
+    keepDays: 400,
+    printKey: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]),
+    toWgs84: (crs, [lng, lat]) => (crs === 'LOCAL:shifted' ? [lng - 1, lat - 1] : undefined),
+    onCommitted: () => undefined,
+    time: {
+      citySecond: () => Math.floor(clock.ms / 1000),
+      present: () => clock.ms,
+      dayStart: (ms) => Math.floor((ms + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS,
+    },
+    ...parts,
+  })
+  return { door, fold, log, clock }
+}
+
+let serial = 0
+
+/** A well-formed event of a case, changed where a test needs it. */
+export function caseEvent(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  serial++
+  const occurredAt = new Date(NOON - 60_000).toISOString()
+  return {
+    kind: 'case',
+    id: `e${serial}`,
+    source: 'a',
+    occurredAt,
+    node: 'C1111',
+    caseId: `c${serial}`,
+    step: 'reported',
+    type: 'thing',
+    ...change,
+  }
+}
+
+export function readingEvent(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  serial++
+  const occurredAt = new Date(NOON - 60_000).toISOString()
+  return { kind: 'reading', id: `r${serial}`, source: 'a', occurredAt, node: 'C1111', dimension: 'water', value: 1.25, ...change }
+}
+
+export function ndjson(events: readonly unknown[]): Uint8Array {
+  return Buffer.from(events.map((event) => JSON.stringify(event)).join('\n'))
+}
