@@ -26,10 +26,11 @@ export interface EventLog {
   /**
    * Takes the entries in order; resolves with their first numbers once they survive power loss.
    * Calls are committed in groups and resolve in call order. An empty list resolves after all
-   * earlier calls. Rejects with `LogFullError` when there is no room; nothing of the call is kept then.
+   * earlier calls. Rejects with `LogFullError` when there is no room; nothing of the call is kept then,
+   * nor of any call made before the refusal was known: it may have relied on this one.
    */
   append(entries: readonly PendingEntry[]): Promise<readonly number[]>
-  /** Entries whose last number is ≥ `seq`, in order. */
+  /** Kept entries whose last number is ≥ `seq`, in order. */
   readFrom(seq: number): IterableIterator<LogEntry>
   /** As `readFrom` without bodies (cheap), for rebuilding the duplicate index. */
   printsFrom(seq: number): IterableIterator<Pick<LogEntry, 'firstSeq' | 'count' | 'at' | 'prints'>>
@@ -41,7 +42,7 @@ export interface EventLog {
   readonly first: number
   readonly next: number
   readonly writable: boolean
-  /** Forgets whole entries that end before `seq`. */
+  /** Forgets whole entries that end before `seq`; acts stay, and stay in `acts()`. */
   dropBefore(seq: number): Promise<void>
   close(): Promise<void>
 }

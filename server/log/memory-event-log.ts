@@ -16,10 +16,13 @@ function positionOf(entries: readonly LogEntry[], seq: number): number {
 /** Keeps everything in memory: for tests, and as the plainest statement of what a log does. LG1 */
 export function createMemoryEventLog(): EventLog {
   let entries: LogEntry[] = []
+  let acts: LogEntry[] = []
   let next = 1
   const write = (pending: PendingEntry): number => {
     const firstSeq = next
-    entries.push({ ...pending, prints: pending.prints.slice(), body: pending.body.slice(), firstSeq })
+    const entry = { ...pending, prints: pending.prints.slice(), body: pending.body.slice(), firstSeq }
+    entries.push(entry)
+    if (entry.kind === 'act') acts = [...acts, entry]
     next += pending.count
     return firstSeq
   }
@@ -34,9 +37,7 @@ export function createMemoryEventLog(): EventLog {
       const entry = entries[positionOf(entries, seq)]
       return entry !== undefined && entry.firstSeq <= seq ? entry : undefined
     },
-    *acts() {
-      for (const entry of entries) if (entry.kind === 'act') yield entry
-    },
+    acts: () => acts.values(),
     get first() {
       return entries[0]?.firstSeq ?? next
     },

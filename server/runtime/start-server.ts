@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
-import { createMemoryEventLog } from '../log/memory-event-log.ts'
 import { readFreeDisk } from '../observe/free-disk.ts'
 import type { Logger } from '../observe/logger.ts'
 import { watchLoopLag } from '../observe/loop-lag.ts'
@@ -10,6 +8,7 @@ import { createMetrics } from '../observe/metrics.ts'
 import { healthRoute } from '../routes/health.ts'
 import { metricsRoute } from '../routes/metrics.ts'
 import { createHttp, startHttp } from './start-http.ts'
+import { startLog } from './start-log.ts'
 
 /** The whole server at work. */
 export interface RunningServer {
@@ -23,13 +22,12 @@ const root = join(import.meta.dirname, '../..')
 
 /** Starts every stage in the order of the flow and listens last. OP6 */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const log = createMemoryEventLog()
+  const log = await startLog(config.dataDir, logger)
   const loop = watchLoopLag()
   let listening = false
   let freeDisk = await readFreeDisk(config.dataDir)
   const metrics = createMetrics(() => ({
-    log: { first: log.first, next: log.next, writable: log.writable, commits: 0 },
+    log: { first: log.first, next: log.next, writable: log.writable, commits: log.commits },
     doors: { accepted: 0, duplicate: 0, rejected: 0 },
     published: { logSeq: log.next - 1, asOf: 0, seq: 0 },
     screens: 0,

@@ -1,0 +1,32 @@
+import type { Lang } from '../../shared/protocol/messages.ts'
+import { en } from './en.ts'
+import { zh, type Word, type Words } from './zh.ts'
+
+/** A thing named in both languages. */
+export interface Named {
+  readonly zh: string
+  readonly en: string
+}
+
+export type Fill = Readonly<Record<string, string | number>>
+
+/** Says a word in one language, its `{places}` filled. */
+export type Say = (word: Word, fill?: Fill) => string
+
+const TABLE: Readonly<Record<Lang, Words>> = { zh, en }
+
+/** Fills `{name}` places; an unnamed place stays as it is, so that a fault shows. */
+export function fillPlaces(text: string, fill: Fill): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => (name in fill ? String(fill[name]) : place))
+}
+
+/** The speaker of a language. */
+export function sayIn(lang: Lang): Say {
+  const words = TABLE[lang]
+  return (word, fill) => (fill === undefined ? words[word] : fillPlaces(words[word], fill))
+}
+
+/** The name in the language; English falls back to Chinese where a pack left it empty. */
+export function nameIn(lang: Lang, named: Named): string {
+  return lang === 'en' && named.en !== '' ? named.en : named.zh
+}
