@@ -1,0 +1,74 @@
+import { Manager, type Socket } from 'socket.io-client'
+import { Decoder, Encoder, PacketType } from 'socket.io-parser'
+import type { DownMessages, UpMessages } from '../../shared/protocol/messages.ts'
+import type { OpenSocket, PageClock, Transport } from './socket-port.ts'
+
+/** A binary message on its own is the event `frame`; everything else is Socket.IO's own text form. ST3 */
+class FrameDecoder extends Decoder {
+  override add(message: unknown): void {
+    if (typeof message === 'string') super.add(message)
+    else this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: ['frame', bytesOf(message)] })
+  }
+}
+
+function bytesOf(message: unknown): Uint8Array {
+  if (message instanceof ArrayBuffer) return new Uint8Array(message)
+  if (message instanceof Uint8Array) return message
+  throw new TypeError('a binary message that is not bytes')
+}
+
+const NAMES = ['welcome', 'frame', 'beat', 'refused', 'closing'] as const satisfies readonly (keyof DownMessages)[]
+
+/** Opens Socket.IO connections to the page's own origin, or to `url` where given. The only importer of socket.io-client. */
+export function socketIoPort(url: string): OpenSocket {
+  return (first, listener) => {
+    const manager = new Manager(url, {
+      path: '/socket.io',
+      transports: first === 'websocket' ? ['websocket'] : ['polling', 'websocket'],
+      reconnection: false,
+      autoConnect: false,
+      timeout: 8000,
+      parser: { Encoder, Decoder: FrameDecoder },
+    })
+    const socket: Socket<DownMessages, UpMessages> = manager.socket('/')
+    let closed = false
+    const close = (reason: string) => {
+      if (closed) return
+      closed = true
+      listener.closed(reason)
+      socket.disconnect()
+      manager._close()
+    }
+    socket.on('connect', () => {
+      const transport = () => manager.engine.transport.name as Transport
+      listener.opened(transport())
+      manager.engine.on('upgrade', () => listener.opened(transport()))
+    })
+    socket.on('connect_error', (reason) => close(reason.message))
+    socket.on('disconnect', (reason) => close(reason))
+    manager.on('error', (reason) => close(reason.message))
+    for (const name of NAMES)
+      socket.on(name, (message: never) => {
+        if (!closed) listener.heard(name, message)
+      })
+    socket.connect()
+    return {
+      send: (name, message) => socket.emit(name, ...([message] as Parameters<UpMessages[typeof name]>)),
+      close: () => close('closed by the page'),
+    }
+  }
+}
+
+/** The browser's time and chance. */
+export const pageClock: PageClock = {
+  now: () => performance.now(),
+  after(ms, task) {
+    const timer = setTimeout(task, ms)
+    return () => clearTimeout(timer)
+  },
+  every(ms, task) {
+    const timer = setInterval(task, ms)
+    return () => clearInterval(timer)
+  },
+  random: () => Math.random(),
+}

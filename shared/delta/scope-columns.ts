@@ -1,0 +1,178 @@
+import { CELL, valueState, type Cell, type SourceState, type ValueState } from '../figures/value-state.ts'
+import type { FrameNode } from '../protocol/messages.ts'
+import type { Delta, Frame, KeyStanding, ScopeKeys } from './delta.ts'
+import { DeltaGapError } from './merge-deltas.ts'
+import { StateHash, hashText } from './state-hash.ts'
+
+/** Not a cell of the scope: the key does not exist at the row's level. */
+const ABSENT = 255
+
+interface Column {
+  values: Float64Array
+  cells: Uint8Array
+  source: SourceState
+  /** Epoch ms. */
+  asOf: number
+  readonly hash: number
+}
+
+const emptyColumn = (key: string): Column => ({
+  values: new Float64Array(0),
+  cells: new Uint8Array(0),
+  source: 'none',
+  asOf: 0,
+  hash: hashText(key),
+})
+
+/**
+ * The state of one scope as columns, one a key over the rows, with its hash kept up cell by cell.
+ * The same code is a screen's replica and the tests' oracle. DL1–DL5
+ */
+export class ScopeColumns {
+  epoch = ''
+  seq = -1
+  logSeq = 0
+  asOf = 0
+  scopeKeys: ScopeKeys = { keys: [], own: [], below: [] }
+  #nodes: FrameNode[] = []
+  #rowOf = new Map<string, number>()
+  #codes: number[] = []
+  #columns: Column[] = []
+  #hash = new StateHash()
+  #size = 0
+
+  get nodes(): readonly FrameNode[] {
+    return this.#nodes
+  }
+
+  rowOf(code: string): number {
+    return this.#rowOf.get(code) ?? -1
+  }
+
+  /** NaN where there is no number; 0 for a row that is still to come. */
+  value(row: number, key: number): number {
+    return row < this.#nodes.length ? (this.#columns[key]?.values[row] ?? Number.NaN) : 0
+  }
+
+  cell(row: number, key: number): Cell {
+    const cell = row < this.#nodes.length ? (this.#columns[key]?.cells[row] ?? ABSENT) : CELL.shown
+    return cell === ABSENT ? CELL.none : (cell as Cell)
+  }
+
+  state(row: number, key: number): ValueState {
+    return valueState(this.source(key), this.cell(row, key), this.value(row, key))
+  }
+
+  source(key: number): SourceState {
+    return this.#columns[key]?.source ?? 'none'
+  }
+
+  /** Epoch ms a key's figures stand for: the clock while its sources are alive, else their last word. DL6 */
+  keyAsOf(key: number): number {
+    const column = this.#columns[key]
+    return column === undefined || column.source === 'live' ? this.asOf * 1000 : column.asOf
+  }
+
+  /** The live column over the rows; replaced only when rows are added. */
+  column(key: number): Float64Array | undefined {
+    return this.#columns[key]?.values.subarray(0, this.#nodes.length)
+  }
+
+  hash(): string {
+    return this.#hash.digest()
+  }
+
+  /** Rows of `key` change; throws `DeltaGapError` when the delta does not start at what is held. DL3 */
+  apply(frame: Frame): void {
+    if (frame.kind === 'snapshot') this.#restart(frame.scopeKeys)
+    else this.#mustFollow(frame)
+    this.epoch = frame.epoch
+    this.seq = frame.seq
+    this.logSeq = frame.logSeq
+    this.asOf = frame.asOf
+    for (const node of frame.nodes) this.#addRow(node, frame.nodes.length)
+    for (const standing of frame.standings) this.#stand(standing)
+    const { rows, keys, values, cells } = frame.changed
+    for (let i = 0; i < rows.length; i += 1) this.#set(rows[i] ?? 0, keys[i] ?? 0, values[i] ?? 0, cells[i] as Cell)
+  }
+
+  #mustFollow(delta: Delta): void {
+    if (delta.epoch !== this.epoch || delta.base !== this.seq)
+      throw new DeltaGapError(`holds ${this.epoch}/${this.seq}, the delta begins at ${delta.epoch}/${delta.base}`)
+  }
+
+  #restart(scopeKeys: ScopeKeys): void {
+    this.scopeKeys = scopeKeys
+    this.#nodes = []
+    this.#rowOf = new Map()
+    this.#codes = []
+    this.#columns = scopeKeys.keys.map((def) => emptyColumn(def.key))
+    this.#hash = new StateHash()
+    this.#size = 0
+  }
+
+  #keysOfRow(row: number): readonly number[] {
+    return row === 0 ? this.scopeKeys.own : (this.scopeKeys.below[this.#nodes[row]?.level ?? -1] ?? [])
+  }
+
+  #grow(least: number): void {
+    this.#size = Math.max(least, Math.ceil(this.#size * 1.5))
+    for (const column of this.#columns) {
+      const [values, cells] = [new Float64Array(this.#size).fill(Number.NaN), new Uint8Array(this.#size).fill(ABSENT)]
+      values.set(column.values)
+      cells.set(column.cells)
+      Object.assign(column, { values, cells })
+    }
+  }
+
+  #addRow(node: FrameNode, coming: number): void {
+    const row = this.#nodes.length
+    if (row >= this.#size) this.#grow(row + coming)
+    this.#nodes.push(node)
+    this.#rowOf.set(node.code, row)
+    this.#codes.push(hashText(node.code))
+    for (const key of this.#keysOfRow(row)) {
+      const column = this.#columns[key]
+      if (column === undefined) continue
+      column.values[row] = 0
+      column.cells[row] = CELL.shown
+      this.#count(1, row, column)
+    }
+  }
+
+  #count(sign: 1 | -1, row: number, column: Column): void {
+    const v = column.values[row] ?? Number.NaN
+    const term = {
+      code: this.#codes[row] ?? 0,
+      key: column.hash,
+      v,
+      state: valueState(column.source, column.cells[row] as Cell, v),
+    }
+    if (sign === 1) this.#hash.add(term)
+    else this.#hash.remove(term)
+  }
+
+  #countAll(sign: 1 | -1, column: Column): void {
+    for (let row = 0; row < this.#nodes.length; row += 1) if (column.cells[row] !== ABSENT) this.#count(sign, row, column)
+  }
+
+  #stand({ key, state, asOf }: KeyStanding): void {
+    const column = this.#columns[key]
+    if (column === undefined) return
+    if (column.source !== state) {
+      this.#countAll(-1, column)
+      column.source = state
+      this.#countAll(1, column)
+    }
+    column.asOf = asOf
+  }
+
+  #set(row: number, key: number, value: number, cell: Cell): void {
+    const column = this.#columns[key]
+    if (column === undefined || (column.cells[row] ?? ABSENT) === ABSENT) return
+    this.#count(-1, row, column)
+    column.values[row] = cell === CELL.shown ? value : Number.NaN
+    column.cells[row] = cell
+    this.#count(1, row, column)
+  }
+}
