@@ -1,9 +1,10 @@
 import type { CityTree } from '../city/city-tree.ts'
 import { P_TIME_GRAIN_S, type PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { Role } from '../../shared/domain/role.ts'
+import type { LngLat } from '../../shared/geo/crs.ts'
 import type { DayStart } from './catalogue-index.ts'
 import { ceilTo, floorTo } from './iso-time.ts'
-import type { Place, Position } from './place-event.ts'
+import type { Place } from './place-event.ts'
 
 const P_GRAIN_MS = P_TIME_GRAIN_S * 1000
 const DAY_AND_A_HALF_MS = 129_600_000
@@ -18,7 +19,7 @@ const FINEST: Readonly<Record<PrivacyClass, Role>> = {
 }
 
 /** The compound of a home: the one above the place, or the one nearest to the point within its grid. */
-function homeOf(place: Place, tree: CityTree): { readonly node: string; readonly point: Position | undefined } {
+function homeOf(place: Place, tree: CityTree): { readonly node: string; readonly point: LngLat | undefined } {
   const lifted = tree.lift(place.node, 'compound') ?? place.node
   const index = tree.indexOf(lifted)
   if (index < 0) return { node: lifted, point: undefined }
@@ -43,7 +44,7 @@ export function coarsenPlace(
   cls: PrivacyClass,
   atHome: boolean,
   tree: CityTree,
-): { readonly node: string; readonly point: Position | undefined } {
+): { readonly node: string; readonly point: LngLat | undefined } {
   if (cls === 'T' || cls === 'S') return atHome ? homeOf(place, tree) : place
   return { node: tree.lift(place.node, FINEST[cls]) ?? tree.code(0), point: undefined }
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { LocalSystems } from '../../shared/geo/crs.ts'
 import { createCatalogueIndex, type CatalogueIndex, type DayStart, type KnownSource } from './catalogue-index.ts'
 import { classifyEvent, type Sorting } from './classify-event.ts'
 import { ClockWatch, FUTURE_MS } from './clock-watch.ts'
@@ -10,7 +11,7 @@ import { coarsenDue, coarsenPlace, coarsenTime } from './coarsen.ts'
 import { checkShape } from './event-shape.ts'
 import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
-import { placeEvent, type ToWgs84 } from './place-event.ts'
+import { createPositionReader, placeEvent, type PositionReader } from './place-event.ts'
 import { storeEvent } from './store-event.ts'
 
 /** What the door must know of time; all milliseconds are epoch milliseconds. */
@@ -26,7 +27,8 @@ export interface ValidatorParts {
   readonly tree: CityTree
   readonly catalogue: Catalogue
   readonly time: DoorTime
-  readonly toWgs84: ToWgs84
+  /** Parameters of the city's own survey systems. */
+  readonly localSystems: LocalSystems
   /** Days of detail the log keeps; an older event cannot be told from a repeated one. */
   readonly keepDays: number
   /** The stored event that a correction names, if the log holds it. */
@@ -44,11 +46,13 @@ function stricter(a: PrivacyClass, b: PrivacyClass): PrivacyClass {
 export class EventValidator {
   readonly #parts: ValidatorParts
   readonly #codes: CatalogueIndex
+  readonly #readPosition: PositionReader
   readonly #clockWatch = new ClockWatch()
 
   constructor(parts: ValidatorParts) {
     this.#parts = parts
     this.#codes = createCatalogueIndex(parts.catalogue, parts.time.dayStart)
+    this.#readPosition = createPositionReader(parts.localSystems)
   }
 
   get clockSuspect(): boolean {
@@ -104,8 +108,8 @@ export class EventValidator {
   }
 
   #storeSorted(event: GridEvent, exact: number, late: boolean, { cls, atHome, tray }: Sorting): StoredEvent | Fault {
-    const { tree, time, toWgs84 } = this.#parts
-    const place = placeEvent(event, tree, toWgs84)
+    const { tree, time } = this.#parts
+    const place = placeEvent(event, tree, this.#readPosition)
     if (place instanceof Fault) return place
     const { node, point } = coarsenPlace(place, cls, atHome, tree)
     return storeEvent(event, exact, {

@@ -1,17 +1,29 @@
 import type { CityTree } from '../city/city-tree.ts'
 import type { GridEvent } from '../../shared/domain/grid-event.ts'
+import { toWgs84, type LngLat, type LocalSystems } from '../../shared/geo/crs.ts'
 import { Fault } from './fault.ts'
 
-export type Position = readonly [lng: number, lat: number]
+/** Position in a declared reference system to WGS 84; undefined off the earth, `unknown-crs` where nobody declared it. */
+export type PositionReader = (crs: string, x: number, y: number) => LngLat | 'unknown-crs' | undefined
 
-/** WGS 84 from a named reference system; undefined where the name is unknown to the city. */
-export type ToWgs84 = (crs: string, point: Position) => Position | undefined
+/** Readers of the systems a city declares, each made once. */
+export function createPositionReader(local: LocalSystems): PositionReader {
+  const converters = new Map<string, (x: number, y: number) => LngLat | undefined>()
+  return (crs, x, y) => {
+    const known = converters.get(crs)
+    if (known) return known(x, y)
+    const made = toWgs84(crs, local)
+    if (made.kind === 'unknown-crs') return 'unknown-crs'
+    converters.set(crs, made.convert)
+    return made.convert(x, y)
+  }
+}
 
 export interface Place {
   /** The area named or found, the root where there is none. */
   readonly node: string
   /** WGS 84, six decimals (a tenth of a metre). */
-  readonly point: Position | undefined
+  readonly point: LngLat | undefined
   /** Neither a node nor a position inside the city. */
   readonly unplaced: boolean
 }
@@ -19,29 +31,25 @@ export interface Place {
 const MICRO = 1e6
 
 /** Rounds to six decimals; adding 0 turns −0 into 0, as the log's text does. */
-function roundPosition([lng, lat]: Position): Position {
+function roundPosition([lng, lat]: LngLat): LngLat {
   return [Math.round(lng * MICRO) / MICRO + 0, Math.round(lat * MICRO) / MICRO + 0]
 }
 
-function isOnEarth([lng, lat]: Position): boolean {
-  return Math.abs(lng) <= 180 && Math.abs(lat) <= 90
-}
-
-function readPoint(event: GridEvent, toWgs84: ToWgs84): Position | Fault | undefined {
+function readPoint(event: GridEvent, read: PositionReader): LngLat | Fault | undefined {
   if (!event.point) return undefined
-  const given: Position = [event.point[0], event.point[1]]
-  const crs = event.crs ?? 'WGS84'
-  const point = crs === 'WGS84' || crs === 'CGCS2000' ? given : toWgs84(crs, given)
-  if (!point) return new Fault('unknown-crs', '/crs', 'expected WGS84, CGCS2000, GCJ02, BD09 or LOCAL:<id> declared by the city')
-  return isOnEarth(point) ? roundPosition(point) : undefined
+  const point = read(event.crs ?? 'WGS84', event.point[0], event.point[1])
+  if (point === 'unknown-crs') {
+    return new Fault('unknown-crs', '/crs', 'expected WGS84, CGCS2000, GCJ02, BD09 or LOCAL:<id> declared by the city')
+  }
+  return point && roundPosition(point)
 }
 
 /**
  * Where an event belongs: the node it names, else the finest area that holds its position,
  * else the root, marked as unplaced. A node that the city does not have is refused. EV7
  */
-export function placeEvent(event: GridEvent, tree: CityTree, toWgs84: ToWgs84): Place | Fault {
-  const point = readPoint(event, toWgs84)
+export function placeEvent(event: GridEvent, tree: CityTree, read: PositionReader): Place | Fault {
+  const point = readPoint(event, read)
   if (point instanceof Fault) return point
   if (event.node !== undefined) {
     if (tree.indexOf(event.node) < 0 && tree.lift(event.node, 'stairwell') === undefined) {

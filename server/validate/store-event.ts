@@ -1,9 +1,9 @@
 import { EVENT_KINDS, EVENT_SCHEMAS, type EventKind, type GridEvent } from '../../shared/domain/grid-event.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { LngLat } from '../../shared/geo/crs.ts'
 import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
-import type { Position } from './place-event.ts'
 
 const COMMON = new Set(['kind', 'id', 'source', 'occurredAt', 'node', 'point', 'crs'])
 const TIMES = ['dueAt', 'reviewBy', 'expiresAt', 'upTo'] as const
@@ -19,7 +19,7 @@ export interface Decisions {
   readonly t: number
   readonly node: string
   readonly cls: PrivacyClass
-  readonly point: Position | undefined
+  readonly point: LngLat | undefined
   readonly unplaced: boolean
   readonly tray: boolean
   readonly late: boolean

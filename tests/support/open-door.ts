@@ -33,7 +33,7 @@ export function openDoor(parts: Partial<DoorParts> = {}) {
     catalogue: SMALL_CATALOGUE,
     keepDays: 400,
     printKey: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]),
-    toWgs84: (crs, [lng, lat]) => (crs === 'LOCAL:shifted' ? [lng - 1, lat - 1] : undefined),
+    localSystems: { metres: '+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +no_defs' },
     onCommitted: () => undefined,
     time: {
       citySecond: () => Math.floor(clock.ms / 1000),

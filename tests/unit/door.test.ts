@@ -184,8 +184,9 @@ describe('what is written', () => {
 
   test('[EV7] a position in a local system is converted before it is placed', async () => {
     const { door, fold } = openDoor()
-    await door.submit([caseEvent({ node: undefined, point: [121.001, 31.005], crs: 'LOCAL:shifted' })], 'http')
-    expect(fold.events[0]).toMatchObject({ node: 'C1111', point: [120.001, 30.005] })
+    await door.submit([caseEvent({ node: undefined, point: [500_096.5, 3_320_668], crs: 'LOCAL:metres' })], 'http')
+    const { node, point } = fold.events[0] ?? {}
+    expect([node, point?.[0].toFixed(4), point?.[1].toFixed(3)]).toEqual(['C1111', '120.0010', '30.005'])
   })
 
   test('[EV6] an unknown type goes to the tray as X', async () => {
