@@ -17,11 +17,13 @@ const Level = Type.Object(
     name: Names,
     /** GeoJSON of this level's areas or points, path inside the pack (`.geojson` or `.geojson.gz`). */
     geometry: Type.Optional(Type.String()),
+    /** Names nodes whose row gives none; `{n}` is the node's number among its parent's children. */
+    nodeName: Type.Optional(Names),
   },
   strict,
 )
 
-/** `city.json` of a pack folder. Node rows lie in `nodes` (CSV: code,parent,level,zh,en,validFrom,validTo). */
+/** `city.json` of a pack folder. Node rows lie in `nodes` (CSV: code,parent,level,zh,en,validFrom,validTo; lng,lat for points). */
 export const CITY_MANIFEST = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
@@ -33,6 +35,8 @@ export const CITY_MANIFEST = Type.Object(
     shiftStartHour: Type.Integer({ minimum: 0, maximum: 23 }),
     periodStartDay: Type.Integer({ minimum: 1, maximum: 28 }),
     crs: Type.String(),
+    /** PROJ strings of the city's own systems by id, for `LOCAL:<id>`; never served. */
+    localCrs: Type.Optional(Type.Record(Type.String(), Type.String())),
     levels: Type.Array(Level, { minItems: 1, maxItems: 8 }),
     nodes: Type.String(),
     catalogue: Type.String(),

@@ -80,8 +80,8 @@ export function encodeNodes(blocks: readonly NodeRows[], quantum: number): Uint8
       out.signed(parent - before)
       before = parent
     }
-    rows.codes.forEach((code, row) => codes.set(rows.firstIndex + row, code))
     out.text(rows.codes.map((code, row) => shorten(code, codes.get(rows.parents[row] ?? 0))).join('\n'))
+    rows.codes.forEach((code, row) => codes.set(rows.firstIndex + row, code))
     out.text(`${rows.pattern.zh}\n${rows.pattern.en}`)
     out.text([...rows.given].map(([row, [zh, en]]) => `${row}\t${zh}\t${en}`).join('\n'))
     writePoints(out, rows.points, quantum)

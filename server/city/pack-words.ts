@@ -1,0 +1,40 @@
+import type { TSchema } from '@sinclair/typebox'
+import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
+import { CATALOGUE, type Catalogue } from '../../shared/domain/catalogue.ts'
+import { TIER_RULES, type TierRules } from '../../shared/domain/tier-rules.ts'
+import type { PackFault, PackFaultKind } from './pack-fault.ts'
+import type { PackFiles } from './pack-files.ts'
+
+/** What a city names and how it judges. */
+export interface PackWords {
+  readonly catalogue: Catalogue
+  readonly rules: TierRules
+}
+
+const catalogueCheck = TypeCompiler.Compile(CATALOGUE)
+const rulesCheck = TypeCompiler.Compile(TIER_RULES)
+
+function faultsOf<T extends TSchema>(check: TypeCheck<T>, file: string, content: Buffer, kind: PackFaultKind): PackFault[] {
+  try {
+    const parsed: unknown = JSON.parse(content.toString('utf8'))
+    return [...check.Errors(parsed)].map(({ path, message }) => ({ kind, file, at: path || '/', message }))
+  } catch (reason) {
+    return [{ kind: 'bad-file', file, at: '', message: reason instanceof Error ? reason.message : String(reason) }]
+  }
+}
+
+/** What is wrong with the catalogue and the rules. */
+export function wordFaults({ manifest, read }: PackFiles): PackFault[] {
+  return [
+    ...faultsOf(catalogueCheck, manifest.catalogue, read(manifest.catalogue), 'unknown-catalogue'),
+    ...faultsOf(rulesCheck, manifest.rules, read(manifest.rules), 'bad-schema'),
+  ]
+}
+
+/** Catalogue and rules of a pack that was found sound. */
+export function readWords({ manifest, read }: PackFiles): PackWords {
+  return {
+    catalogue: JSON.parse(read(manifest.catalogue).toString('utf8')) as Catalogue,
+    rules: JSON.parse(read(manifest.rules).toString('utf8')) as TierRules,
+  }
+}
