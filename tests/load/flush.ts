@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeBatch, sendBatch } from '../support/batch-source.ts'
-import { readCityFacts } from '../support/city-facts.ts'
+import { cityFacts } from '../support/city-facts.ts'
 import { readFlushes } from '../support/flush-trace.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
@@ -39,7 +39,7 @@ interface Answered {
 }
 
 async function sendAll(wall: WallServer): Promise<Answered[]> {
-  const facts = await readCityFacts(wall.url)
+  const facts = cityFacts('auto')
   const send = async (name: string, size: number): Promise<Answered> => {
     const sentAt = performance.timeOrigin + performance.now()
     const receipt = await sendBatch(wall.url, makeBatch(facts, name, size))

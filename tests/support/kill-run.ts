@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { openSqliteEventLog } from '../../server/log/sqlite-event-log.ts'
 import { systemClock } from '../../server/runtime/clock.ts'
 import { makeBatch, sendBatch, type Batch } from './batch-source.ts'
-import { readCityFacts, readFigure, type CityFacts } from './city-facts.ts'
+import { cityFacts, readFigure, type CityFacts } from './city-facts.ts'
 import { seededRandom } from './random.ts'
 import { startWall, type WallServer } from './wall-server.ts'
 
 export interface KillRunOptions {
   readonly kills: number
   readonly seed: number
-  readonly city: string
+  readonly city: 'auto' | 'hangzhou'
   readonly onKill?: (kill: number, acknowledged: number) => void
 }
 
@@ -80,21 +80,16 @@ const serve = (city: string, dataDir?: string) =>
   startWall({ args: ['--city', city, '--feed', 'none'], ...(dataDir === undefined ? {} : { dataDir }) })
 
 /** Lets the senders work for a random while, then kills the server in the middle of it. */
-async function killOnce(wall: WallServer, sources: readonly Source[], afterMs: number): Promise<void> {
-  const facts = await readCityFacts(wall.url)
+async function killOnce(wall: WallServer, sources: readonly Source[], facts: CityFacts, afterMs: number): Promise<void> {
   const sending = Promise.all(sources.map((source) => source.sendUntilGone(wall.url, facts)))
   await new Promise((wake) => setTimeout(wake, afterMs))
   await wall.kill()
   await sending
 }
 
-async function totalOf(wall: WallServer): Promise<number | null> {
-  const { root } = await readCityFacts(wall.url)
-  return readFigure(wall.url, root, 'events.all')
-}
-
 /** Kills the real server again and again at random moments during ingest, then counts what is there. LG5 */
 export async function runKills({ kills, seed, city, onKill }: KillRunOptions): Promise<KillOutcome> {
+  const facts = cityFacts(city)
   const random = seededRandom(seed)
   const sources = Array.from({ length: SENDERS }, (_, index) => new Source(`k${seed}-s${index}`))
   const acknowledged = () => sources.reduce((sum, source) => sum + source.acknowledged.size, 0)
@@ -102,17 +97,17 @@ export async function runKills({ kills, seed, city, onKill }: KillRunOptions): P
   let wall = await serve(city)
   const { dataDir } = wall
   for (let kill = 1; kill <= kills; kill++) {
-    await killOnce(wall, sources, 20 + random() * 900)
+    await killOnce(wall, sources, facts, 20 + random() * 900)
     onKill?.(kill, acknowledged())
     wall = await serve(city, dataDir)
     if (wall.said().includes('torn tail')) tornTails++
   }
-  const served = await totalOf(wall)
+  const served = await readFigure(wall.url, facts.root, 'events.all')
   await wall.stop()
   const times = await countLog(dataDir)
   rmSync(join(dataDir, 'snapshots'), { recursive: true, force: true })
   wall = await serve(city, dataDir)
-  const rebuilt = await totalOf(wall)
+  const rebuilt = await readFigure(wall.url, facts.root, 'events.all')
   await wall.stop()
   wall.forget()
   const sent = new Set(sources.flatMap((source) => [...source.sent]))
