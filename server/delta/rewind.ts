@@ -2,10 +2,8 @@ import type { Cell, SourceState } from '../../shared/figures/value-state.ts'
 import type { ListedEvent } from '../aggregate/figures.ts'
 import type { Published } from '../publish/published.ts'
 
-/** A cell that changed since an earlier publication, as it was then. */
+/** What a cell showed at an earlier publication. */
 export interface PastCell {
-  readonly node: number
-  readonly key: number
   readonly value: number
   readonly cell: Cell
 }
@@ -13,7 +11,8 @@ export interface PastCell {
 /** All that changed since an earlier publication, with what was shown then. */
 export interface Rewind {
   readonly base: number
-  readonly cells: ReadonlyMap<number, PastCell>
+  /** Node → key → what it showed. */
+  readonly cells: ReadonlyMap<number, ReadonlyMap<number, PastCell>>
   readonly standings: ReadonlyMap<number, SourceState>
   readonly events: readonly ListedEvent[]
   readonly eventsLeftOut: number
@@ -21,21 +20,19 @@ export interface Rewind {
   readonly grewFrom: number
 }
 
-export const pastId = (node: number, key: number) => node * 65536 + key
-
 /** Looks back from the newest publication to `base`; undefined when that is no longer kept, or not yet. DL7 */
 export function rewind(published: Published, base: number): Rewind | undefined {
   const missing = published.seq - base
   if (missing < 0 || missing > published.recent.length) return undefined
   const since = missing === 0 ? [] : published.recent.slice(-missing)
-  const cells = new Map<number, PastCell>()
+  const cells = new Map<number, Map<number, PastCell>>()
   const standings = new Map<number, SourceState>()
   for (const { nodes, keys, before } of since)
     for (let i = 0; i < nodes.length; i += 1) {
       const [node, key] = [nodes[i] ?? 0, keys[i] ?? 0]
-      const id = pastId(node, key)
-      if (!cells.has(id))
-        cells.set(id, { node, key, value: before.values[i] ?? Number.NaN, cell: (before.cells[i] ?? 0) as Cell })
+      const past = cells.get(node) ?? new Map<number, PastCell>()
+      if (past.size === 0) cells.set(node, past)
+      if (!past.has(key)) past.set(key, { value: before.values[i] ?? Number.NaN, cell: (before.cells[i] ?? 0) as Cell })
     }
   for (const { key, before } of since.flatMap((publication) => publication.standings))
     if (!standings.has(key)) standings.set(key, before)

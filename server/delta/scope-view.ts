@@ -6,7 +6,7 @@ import type { FrameEvent, ScopeSpec } from '../../shared/protocol/messages.ts'
 import type { ListedEvent } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Published } from '../publish/published.ts'
-import { pastId, type Rewind } from './rewind.ts'
+import type { Rewind } from './rewind.ts'
 import { frameNode, scopeKeys, scopeNodes, stepsBelow, type ScopeKeyTable } from './scope-rows.ts'
 
 /** Newest events of a snapshot; older ones are counted as left out. */
@@ -49,9 +49,9 @@ export class ScopeView {
     this.#published = published
     this.#tree = tree
     this.#own = tree.indexOf(spec.node)
-    this.#seen = tree.size
+    this.#seen = published.size
     this.keys = scopeKeys(published, tree, this.#own, spec.depth)
-    this.#nodes = scopeNodes(tree, this.#own, spec.depth)
+    this.#nodes = scopeNodes(tree, this.#own, spec.depth).filter((node) => node < published.size)
     this.#rowOf = new Map(this.#nodes.map((node, row) => [node, row]))
     this.#positionOf = new Map(this.keys.globals.map((key, position) => [key, position]))
     this.#below = this.keys.wire.below.map((keys) => new Set(keys))
@@ -69,7 +69,7 @@ export class ScopeView {
   }
 
   #grow(): void {
-    for (; this.#seen < this.#tree.size; this.#seen += 1) {
+    for (; this.#seen < this.#published.size; this.#seen += 1) {
       const steps = stepsBelow(this.#tree, this.#seen, this.#own)
       if (steps <= 0 || steps > this.spec.depth) continue
       this.#rowOf.set(this.#seen, this.#nodes.length)
@@ -133,9 +133,12 @@ export class ScopeView {
   delta(past: Rewind): { readonly delta: Delta; readonly held: CellBase } {
     this.#grow()
     const list = emptyCells()
-    for (const { node, key } of past.cells.values()) {
-      const [row, position] = [this.#rowOf.get(node), this.#positionOf.get(key)]
-      if (row !== undefined && position !== undefined && this.#hasKey(row, position)) this.#put(list, row, position)
+    for (const node of this.#touched(past)) {
+      const row = this.#rowOf.get(node) ?? 0
+      for (const key of past.cells.get(node)?.keys() ?? []) {
+        const position = this.#positionOf.get(key)
+        if (position !== undefined && this.#hasKey(row, position)) this.#put(list, row, position)
+      }
     }
     const standings = [...past.standings.keys()].flatMap((key) => this.#positionOf.get(key) ?? [])
     const grown = past.grewFrom < 0 ? [] : this.#nodes.filter((node, row) => row > 0 && node >= past.grewFrom)
@@ -152,12 +155,18 @@ export class ScopeView {
     return { delta, held: this.#heldAt(past) }
   }
 
+  /** The scope's changed nodes, found from whichever side is smaller. */
+  #touched(past: Rewind): readonly number[] {
+    if (past.cells.size < this.#nodes.length) return [...past.cells.keys()].filter((node) => this.#rowOf.has(node))
+    return this.#nodes.filter((node) => past.cells.has(node))
+  }
+
   /** The cells as they were at `past.base`; nodes that came since are shown zeros. */
   #heldAt(past: Rewind): CellBase {
     const was = (row: number, position: number) => {
       const [node, key] = [this.#nodes[row] ?? 0, this.keys.globals[position] ?? 0]
       if (past.grewFrom >= 0 && node >= past.grewFrom) return { value: 0, cell: CELL.shown as Cell }
-      const before = past.cells.get(pastId(node, key))
+      const before = past.cells.get(node)?.get(key)
       return before ?? { value: this.#published.value(key, node), cell: this.#published.cell(key, node) }
     }
     return { value: (row, position) => was(row, position).value, cell: (row, position) => was(row, position).cell }

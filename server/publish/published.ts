@@ -30,6 +30,8 @@ export interface Published {
   readonly asOf: number
   readonly mode: 'live' | 'demo' | 'replay' | 'exercise'
   readonly keys: readonly KeyDef[]
+  /** Nodes published so far; the tree of a growing city may already hold more. */
+  readonly size: number
   /** Keys shown at a level, as indexes into `keys`, in order. */
   keysAt(level: number): readonly number[]
   headlineAt(level: number): readonly number[]

@@ -108,6 +108,9 @@ class PublishedState implements Published {
     this.#stamp()
   }
 
+  get size(): number {
+    return this.#cells.size
+  }
   keysAt(level: number): readonly number[] {
     return this.#cells.keysAt(level)
   }
