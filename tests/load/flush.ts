@@ -7,6 +7,7 @@ import { cityFacts } from '../support/city-facts.ts'
 import { readFlushes } from '../support/flush-trace.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
+// Fault seen: synchronous = NORMAL answers without a flush and fails this run.
 const ALONE = 100
 const TOGETHER = 16
 const ROUNDS = 40
