@@ -2,6 +2,8 @@ import type { Lang } from '../../shared/protocol/messages.ts'
 import { en } from './en.ts'
 import { zh, type Word, type Words } from './zh.ts'
 
+export type { Word } from './zh.ts'
+
 /** A thing named in both languages. */
 export interface Named {
   readonly zh: string

@@ -14,6 +14,8 @@ export interface WallChange {
   /** Events that came with this frame, oldest first. */
   readonly events: NewEvents
   readonly seq: number
+  /** Server wall time, epoch ms, of the oldest commit this frame brought; absent where the clock alone caused it. */
+  readonly committedWall?: number | undefined
 }
 
 /** CSS pixels of the map's box that lie under the shade of panels: the city is framed in what is left. */

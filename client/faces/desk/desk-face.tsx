@@ -1,0 +1,107 @@
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+import { sayIn } from '../../i18n/words.ts'
+import { DeadManSheet } from '../../observe/dead-man-sheet.tsx'
+import { HeaderPanel } from '../../panels/header/header-panel.tsx'
+import { HistogramPanel } from '../../panels/histogram/histogram-panel.tsx'
+import { LayersPanel } from '../../panels/layers/layers-panel.tsx'
+import { LegendPanel } from '../../panels/legend/legend-panel.tsx'
+import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
+import { useLang, usePanel } from '../../state/wall-store.ts'
+import { deskLayout, type DeskLayout, type Rect } from './desk-layout.ts'
+import { DeskSheets } from './desk-sheets.tsx'
+import { frameLife, mainThreadLife } from './life.ts'
+import { LostSheet } from './lost-sheet.tsx'
+import { PLACED } from './placed-panels.tsx'
+import { RotatingSlot } from './rotating-slot.tsx'
+import type { MapFeed, StageInsets } from '../../state/map-feed.ts'
+import { useBox } from './use-box.ts'
+import { useDeskKeys } from './use-desk-keys.ts'
+
+const MapStage = lazy(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage })))
+const UNITS_PER_REM = 16
+
+const place = ({ x, y, width, height }: Rect) => ({ left: x, top: y, width, height })
+
+/** What the panels leave free of the map's box. */
+export function insetsOf(layout: DeskLayout, width: number, height: number): StageInsets {
+  const { stage } = layout
+  return {
+    left: stage.x,
+    top: stage.y + Math.round(56 * layout.unitPx),
+    right: width - stage.x - stage.width,
+    bottom: height - stage.y - stage.height + Math.round(44 * layout.unitPx),
+  }
+}
+
+/** The operator desk: the map over all, panels at its edges, everything in true pixels. */
+export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
+  const desk = useRef<HTMLDivElement>(null)
+  const box = useBox(desk)
+  const layout = useMemo(() => (box === undefined ? undefined : deskLayout(...box)), [box])
+  useDeskKeys()
+  useEffect(() => {
+    if (layout === undefined || box === undefined) return
+    document.documentElement.style.fontSize = `${layout.unitPx * UNITS_PER_REM}px`
+    insets.setState(insetsOf(layout, ...box), true)
+  }, [layout, box, insets])
+  return (
+    <div className="desk" ref={desk} data-shape={layout?.shape} data-columns={layout?.columns} data-dense={layout?.dense}>
+      {layout !== undefined && <Stage />}
+      {layout !== undefined && <Furniture layout={layout} />}
+      <DeskSheets />
+      <LostSheet />
+      <FrozenSheet />
+    </div>
+  )
+}
+
+function Stage() {
+  const say = sayIn(useLang())
+  return (
+    <div className="stage" role="img" aria-label={say('map.label')}>
+      <ErrorBoundary fallback={<p className="stage-words">{say('map.error')}</p>}>
+        <Suspense fallback={<p className="stage-words">{say('map.loading')}</p>}>
+          <MapStage />
+          <DeadManSheet life={frameLife} overMap title={say('gl.frozen')} />
+        </Suspense>
+      </ErrorBoundary>
+    </div>
+  )
+}
+
+function Furniture({ layout }: { readonly layout: DeskLayout }) {
+  const { header, stage, strip, slots } = layout
+  return (
+    <>
+      <div className="shade" />
+      <header className="desk-header" style={place(header)}>
+        <HeaderPanel />
+      </header>
+      <div className="stage-tools" style={place(stage)}>
+        <LayersPanel />
+        <LegendPanel />
+      </div>
+      {slots.map((slot) => (
+        <RotatingSlot key={slot.panels.join(' ')} slot={slot} panels={PLACED} />
+      ))}
+      <div className="strip" style={place(strip)}>
+        <HistogramPanel />
+        <NoticePanel />
+      </div>
+      <ModeMark />
+    </>
+  )
+}
+
+/** Demo, replay and exercise are said over the whole screen, not only in the header. */
+function ModeMark() {
+  const say = sayIn(useLang())
+  const mode = usePanel((read) => read.link.mode)
+  return mode === 'live' ? null : <div className={`mode-mark is-${mode}`}>{say(`mode.${mode}.note`)}</div>
+}
+
+function FrozenSheet() {
+  const say = sayIn(useLang())
+  return <DeadManSheet life={mainThreadLife} title={say('link.frozen.title')} body={say('link.frozen.body')} />
+}

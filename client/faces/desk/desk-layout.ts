@@ -1,0 +1,112 @@
+import { fillColumns, type Slot } from './fill-columns.ts'
+import { LEFT, RIGHT } from './desk-panels.ts'
+
+/** CSS pixels. */
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface DeskLayout {
+  /** CSS pixels of one unit; 16 units are one rem. */
+  readonly unitPx: number
+  readonly shape: 'wide' | 'tall'
+  /** Columns on each side of the map. */
+  readonly columns: number
+  /** Little room: long words in the header are cut. */
+  readonly dense: boolean
+  readonly header: Rect
+  /** Where the city is framed; the map itself fills the desk. */
+  readonly stage: Rect
+  readonly strip: Rect
+  readonly slots: readonly Slot[]
+}
+
+const HEADER = 68
+const EDGE = 28
+const GAP = 28
+const STRIP = 132
+/** The smallest unit at which the smallest words (13 units) still are 12 px. */
+const SMALLEST_UNIT_PX = 0.924
+const COLUMN = { least: 340, most: 420 }
+const MOST_COLUMNS = 2
+
+/** How many columns stand on each side of the map, so that it keeps at least 36 % of the width and 640 units. */
+function columnsBeside(width: number): number {
+  const map = Math.max(640, width * 0.36)
+  const fit = Math.floor((width - map - 2 * EDGE) / 2 / (COLUMN.least + GAP))
+  return Math.max(1, Math.min(MOST_COLUMNS, fit))
+}
+
+function wide(width: number, height: number, unitPx: number): DeskLayout {
+  const columns = columnsBeside(width)
+  const share = (width - Math.max(640, width * 0.46) - 2 * EDGE) / 2 / columns - GAP
+  const column = Math.max(COLUMN.least, Math.min(COLUMN.most, share))
+  const side = columns * (column + GAP)
+  const top = HEADER + 18
+  const tall = height - top - 20
+  const column0 = { y: top, height: tall, width: column, gap: GAP }
+  const left = fillColumns(LEFT, { ...column0, x: EDGE, columns })
+  const right = fillColumns(RIGHT, { ...column0, x: width - EDGE - side + GAP, columns })
+  const middle = { x: EDGE + side, width: width - 2 * EDGE - 2 * side }
+  return inPixels({
+    unitPx,
+    shape: 'wide',
+    columns,
+    dense: width < 1800,
+    header: { x: 0, y: 0, width, height: HEADER },
+    stage: { ...middle, y: HEADER, height: height - HEADER - STRIP - 20 },
+    strip: { ...middle, y: height - STRIP - 20, height: STRIP },
+    slots: [...left, ...right],
+  })
+}
+
+function tall(width: number, height: number, unitPx: number): DeskLayout {
+  const header = HEADER + 44
+  const map = Math.round((height - header) * 0.42)
+  const strip = { x: EDGE, y: header + map, width: width - 2 * EDGE, height: STRIP }
+  const y = strip.y + STRIP + 20
+  const column = (width - 2 * EDGE - GAP) / 2
+  const column0 = { y, height: height - y - 20, width: column, gap: GAP, columns: 1 }
+  return inPixels({
+    unitPx,
+    shape: 'tall',
+    columns: 1,
+    dense: true,
+    header: { x: 0, y: 0, width, height: header },
+    stage: { x: 0, y: header, width, height: map },
+    strip,
+    slots: [...fillColumns(LEFT, { ...column0, x: EDGE }), ...fillColumns(RIGHT, { ...column0, x: EDGE + column + GAP })],
+  })
+}
+
+function inPixels(layout: DeskLayout): DeskLayout {
+  const { unitPx } = layout
+  const px = (rect: Rect): Rect => {
+    const [x, y] = [Math.round(rect.x * unitPx), Math.round(rect.y * unitPx)]
+    return {
+      x,
+      y,
+      width: Math.round((rect.x + rect.width) * unitPx) - x,
+      height: Math.round((rect.y + rect.height) * unitPx) - y,
+    }
+  }
+  return {
+    ...layout,
+    header: px(layout.header),
+    stage: px(layout.stage),
+    strip: px(layout.strip),
+    slots: layout.slots.map((slot) => ({ ...slot, rect: px(slot.rect) })),
+  }
+}
+
+/** Places every panel of the desk in true pixels; what does not fit shares a slot and takes turns. SC4 */
+export function deskLayout(widthPx: number, heightPx: number): DeskLayout {
+  const upright = heightPx > widthPx * 1.1
+  const asked = upright ? Math.min(widthPx / 1080, heightPx / 1920) : Math.min(widthPx / 1920, heightPx / 1080)
+  const unitPx = Math.max(SMALLEST_UNIT_PX, asked)
+  const [width, height] = [widthPx / unitPx, heightPx / unitPx]
+  return upright ? tall(width, height, unitPx) : wide(width, height, unitPx)
+}

@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import { childRows } from '../../panels/children/children-figures.ts'
+import { useStores, type Stores } from '../../state/wall-store.ts'
+import { commandOf, type Command } from './keyboard.ts'
+
+function obey(command: Command, { view }: Stores): void {
+  switch (command.kind) {
+    case 'open':
+      return view.act.open(command.sheet)
+    case 'close':
+      return view.act.open('none')
+    case 'select':
+      return view.act.select(command.code)
+    case 'hover':
+      return view.act.hover(command.code)
+    case 'layer':
+      return view.act.show(command.layer)
+    case 'language':
+      return view.act.speak(view.getState().lang === 'zh' ? 'en' : 'zh')
+  }
+}
+
+const typing = (target: EventTarget | null) => target instanceof HTMLInputElement
+/** Keys that a focused button takes for itself. */
+const pressing = (target: EventTarget | null, key: string) => target instanceof HTMLButtonElement && key === 'Enter'
+
+/** Hears the desk's keys for as long as the face stands. */
+export function useDeskKeys(): void {
+  const stores = useStores()
+  useEffect(() => {
+    const onKey = (press: KeyboardEvent) => {
+      const modified = press.ctrlKey || press.metaKey || press.altKey
+      if (press.defaultPrevented || modified || pressing(press.target, press.key)) return
+      if (typing(press.target) && press.key !== 'Escape') return
+      const wall = stores.wall.getState()
+      const view = stores.view.getState()
+      const command = commandOf(press.key, {
+        sheetOpen: view.sheet !== 'none',
+        parent: wall.focus?.nodes[0]?.parent ?? '',
+        children: childRows({ ...wall, view }).rows.map((row) => row.code),
+        hovered: view.hovered,
+      })
+      if (command === undefined) return
+      press.preventDefault()
+      obey(command, stores)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [stores])
+}

@@ -1,0 +1,55 @@
+import { createRoot } from 'react-dom/client'
+import './theme/base.css'
+import './theme/desk.css'
+import './theme/panels.css'
+import './theme/sheets.css'
+import { pageClock, socketIoPort } from './connection/socket-io-port.ts'
+import { DeskFace } from './faces/desk/desk-face.tsx'
+import { FrameMeter } from './observe/frame-meter.ts'
+import { every } from './observe/timers.ts'
+import { bindAddress } from './state/address.ts'
+import { cityCalls } from './state/city-calls.ts'
+import { DayKeeper } from './state/day-keeper.ts'
+import { MapFeedContext } from './state/map-feed.ts'
+import { viewOf } from './state/view.ts'
+import { createViewStore } from './state/view-store.ts'
+import { createWallStore, StoresContext } from './state/wall-store.ts'
+import { startWall } from './state/start-wall.ts'
+import { exposeDiagnostics } from './state/expose-diagnostics.ts'
+import { applyPalette } from './theme/tokens.ts'
+
+const page = document.documentElement
+applyPalette(page.style)
+const view = createViewStore(viewOf(window.location.search))
+const wall = createWallStore()
+const meter = new FrameMeter()
+const feed = startWall({
+  openSocket: socketIoPort(window.location.origin),
+  clock: pageClock,
+  calls: cityCalls,
+  reload: () => window.location.reload(),
+  wall,
+  view,
+  meter,
+})
+const keeper = new DayKeeper(cityCalls, wall, view)
+
+bindAddress(view, () => wall.getState().city?.code ?? '', window)
+keeper.follow()
+every(15_000, () => void keeper.readSeries())
+every(5_000, () => void keeper.readCity())
+meter.start()
+exposeDiagnostics({ wall, meter })
+const speak = () => (page.lang = view.getState().lang === 'zh' ? 'zh-CN' : 'en')
+speak()
+view.subscribe(speak)
+
+const root = document.getElementById('wall')
+if (root === null) throw new Error('index.html has no #wall')
+createRoot(root).render(
+  <StoresContext value={{ wall, view }}>
+    <MapFeedContext value={feed}>
+      <DeskFace insets={feed.insets} />
+    </MapFeedContext>
+  </StoresContext>,
+)

@@ -1,0 +1,26 @@
+import type { FigureView } from '../state/read-figure.ts'
+import { Figure } from './figure.tsx'
+
+export interface BarRow {
+  readonly id: string
+  readonly label: string
+  readonly of: FigureView
+}
+
+/** Labelled figures with bars to one common scale; what does not fit is cut below, in order. */
+export function BarList({ rows }: { readonly rows: readonly BarRow[] }) {
+  const most = Math.max(1, ...rows.map((row) => row.of.v ?? 0))
+  return (
+    <ul className="bars">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <span className="label">{row.label}</span>
+          <span className="bar" aria-hidden="true">
+            <i style={{ width: `${((row.of.v ?? 0) / most) * 100}%` }} />
+          </span>
+          <Figure of={row.of} />
+        </li>
+      ))}
+    </ul>
+  )
+}

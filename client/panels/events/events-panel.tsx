@@ -1,0 +1,65 @@
+import { useRef } from 'react'
+import { cityTime } from '../../i18n/times.ts'
+import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
+import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
+import { Panel } from '../panel.tsx'
+import { useRowsThatFit } from '../use-rows-that-fit.ts'
+import { kindWords, stepWords } from './event-words.ts'
+
+export interface EventRow {
+  readonly id: string
+  readonly t: number
+  readonly what: Named
+  readonly step: Named
+  readonly where: Named
+  readonly node: string
+}
+
+const MOST = 60
+
+/** The newest events of the selected node as words; of class T alone, as published. */
+export function eventRows({ events, city, wall, focus }: Pick<PanelRead, 'events' | 'city' | 'wall' | 'focus'>): EventRow[] {
+  const types = new Map(city?.types.map((type) => [type.code, type.name]))
+  const placeOf = (code: string): Named => {
+    for (const reader of [focus, wall]) {
+      const node = reader?.nodes[reader.rowOf(code)]
+      if (node !== undefined) return { zh: node.zh, en: node.en }
+    }
+    return { zh: code, en: code }
+  }
+  return events.slice(0, MOST).map((event) => ({
+    id: `${event.id} ${event.kind} ${event.step} ${event.t}`,
+    t: event.t,
+    what: types.get(event.type) ?? kindWords(event.kind),
+    step: stepWords(event.step),
+    where: placeOf(event.node),
+    node: event.node,
+  }))
+}
+
+const timezoneOf = ({ city }: PanelRead) => city?.timezone ?? 'UTC'
+
+export function EventsPanel() {
+  const lang = useLang()
+  const say = sayIn(lang)
+  const { view } = useStores()
+  const rows = usePanel(eventRows)
+  const time = cityTime(lang, usePanel(timezoneOf))
+  const body = useRef<HTMLDivElement>(null)
+  const fit = useRowsThatFit(body, rows.length)
+  return (
+    <Panel id="events" title="events.title" note={say('events.note')}>
+      {rows.length === 0 && <p className="quiet">{say('events.none')}</p>}
+      <div className="fit events" ref={body}>
+        {rows.slice(0, fit).map((row) => (
+          <button type="button" key={row.id} onClick={() => view.act.select(row.node)}>
+            <span className="number">{time.clock(row.t)}</span>
+            <span className="name">{nameIn(lang, row.what)}</span>
+            <span className="label">{nameIn(lang, row.step)}</span>
+            <span className="note">{nameIn(lang, row.where)}</span>
+          </button>
+        ))}
+      </div>
+    </Panel>
+  )
+}

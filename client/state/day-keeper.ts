@@ -1,0 +1,53 @@
+import type { CityCalls } from './city-calls.ts'
+import type { ViewStore } from './view-store.ts'
+import type { WallStore } from './wall-store.ts'
+
+const SERIES_KEY = 'events'
+
+/** Keeps what comes over HTTP: the day's curve and first events of the selected node, the sources of the city. */
+export class DayKeeper {
+  readonly #calls: CityCalls
+  readonly #wall: WallStore
+  readonly #view: ViewStore
+  #node = ''
+
+  constructor(calls: CityCalls, wall: WallStore, view: ViewStore) {
+    this.#calls = calls
+    this.#wall = wall
+    this.#view = view
+  }
+
+  /** Follows the selection; returns the way out. */
+  follow(): () => void {
+    const turn = () => {
+      const { node } = this.#view.getState()
+      if (node === this.#node || node === '') return
+      this.#node = node
+      void this.readEvents()
+      void this.readSeries()
+    }
+    turn()
+    return this.#view.subscribe(turn)
+  }
+
+  async readEvents(): Promise<void> {
+    const node = this.#node
+    const events = await this.#calls.events(node).catch(() => undefined)
+    if (events !== undefined && node === this.#node) this.#wall.setState({ events: events.slice(0, 200) })
+  }
+
+  async readSeries(): Promise<void> {
+    const node = this.#node
+    if (node === '') return
+    const bins = await this.#calls.series(node, SERIES_KEY).catch(() => undefined)
+    if (node !== this.#node) return
+    if (bins !== undefined) this.#wall.setState({ series: { state: 'held', node, key: SERIES_KEY, bins } })
+    else if (this.#wall.getState().series.state !== 'held')
+      this.#wall.setState({ series: { state: 'failed', since: this.#wall.getState().link.clock * 1000 } })
+  }
+
+  async readCity(): Promise<void> {
+    const city = await this.#calls.city().catch(() => undefined)
+    if (city !== undefined) this.#wall.setState({ city })
+  }
+}

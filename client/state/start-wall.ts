@@ -1,0 +1,74 @@
+import { createStore } from 'zustand/vanilla'
+import { LOST_AFTER_MS } from '../connection/connection-state.ts'
+import type { LinkReport } from '../connection/connection.ts'
+import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
+import type { FrameMeter } from '../observe/frame-meter.ts'
+import type { CityCalls } from './city-calls.ts'
+import type { MapFeed, StageInsets, WallChange } from './map-feed.ts'
+import type { ViewStore } from './view-store.ts'
+import type { LinkFacts } from './wall-state.ts'
+import { WallSession } from './wall-session.ts'
+import type { WallStore } from './wall-store.ts'
+
+export interface StartParts {
+  readonly openSocket: OpenSocket
+  readonly clock: PageClock
+  readonly calls: CityCalls
+  readonly reload: () => void
+  readonly wall: WallStore
+  readonly view: ViewStore
+  readonly meter: FrameMeter
+}
+
+const RETRY_MS = 2_000
+
+/** The link before the first word: connecting, and lost once that takes too long. SC5 */
+const unheard = (ageMs: number): LinkFacts => ({
+  state: ageMs < LOST_AFTER_MS ? 'connecting' : 'lost',
+  mode: 'live',
+  ageMs,
+  clock: 0,
+  polling: false,
+})
+
+/** Asks for the city until it answers, then opens the line; the feed stands from the first moment. SC2 */
+export function startWall(parts: StartParts): MapFeed {
+  const { wall, view, calls, clock } = parts
+  const listeners = new Set<(change: WallChange) => void>()
+  const began = clock.now()
+  let session: WallSession | undefined
+  const onWall = (change: WallChange, { wallOffsetMs }: LinkReport) => {
+    const before = clock.now()
+    for (const listener of listeners) listener(change)
+    const committedAt = change.committedWall === undefined ? NaN : change.committedWall - wallOffsetMs
+    parts.meter.applied({ seq: change.seq, committedAt, applyMs: clock.now() - before })
+  }
+  const open = async () => {
+    const city = await calls.city().catch(() => undefined)
+    if (city === undefined || session !== undefined) return
+    wall.setState({ city })
+    session = new WallSession({ ...parts, city, levelOf: calls.level, onWall, onNewer: parts.reload })
+    stop()
+  }
+  const stop = clock.every(RETRY_MS, () => void open())
+  void open()
+  clock.every(1_000, () => {
+    if (session !== undefined) session.tick()
+    else wall.setState({ link: unheard(clock.now() - began) })
+  })
+  return {
+    wall: () => wall.getState().wall,
+    focus: () => wall.getState().focus,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    events: () => session?.events ?? [],
+    link: () => wall.getState().link,
+    city: () => wall.getState().city,
+    view,
+    insets: createStore<StageInsets>()(() => ({ left: 0, top: 0, right: 0, bottom: 0 })),
+    select: view.act.select,
+    hover: view.act.hover,
+  }
+}

@@ -1,0 +1,125 @@
+import { Connection, type LinkReport } from '../connection/connection.ts'
+import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
+import type { FrameEvent, ScopeSpec } from '../../shared/protocol/messages.ts'
+import type { CityFacts } from './city-facts.ts'
+import type { WallChange } from './map-feed.ts'
+import { ScopeReplica } from './scope-replica.ts'
+import { focusScope, wallScope } from './scopes.ts'
+import type { ViewStore } from './view-store.ts'
+import type { WallStore } from './wall-store.ts'
+
+const EVENTS_LISTED = 200
+const EVENTS_DRAWN = 20_000
+
+/** What the session needs of the world. */
+export interface SessionParts {
+  readonly openSocket: OpenSocket
+  readonly clock: PageClock
+  readonly wall: WallStore
+  readonly view: ViewStore
+  readonly city: CityFacts
+  /** Level of a node no scope of the screen holds. */
+  readonly levelOf: (code: string) => Promise<number | undefined>
+  /** Told of each frame applied to the wall scope. */
+  readonly onWall: (change: WallChange, link: LinkReport) => void
+  /** A newer server: the page should load again. */
+  readonly onNewer: () => void
+}
+
+interface Followed {
+  readonly replica: ScopeReplica
+  stop(): void
+}
+
+/** Holds the two scopes of a desk: the whole city for the map, the selected node for the panels. SC2 */
+export class WallSession {
+  readonly #parts: SessionParts
+  readonly #connection: Connection
+  readonly #whole: Followed
+  #drawn: FrameEvent[] = []
+  #focus: Followed | undefined
+  /** Asked for and not yet filled: the old focus stays on the screen until its successor is whole. */
+  #coming: Followed | undefined
+
+  constructor(parts: SessionParts) {
+    const { city, view, openSocket, clock } = parts
+    this.#parts = parts
+    this.#connection = new Connection({ open: openSocket, clock, onLink: (link) => this.#linked(link) })
+    this.#whole = this.#follow(wallScope(city.code, city.levels), (change) => this.#takeWhole(change))
+    view.subscribe(({ node }) => void this.#turnTo(node === '' ? city.code : node))
+    if (view.getState().node === '') view.act.select(city.code)
+    else void this.#turnTo(view.getState().node)
+  }
+
+  /** Newest events of the wall scope, oldest first. */
+  get events(): readonly FrameEvent[] {
+    return this.#drawn
+  }
+
+  /** To be called each second: carries the clock forward and shows silence as it grows. */
+  tick(): void {
+    this.#linked(this.#connection.link())
+  }
+
+  get serverVersion(): string {
+    return this.#connection.link().serverVersion
+  }
+
+  #linked(link: LinkReport): void {
+    const { state, mode, ageMs, clock, polling } = link
+    this.#parts.wall.setState({ link: { state, mode, ageMs, clock: Math.floor(clock), polling } })
+    if (link.reload) this.#parts.onNewer()
+  }
+
+  #follow(scope: ScopeSpec, taken: (change: WallChange) => void): Followed {
+    const replica = new ScopeReplica(scope)
+    const stop = this.#connection.follow({
+      scope,
+      held: () => replica.held,
+      take: (frame) => {
+        const answer = replica.take(frame)
+        if (answer.state === 'applied') taken(answer.change)
+        return answer.state
+      },
+      refused: (reason) => {
+        const { view, city } = this.#parts
+        if (reason === 'unknown-node' && scope.node !== city.code) view.act.select(city.code)
+      },
+    })
+    return { replica, stop }
+  }
+
+  #takeWhole(change: WallChange): void {
+    this.#drawn = change.whole ? [...change.events] : [...this.#drawn, ...change.events].slice(-EVENTS_DRAWN)
+    this.#parts.wall.setState(({ revision }) => ({ wall: this.#whole.replica, revision: revision + 1 }))
+    this.#parts.onWall(change, this.#connection.link())
+  }
+
+  /** The awaited focus, once whole, takes the place of the one before. */
+  #takeFocus(followed: Followed, change: WallChange): void {
+    if (followed !== this.#focus) {
+      this.#focus?.stop()
+      this.#focus = followed
+      this.#coming = undefined
+    }
+    const fresh = change.whole ? [] : [...change.events].reverse()
+    this.#parts.wall.setState(({ revision, events }) => ({
+      focus: followed.replica,
+      revision: revision + 1,
+      events: fresh.length === 0 ? events : [...fresh, ...events].slice(0, EVENTS_LISTED),
+    }))
+  }
+
+  async #turnTo(code: string): Promise<void> {
+    const { city, view, wall, levelOf } = this.#parts
+    if ((this.#coming ?? this.#focus)?.replica.scope.node === code) return
+    const whole = wall.getState().wall
+    const known = whole?.nodes[whole.rowOf(code)]?.level
+    const level = code === city.code ? 0 : (known ?? (await levelOf(code).catch(() => undefined)))
+    if (view.getState().node !== code) return
+    if (level === undefined) return view.act.select(city.code)
+    this.#coming?.stop()
+    const coming: Followed = this.#follow(focusScope(code, level, city.levels), (change) => this.#takeFocus(coming, change))
+    this.#coming = coming
+  }
+}
