@@ -199,13 +199,12 @@ export class Connection {
     const id = scopeId(frame.head.scope)
     for (const [sub, subscription] of this.#subscriptions) {
       if (scopeId(subscription.follower.scope) !== id) continue
-      if (subscription.follower.take(frame) === 'gap') this.#subscribe(sub)
-      else {
-        this.#port?.send('applied', { sub, seq: frame.head.seq })
-        if (subscription.behind) {
-          subscription.behind = false
-          this.#report()
-        }
+      const taken = subscription.follower.take(frame)
+      this.#port?.send('applied', { sub, seq: frame.head.seq })
+      if (taken === 'gap') this.#subscribe(sub)
+      else if (subscription.behind) {
+        subscription.behind = false
+        this.#report()
       }
     }
   }

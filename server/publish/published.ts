@@ -1,5 +1,5 @@
 import type { KeyDef } from '../../shared/figures/keys.ts'
-import type { SourceState, ValueState } from '../../shared/figures/value-state.ts'
+import type { Cell, SourceState, ValueState } from '../../shared/figures/value-state.ts'
 import type { ListedEvent, SourceStanding } from '../aggregate/figures.ts'
 
 /** What one publication changed. */
@@ -8,8 +8,10 @@ export interface Publication {
   /** Changed cells as parallel columns: node index, key index. */
   readonly nodes: Uint32Array
   readonly keys: Uint16Array
-  /** Keys whose sources changed their standing. */
-  readonly standings: readonly number[]
+  /** What the changed cells showed before. */
+  readonly before: { readonly values: Float64Array; readonly cells: Uint8Array }
+  /** Keys whose sources changed their standing, and how they stood before. */
+  readonly standings: readonly { readonly key: number; readonly before: SourceState }[]
   readonly events: readonly ListedEvent[]
   readonly eventsLeftOut: number
   /** First new node index where the city grew, else −1. */
@@ -28,16 +30,23 @@ export interface Published {
   readonly asOf: number
   readonly mode: 'live' | 'demo' | 'replay' | 'exercise'
   readonly keys: readonly KeyDef[]
+  /** Nodes published so far; the tree of a growing city may already hold more. */
+  readonly size: number
   /** Keys shown at a level, as indexes into `keys`, in order. */
   keysAt(level: number): readonly number[]
   headlineAt(level: number): readonly number[]
+  /** NaN where there is no number, also where it is suppressed. */
   value(key: number, node: number): number
+  cell(key: number, node: number): Cell
   state(key: number, node: number): ValueState
   standing(key: number): { readonly state: SourceState; readonly asOf: number; readonly share: number }
   sources(): readonly SourceStanding[]
+  /** T events of the last 24 h and of open cases up to `seq`, newest first. */
   listed(): readonly ListedEvent[]
+  /** 96 counts of 15 min of a T base; undefined for any other. */
   quarterHours(base: string, node: number): readonly number[] | undefined
+  /** Closed days of a P or X key; a day's count is undefined where it is suppressed. */
   closedDays(key: string, node: number): readonly (readonly [day: string, count: number | undefined])[] | undefined
-  /** The last 64 publications, newest last. */
+  /** The last 64 publications, newest last; fewer where they would take too much memory. PB7 */
   readonly recent: readonly Publication[]
 }

@@ -1,12 +1,20 @@
 import { join } from 'node:path'
 import { createApp } from '../app.ts'
+import { loadCity } from '../city/load-city.ts'
 import type { Config } from '../config.ts'
+import { createDoor } from '../ingest/door.ts'
 import { readFreeDisk } from '../observe/free-disk.ts'
 import type { Logger } from '../observe/logger.ts'
 import { watchLoopLag } from '../observe/loop-lag.ts'
 import { createMetrics } from '../observe/metrics.ts'
+import { cityBundleRoutes } from '../routes/city-bundle.ts'
+import { eventsPostRoute } from '../routes/events-post.ts'
 import { healthRoute } from '../routes/health.ts'
 import { metricsRoute } from '../routes/metrics.ts'
+import { catalogueOf } from './catalogue-acts.ts'
+import { createDayStart } from './city-days.ts'
+import { systemClock } from './clock.ts'
+import { readPrintKey } from './print-key.ts'
 import { createHttp, startHttp } from './start-http.ts'
 import { startLog } from './start-log.ts'
 
@@ -23,6 +31,23 @@ const root = join(import.meta.dirname, '../..')
 /** Starts every stage in the order of the flow and listens last. OP6 */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const log = await startLog(config.dataDir, logger)
+  const city = loadCity({ city: config.city, cacheDir: join(config.dataDir, 'cities') })
+  const catalogue = catalogueOf(city.catalogue, log)
+  const door = createDoor({
+    log,
+    fold: { apply: () => undefined },
+    tree: city.tree,
+    catalogue,
+    localSystems: city.manifest.localCrs ?? {},
+    keepDays: config.keepDays,
+    printKey: readPrintKey(config.dataDir),
+    onCommitted: () => undefined,
+    time: {
+      citySecond: () => Math.floor(systemClock.now() / 1000),
+      present: () => systemClock.now(),
+      dayStart: createDayStart(city.manifest.timezone),
+    },
+  })
   const loop = watchLoopLag()
   let listening = false
   let freeDisk = await readFreeDisk(config.dataDir)
@@ -41,7 +66,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   }
   const app = createApp({
     root,
-    routers: [healthRoute(readiness), metricsRoute(metrics)],
+    routers: [
+      healthRoute(readiness),
+      metricsRoute(metrics),
+      cityBundleRoutes(city.bundle),
+      eventsPostRoute({ door, feedOwnsClock: () => false }),
+    ],
     onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed'),
   })
   const http = await startHttp(createHttp(app), config.port, config.host)

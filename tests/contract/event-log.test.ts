@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -118,5 +118,26 @@ describe('embedded log', () => {
     await expect(openEmbedded(folder)).rejects.toBeInstanceOf(FolderTakenError)
     await log.close()
     await expect(openEmbedded(folder)).resolves.toBeDefined()
+  })
+
+  it('[LG6] a torn tail is dropped and reported, what came before it stays, and writing goes on', async () => {
+    const folder = newFolder()
+    const log = await openEmbedded(folder)
+    const sizes: number[] = []
+    for (const name of ['a', 'b', 'c']) {
+      await log.append([pendingEntry(name, 50)])
+      sizes.push(statSync(join(folder, 'log.db-wal')).size)
+    }
+    const left = newFolder()
+    for (const file of ['log.db', 'log.db-wal']) copyFileSync(join(folder, file), join(left, file))
+    truncateSync(join(left, 'log.db-wal'), (sizes[1] ?? 0) + 5_000)
+    const torn = await openEmbedded(left)
+    expect(torn.tornBytes).toBe(5_000)
+    expect([...torn.readFrom(1)].map(({ firstSeq }) => firstSeq)).toEqual([1, 51])
+    expect(await torn.append([pendingEntry('d')])).toEqual([101])
+    await torn.close()
+    appendFileSync(join(left, 'log.db-wal'), 'garbage')
+    const again = await openEmbedded(left)
+    expect([again.tornBytes, again.next]).toEqual([7, 102])
   })
 })

@@ -1,0 +1,45 @@
+/** Changed cells as growing columns, with what they showed before. */
+export class ChangeList {
+  #nodes = new Uint32Array(256)
+  #keys = new Uint16Array(256)
+  #values = new Float64Array(256)
+  #cells = new Uint8Array(256)
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  add(node: number, key: number, valueBefore: number, cellBefore: number): void {
+    if (this.#size === this.#nodes.length) this.#widen()
+    this.#nodes[this.#size] = node
+    this.#keys[this.#size] = key
+    this.#values[this.#size] = valueBefore
+    this.#cells[this.#size] = cellBefore
+    this.#size += 1
+  }
+
+  #widen(): void {
+    const room = this.#size * 2
+    const wider = <T extends Uint32Array | Uint16Array | Float64Array | Uint8Array>(from: T, to: T): T => (to.set(from), to)
+    this.#nodes = wider(this.#nodes, new Uint32Array(room))
+    this.#keys = wider(this.#keys, new Uint16Array(room))
+    this.#values = wider(this.#values, new Float64Array(room))
+    this.#cells = wider(this.#cells, new Uint8Array(room))
+  }
+
+  /** The columns so far, copied; the list begins anew. */
+  take(): {
+    readonly nodes: Uint32Array
+    readonly keys: Uint16Array
+    readonly before: { readonly values: Float64Array; readonly cells: Uint8Array }
+  } {
+    const end = this.#size
+    this.#size = 0
+    return {
+      nodes: this.#nodes.slice(0, end),
+      keys: this.#keys.slice(0, end),
+      before: { values: this.#values.slice(0, end), cells: this.#cells.slice(0, end) },
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import { P_TIME_GRAIN_S } from '../../shared/domain/privacy-class.ts'
+import { CELL, valueState, type SourceState } from '../../shared/figures/value-state.ts'
+import type { Mode } from '../../shared/protocol/messages.ts'
+import type { Figures, ListedEvent } from '../aggregate/figures.ts'
+import type { CityTree } from '../city/city-tree.ts'
+import type { Clock } from '../runtime/clock.ts'
+import { ChangeList } from './change-list.ts'
+import { isPersonKey, mayShow, releaseCounts } from './person-release.ts'
+import { PublishedCells } from './published-cells.ts'
+import type { Publication, Published } from './published.ts'
+
+/** After the first publication of a burst the next ones wait for this beat: 4 a second. PB6 */
+export const FLUSH_EVERY_MS = 250
+const KEPT_PUBLICATIONS = 64
+/** Changed cells kept over all publications, about 15 bytes each. PB7 */
+const KEPT_CELLS = 2_000_000
+
+export interface PublisherOptions {
+  readonly figures: Figures
+  readonly tree: CityTree
+  readonly clock: Clock
+  readonly mode: Mode
+  /** New with every process. */
+  readonly epoch: string
+  /** Start of the city's day that holds a clock second, epoch seconds. */
+  readonly dayStart: (second: number) => number
+}
+
+/** The only door out of full state. */
+export interface Publisher {
+  readonly published: Published
+  /** Something was folded or the clock moved: publishes at once, or with the next beat. PB6 */
+  poke(): void
+  /** Publishes what there is now; true if there was anything. */
+  flush(): boolean
+  /** Told of each publication, in the same turn; the answer ends it. */
+  onPublication(listener: (publication: Publication) => void): () => void
+  stop(): void
+}
+
+type Standing = ReturnType<Published['standing']>
+
+/** Turns full state into what may be seen and numbers its changes. PB1–PB8 */
+export function createPublisher(options: PublisherOptions): Publisher {
+  const state = new PublishedState(options)
+  const listeners = new Set<(publication: Publication) => void>()
+  let flushedAt = Number.NEGATIVE_INFINITY
+  let cancel: (() => void) | undefined
+  const flush = (): boolean => {
+    cancel?.()
+    cancel = undefined
+    flushedAt = options.clock.monotonic()
+    const publication = state.publish()
+    if (publication) for (const listener of listeners) listener(publication)
+    return publication !== undefined
+  }
+  return {
+    published: state,
+    flush,
+    poke() {
+      const wait = flushedAt + FLUSH_EVERY_MS - options.clock.monotonic()
+      if (wait <= 0) flush()
+      else cancel ??= options.clock.after(wait, flush)
+    },
+    onPublication(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop() {
+      cancel?.()
+      cancel = undefined
+    },
+  }
+}
+
+class PublishedState implements Published {
+  readonly epoch: string
+  readonly mode: Mode
+  readonly keys: Published['keys']
+  seq = 0
+  logSeq = 0
+  asOf = 0
+  readonly recent: Publication[] = []
+  readonly #options: PublisherOptions
+  readonly #cells: PublishedCells
+  readonly #changes = new ChangeList()
+  /** T keys of each level: recounted whenever their node changes. */
+  readonly #liveKeys: readonly (readonly number[])[]
+  #standings: Standing[]
+  #pending: { events: ListedEvent[]; leftOut: number } = { events: [], leftOut: 0 }
+  #releasedP = Number.NaN
+  #releasedX = Number.NaN
+
+  constructor(options: PublisherOptions) {
+    const { figures, tree } = options
+    this.#options = options
+    this.epoch = options.epoch
+    this.mode = options.mode
+    this.keys = figures.keys
+    this.#cells = new PublishedCells(tree, figures.keys)
+    this.#liveKeys = tree.levels.map((_, level) => this.keysAt(level).filter((key) => this.keys[key]?.cls === 'T'))
+    this.#standings = figures.keys.map((_, key) => figures.standing(key))
+    figures.takeDirty()
+    figures.takeListed()
+    for (let node = 0; node < tree.size; node += 1) this.#recount(node)
+    this.#releasePersons()
+    this.#changes.take()
+    this.#stamp()
+  }
+
+  get size(): number {
+    return this.#cells.size
+  }
+  keysAt(level: number): readonly number[] {
+    return this.#cells.keysAt(level)
+  }
+  headlineAt(level: number): readonly number[] {
+    return this.#cells.headlineAt(level)
+  }
+  value(key: number, node: number): number {
+    return this.#cells.value(key, node)
+  }
+  cell(key: number, node: number) {
+    return this.#cells.cell(key, node)
+  }
+  state(key: number, node: number) {
+    return valueState(this.standing(key).state, this.cell(key, node), this.value(key, node))
+  }
+  standing(key: number): Standing {
+    return this.#standings[key] ?? { state: 'none', asOf: 0, share: 0 }
+  }
+  sources() {
+    return this.#options.figures.sources()
+  }
+
+  listed(): readonly ListedEvent[] {
+    this.#takeListed()
+    const listed = this.#options.figures.listed()
+    if (this.#pending.events.length === 0) return listed
+    const unpublished = new Set(this.#pending.events.map((event) => event.id))
+    return listed.filter((event) => !unpublished.has(event.id))
+  }
+
+  quarterHours(base: string, node: number) {
+    const known = this.keys.some((def) => def.cls === 'T' && def.base === base && def.window === 'm15')
+    return known ? this.#options.figures.quarterHours(base, node) : undefined
+  }
+
+  closedDays(key: string, node: number) {
+    const { figures, tree } = this.#options
+    const def = this.keys.find((candidate) => candidate.key === key)
+    if (def === undefined || !isPersonKey(def) || !this.keysAt(tree.level(node)).includes(this.keys.indexOf(def)))
+      return undefined
+    const counts = new Map<number, ReadonlyMap<string, number>>()
+    const daysOf = (of: number) => {
+      const days = counts.get(of) ?? new Map(figures.closedDays(def.base, of))
+      counts.set(of, days)
+      return days
+    }
+    return [...daysOf(node)].map(([day, count]) => {
+      const shown = mayShow(tree, def, node, (of) => daysOf(of).get(day) ?? 0)
+      return [day, shown ? count : undefined] as const
+    })
+  }
+
+  /** Takes over what changed since the last call; undefined when nothing that may be seen did. PB5 */
+  publish(): Publication | undefined {
+    const { figures, tree } = this.#options
+    const grewFrom = tree.size > this.#cells.size ? this.#cells.size : -1
+    if (grewFrom >= 0) this.#cells.grow()
+    for (const node of figures.takeDirty()) this.#recount(node)
+    this.#releasePersons()
+    const standings = this.#takeStandings()
+    this.#takeListed()
+    const { events, leftOut } = this.#pending
+    this.#pending = { events: [], leftOut: 0 }
+    this.#stamp()
+    if (this.#changes.size === 0 && standings.length === 0 && events.length + leftOut === 0 && grewFrom < 0) return undefined
+    this.seq += 1
+    const publication = { seq: this.seq, ...this.#changes.take(), standings, events, eventsLeftOut: leftOut, grewFrom }
+    this.#keep(publication)
+    return publication
+  }
+
+  #stamp(): void {
+    this.logSeq = this.#options.figures.logSeq
+    this.asOf = this.#options.figures.clock
+  }
+
+  #recount(node: number): void {
+    const { figures, tree } = this.#options
+    for (const key of this.#liveKeys[tree.level(node)] ?? []) {
+      const v = figures.value(key, node)
+      this.#cells.set(key, node, { v, cell: Number.isNaN(v) ? CELL.none : CELL.shown }, this.#changes)
+    }
+  }
+
+  /** P moves on quarter hours of the clock, X on the city's days: never with the event itself. PB5 */
+  #releasePersons(): void {
+    const { figures, tree, dayStart } = this.#options
+    const quarter = Math.floor(figures.clock / P_TIME_GRAIN_S)
+    const day = dayStart(figures.clock)
+    const due = { P: quarter !== this.#releasedP, X: day !== this.#releasedX }
+    this.#releasedP = quarter
+    this.#releasedX = day
+    this.keys.forEach((def, key) => {
+      if (!isPersonKey(def) || !due[def.cls]) return
+      const count = (node: number) => figures.value(key, node)
+      releaseCounts(tree, def, count, (node, v, cell) => this.#cells.set(key, node, { v, cell }, this.#changes))
+    })
+  }
+
+  #takeStandings(): Publication['standings'] {
+    const moved: { key: number; before: SourceState }[] = []
+    this.#standings = this.#standings.map((before, key) => {
+      const now = this.#options.figures.standing(key)
+      if (now.state !== before.state) moved.push({ key, before: before.state })
+      return now
+    })
+    return moved
+  }
+
+  #takeListed(): void {
+    const { events, leftOut } = this.#options.figures.takeListed()
+    this.#pending = { events: [...this.#pending.events, ...events], leftOut: this.#pending.leftOut + leftOut }
+  }
+
+  #keep(publication: Publication): void {
+    this.recent.push(publication)
+    let kept = this.recent.reduce((sum, { nodes }) => sum + nodes.length, 0)
+    while (this.recent.length > 1 && (this.recent.length > KEPT_PUBLICATIONS || kept > KEPT_CELLS))
+      kept -= this.recent.shift()?.nodes.length ?? 0
+  }
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+
+/** What a test must know of a bundled city to send events it will take. */
+export interface CityFacts {
+  readonly root: string
+  /** A source that may send cases, and a class T type that is not placed at a home. */
+  readonly source: string
+  readonly type: string
+}
+
+/** Reads them from the bundled city's own files. */
+export function cityFacts(city: 'auto' | 'hangzhou'): CityFacts {
+  const folder = join(import.meta.dirname, '../../public/cities', city)
+  const catalogue = JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8')) as Catalogue
+  const source = catalogue.sources.find(({ kinds, off }) => kinds.includes('case') && off !== true)
+  const type = catalogue.types.find((candidate) => candidate.class === 'T' && candidate.atHome !== true)
+  if (source === undefined || type === undefined) throw new Error(`${city} has no source of cases or no type of class T`)
+  return { root: city === 'auto' ? 'AUTO' : '330100', source: source.id, type: type.code }
+}
+
+/** The value of one key at a node, as published. */
+export async function readFigure(url: string, node: string, key: string): Promise<number | null> {
+  const answer = await fetch(`${url}/api/v1/state?node=${encodeURIComponent(node)}&keys=${encodeURIComponent(key)}`)
+  const { nodes } = (await answer.json()) as { nodes?: readonly { values: Record<string, { v: number | null }> }[] }
+  return nodes?.[0]?.values[key]?.v ?? null
+}
