@@ -22,8 +22,8 @@ export interface PublisherOptions {
   readonly mode: Mode
   /** New with every process. */
   readonly epoch: string
-  /** Start of the city's day that holds a clock second, epoch seconds. */
-  readonly dayStart: (second: number) => number
+  /** Start of the city's day that holds a moment; both epoch ms. */
+  readonly dayStart: (ms: number) => number
 }
 
 /** The only door out of full state. */
@@ -199,7 +199,7 @@ class PublishedState implements Published {
   #releasePersons(): void {
     const { figures, tree, dayStart } = this.#options
     const quarter = Math.floor(figures.clock / P_TIME_GRAIN_S)
-    const day = dayStart(figures.clock)
+    const day = dayStart(figures.clock * 1000)
     const due = { P: quarter !== this.#releasedP, X: day !== this.#releasedX }
     this.#releasedP = quarter
     this.#releasedX = day

@@ -1,0 +1,55 @@
+import type { Figures, ListedEvent } from '../../server/aggregate/figures.ts'
+import type { KeyDef } from '../../shared/figures/keys.ts'
+import type { SourceState } from '../../shared/figures/value-state.ts'
+
+/** Full state that a test sets cell by cell: what fold and aggregate would say. */
+export interface SetFigures extends Figures {
+  clock: number
+  logSeq: number
+  set(key: number, node: number, v: number): void
+  stand(key: number, state: SourceState): void
+  list(event: ListedEvent): void
+  /** Closed days of `base` at a node. */
+  readonly days: Map<string, readonly (readonly [string, number])[]>
+}
+
+/** `NaN` for fractions and 0 for counts until set. */
+export function setFigures(keys: readonly KeyDef[]): SetFigures {
+  const values = new Map<string, number>()
+  const states = new Map<number, SourceState>()
+  const dirty = new Set<number>()
+  let fresh: ListedEvent[] = []
+  const listed: ListedEvent[] = []
+  const days: SetFigures['days'] = new Map()
+  return {
+    keys,
+    days,
+    clock: 1_700_000_000,
+    logSeq: 0,
+    value: (key, node) => values.get(`${key}/${node}`) ?? (keys[key]?.shape === 'count' ? 0 : Number.NaN),
+    standing: (key) => ({ state: states.get(key) ?? 'live', asOf: 1_700_000_000_000, share: 1 }),
+    sources: () => [],
+    takeDirty() {
+      const nodes = [...dirty]
+      dirty.clear()
+      return nodes
+    },
+    takeListed() {
+      const events = fresh
+      fresh = []
+      return { events, leftOut: 0 }
+    },
+    listed: () => [...listed].reverse(),
+    quarterHours: () => Array.from({ length: 96 }, () => 0),
+    closedDays: (base, node) => days.get(`${base}/${node}`) ?? [],
+    set(key, node, v) {
+      values.set(`${key}/${node}`, v)
+      dirty.add(node)
+    },
+    stand: (key, state) => void states.set(key, state),
+    list(event) {
+      listed.push(event)
+      fresh.push(event)
+    },
+  }
+}
