@@ -1,7 +1,87 @@
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { glContextLost } from '../observe/frame-clock.ts'
+import { after, steady } from '../observe/timers.ts'
 import { useMapFeed } from '../state/map-feed.ts'
+import { CityBundle } from './city-bundle.ts'
+import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter } from './gl-watch.ts'
+import './map-stage.css'
+import { offerPerf } from './perf-hooks.ts'
+import { PlainStage } from './plain-stage.tsx'
+import { WallRenderer } from './wall-renderer.ts'
 
-/** The map of the city over the whole desk. */
-export function MapStage() {
-  useMapFeed()
-  return <div />
+const NAME = { zh: '城市地图', en: 'City map' } as const
+
+export interface MapStageProps {
+  /** Told once a reason when something does not load; the map goes on without it. */
+  readonly failed?: ((reason: string) => void) | undefined
+}
+
+const drop = () => undefined
+
+/** The city's map: a GL canvas by generation, rebuilt when the browser takes it away; a plain picture where there is none. SC-M9 */
+export function MapStage({ failed = drop }: MapStageProps) {
+  const [generation, setGeneration] = useState(0)
+  const losses = useRef<number[]>([])
+  const [kind, setKind] = useState(() => (hasWebgl2(() => document.createElement('canvas')) ? 'gl' : 'plain'))
+
+  useEffect(() => {
+    if (kind !== 'plain') return
+    return after(RETRY_MS, () => {
+      if (hasWebgl2(() => document.createElement('canvas'))) setKind('gl')
+    })
+  }, [kind])
+
+  const lost = () => {
+    glContextLost()
+    losses.current.push(steady())
+    setKind(stageAfter(losses.current, steady()))
+    after(REBUILD_MS, () => setGeneration((n) => n + 1))
+  }
+  return kind === 'gl' ? <GlStage key={generation} lost={lost} failed={failed} /> : <PlainStage />
+}
+
+interface GlStageProps {
+  readonly lost: () => void
+  readonly failed: (reason: string) => void
+}
+
+function GlStage({ lost, failed }: GlStageProps) {
+  const feed = useMapFeed()
+  const lang = useStore(feed.view, (view) => view.lang)
+  const box = useRef<HTMLDivElement>(null)
+  const names = useRef<HTMLCanvasElement>(null)
+  const told = useRef({ lost, failed })
+  told.current = { lost, failed }
+
+  useEffect(() => {
+    if (!box.current || !names.current) return
+    // Made here, not by React: a lost context belongs to its canvas for ever, so every start takes a new one.
+    const canvas = document.createElement('canvas')
+    box.current.prepend(canvas)
+    const gone = new AbortController()
+    canvas.addEventListener('webglcontextlost', () => told.current.lost(), { signal: gone.signal })
+    const renderer = new WallRenderer({
+      box: box.current,
+      canvas,
+      labels: names.current,
+      feed,
+      openCity: () => CityBundle.open(new URL('./', document.baseURI).href),
+      failed: (reason) => told.current.failed(reason),
+    })
+    const withdraw = offerPerf(renderer, feed, canvas)
+    return () => {
+      gone.abort()
+      withdraw()
+      renderer.destroy()
+      releaseContext(canvas.getContext('webgl2'))
+      canvas.remove()
+    }
+  }, [feed])
+
+  return (
+    <div ref={box} className="map-stage" role="application" tabIndex={0} aria-label={NAME[lang]}>
+      <canvas ref={names} className="map-labels" aria-hidden="true" />
+    </div>
+  )
 }

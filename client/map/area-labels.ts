@@ -1,0 +1,68 @@
+import type { ScopeReader } from '../state/wall-state.ts'
+import type { Lang } from '../../shared/protocol/messages.ts'
+import type { AreaTree } from './area-tree.ts'
+import type { MapLabel } from './label-board.ts'
+import type { LevelGeometry } from './level-geometry.ts'
+import type { Box } from './plane.ts'
+
+/** By depth below the city: type size in CSS pixels at 1080 lines, and the smallest areas that are named. */
+const NAMES = [
+  { fontPx: 22, leastPx: 0 },
+  { fontPx: 15, leastPx: 62 },
+  { fontPx: 13, leastPx: 84 },
+  { fontPx: 12, leastPx: 104 },
+] as const
+const SYMBOL_FROM_TIER = 3
+/** Without a name beside it only what needs a person now is marked. */
+const LONE_SYMBOL_FROM_TIER = 4
+
+export interface AreaLabelsAsk {
+  readonly tree: AreaTree
+  readonly geometries: readonly LevelGeometry[]
+  readonly reader: ScopeReader | undefined
+  readonly lang: Lang
+  /** CSS pixels a metre. */
+  readonly scale: number
+  readonly unit: number
+  readonly view: Box
+  /** Level whose areas are filled, -1 where symbols are not wanted. */
+  readonly symbolLevel: number
+}
+
+function tierColumn(reader: ScopeReader | undefined): (code: string) => number {
+  const column = reader?.column('tier')
+  if (!reader || !column) return () => 0
+  return (code) => {
+    const row = reader.rowOf(code)
+    const tier = row >= 0 ? column[row] : undefined
+    return tier === undefined || Number.isNaN(tier) ? 0 : tier
+  }
+}
+
+/** Names of one level's areas within the view. */
+function levelLabels(ask: AreaLabelsAsk, geometry: LevelGeometry, tierOf: (code: string) => number): MapLabel[] {
+  const names = ask.tree.namesAt(geometry.level)
+  const style = NAMES[geometry.level - 1] ?? NAMES[3]
+  const named = geometry.typicalMetres * ask.scale >= style.leastPx * ask.unit
+  const marks = geometry.level === ask.symbolLevel
+  if (!names || (!named && !marks)) return []
+  const labels: MapLabel[] = []
+  geometry.codes.forEach((code, cell) => {
+    const x = geometry.labels[2 * cell] ?? 0
+    const y = geometry.labels[2 * cell + 1] ?? 0
+    if (x < ask.view.minX || x > ask.view.maxX || y < ask.view.minY || y > ask.view.maxY) return
+    const tier = ask.symbolLevel < 0 ? 0 : tierOf(code)
+    const shown = marks && tier >= (named ? SYMBOL_FROM_TIER : LONE_SYMBOL_FROM_TIER) ? tier : 0
+    if (!named && shown === 0) return
+    const text = named ? ((ask.lang === 'zh' ? names.zh : names.en)[cell] ?? '') : ''
+    const look = { text, fontPx: Math.round(style.fontPx * ask.unit), tier: shown, quiet: geometry.level > 2 }
+    labels.push({ code, id: code, x, y, look, rank: geometry.level * 10 - tier })
+  })
+  return labels
+}
+
+/** All names that could stand, before any is chosen: levels from the top, within a level the worst tier first. SC-M6 */
+export function areaLabels(ask: AreaLabelsAsk): MapLabel[] {
+  const tierOf = tierColumn(ask.reader)
+  return ask.geometries.filter(({ level }) => level > 0).flatMap((geometry) => levelLabels(ask, geometry, tierOf))
+}

@@ -1,0 +1,106 @@
+import { Value } from '@sinclair/typebox/value'
+import { BUNDLE_INDEX, type BundleIndex } from '../../shared/geo/bundle.ts'
+import type { LevelNames, StreetHomes } from './city-names.ts'
+import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
+import type { LevelGeometry } from './level-geometry.ts'
+import type { Plane } from './plane.ts'
+
+type Ask<K extends GeometryAsk['kind']> = Omit<Extract<GeometryAsk, { kind: K }>, 'ask' | 'kind'>
+type Answer<K extends GeometryAsk['kind']> = Extract<GeometryAnswer, { kind: K }>
+
+/** Where the map takes a city's outlines from. */
+export interface CitySource {
+  readonly plane: Plane
+  readonly names: readonly LevelNames[]
+  /** Levels that are areas, from the top. */
+  readonly areaLevels: readonly number[]
+  level(level: number): Promise<LevelGeometry>
+  /** Homes of one street; undefined where it has none. */
+  homes(street: string): Promise<StreetHomes | undefined>
+  close(): void
+}
+
+/** The city's outlines as the server bundled them: read in a worker, each level when it is first looked at. */
+export class CityBundle implements CitySource {
+  readonly index: BundleIndex
+  readonly plane: Plane
+  readonly names: readonly LevelNames[]
+  private readonly desk: GeometryDesk
+  private readonly base: string
+
+  private constructor(index: BundleIndex, names: readonly LevelNames[], desk: GeometryDesk, base: string) {
+    const [west, south, east, north] = index.bounds ?? [0, 0, 0, 0]
+    this.index = index
+    this.names = names
+    this.plane = { lng: (west + east) / 2, lat: (south + north) / 2 }
+    this.desk = desk
+    this.base = base
+  }
+
+  /** Undefined for a growing city, whose rings come with the stream; rejects where the server does not answer. */
+  static async open(base: string): Promise<CityBundle | undefined> {
+    const answer = await fetch(`${base}city/index.json`)
+    if (!answer.ok) throw new Error(`city/index.json answered ${answer.status}`)
+    const index: unknown = await answer.json()
+    if (!Value.Check(BUNDLE_INDEX, index)) throw new TypeError('city/index.json is not a city index of this version')
+    if (index.growing || index.nodes === undefined) return undefined
+    const desk = new GeometryDesk()
+    const { names } = await desk.ask('names', { url: `${base}city/${index.hash}/${index.nodes.file}` })
+    return new CityBundle(index, names, desk, base)
+  }
+
+  get areaLevels(): readonly number[] {
+    return this.index.levels.flatMap((level, n) => (level.cells.length > 0 ? [n] : []))
+  }
+
+  async level(level: number): Promise<LevelGeometry> {
+    const files = this.index.levels[level]?.cells ?? []
+    const codes = this.names.find((rows) => rows.level === level)?.codes ?? []
+    const urls = files.map(({ file }) => this.url(file))
+    return (await this.desk.ask('level', { level, codes, plane: this.plane, urls })).geometry
+  }
+
+  async homes(street: string): Promise<StreetHomes | undefined> {
+    const file = this.index.homes[street]
+    if (file === undefined) return undefined
+    return (await this.desk.ask('homes', { street, plane: this.plane, url: this.url(file.file) })).homes
+  }
+
+  close(): void {
+    this.desk.close()
+  }
+
+  private url(file: string): string {
+    return `${this.base}city/${this.index.hash}/${file}`
+  }
+}
+
+/** Questions to the worker, each settled by its number. */
+class GeometryDesk {
+  private readonly worker = new Worker(new URL('./geometry-worker.ts', import.meta.url), { type: 'module' })
+  private readonly waiting = new Map<number, (answer: GeometryAnswer) => void>()
+  private last = 0
+
+  constructor() {
+    this.worker.addEventListener('message', ({ data }: MessageEvent<GeometryAnswer>) => {
+      this.waiting.get(data.ask)?.(data)
+      this.waiting.delete(data.ask)
+    })
+  }
+
+  ask<K extends GeometryAsk['kind']>(kind: K, question: Ask<K>): Promise<Answer<K>> {
+    this.last += 1
+    const ask = this.last
+    return new Promise((resolve, reject) => {
+      this.waiting.set(ask, (answer) => {
+        if (answer.kind === 'failed') reject(new Error(answer.reason))
+        else resolve(answer as Answer<K>)
+      })
+      this.worker.postMessage({ kind, ask, ...question })
+    })
+  }
+
+  close(): void {
+    this.worker.terminate()
+  }
+}

@@ -1,0 +1,70 @@
+import type { StreetHomes } from './city-names.ts'
+import type { CitySource } from './city-bundle.ts'
+import type { LevelGeometry } from './level-geometry.ts'
+
+/** Told what has arrived. */
+export interface LoaderTasks {
+  levelCame(geometry: LevelGeometry): void
+  homesChanged(streets: readonly StreetHomes[]): void
+  failed(reason: string): void
+}
+
+const MOST_STREETS = 12
+
+/** Loads levels when the view first needs them and homes while their street is near; each only once at a time. SC-M1 */
+export class CityLoader {
+  private readonly source: CitySource
+  private readonly tasks: LoaderTasks
+  private readonly asked = new Set<number>()
+  private readonly homes = new Map<string, StreetHomes | undefined>()
+  private wanted: ReadonlySet<string> = new Set()
+  private closed = false
+
+  constructor(source: CitySource, tasks: LoaderTasks) {
+    this.source = source
+    this.tasks = tasks
+  }
+
+  want(level: number): void {
+    if (this.asked.has(level) || !this.source.areaLevels.includes(level)) return
+    this.asked.add(level)
+    this.source.level(level).then(
+      (geometry) => !this.closed && this.tasks.levelCame(geometry),
+      (error: unknown) => {
+        this.asked.delete(level)
+        this.tasks.failed(String(error))
+      },
+    )
+  }
+
+  /** The streets near the view; homes of all others are released. */
+  wantHomes(streets: readonly string[]): void {
+    const wanted = new Set(streets.slice(0, MOST_STREETS))
+    const released = [...this.homes.keys()].filter((street) => !wanted.has(street))
+    for (const street of released) this.homes.delete(street)
+    this.wanted = wanted
+    for (const street of wanted) if (!this.homes.has(street)) this.askHomes(street)
+    if (released.length > 0) this.tellHomes()
+  }
+
+  close(): void {
+    this.closed = true
+    this.source.close()
+  }
+
+  private askHomes(street: string): void {
+    this.homes.set(street, undefined)
+    this.source.homes(street).then(
+      (homes) => {
+        if (this.closed || homes === undefined || !this.wanted.has(street)) return
+        this.homes.set(street, homes)
+        this.tellHomes()
+      },
+      (error: unknown) => this.tasks.failed(String(error)),
+    )
+  }
+
+  private tellHomes(): void {
+    this.tasks.homesChanged([...this.homes.values()].filter((homes) => homes !== undefined))
+  }
+}

@@ -1,0 +1,23 @@
+/** Codes, parents and names of one level of areas, by row. */
+export interface LevelNames {
+  readonly level: number
+  /** Node number of row 0. */
+  readonly firstIndex: number
+  readonly codes: readonly string[]
+  readonly zh: readonly string[]
+  readonly en: readonly string[]
+  /** Code of each row's parent, '' for the root. */
+  readonly parents: readonly string[]
+}
+
+/** Points of the homes under one street: compounds first, then stairwells; plane metres, interleaved. */
+export interface StreetHomes {
+  readonly street: string
+  readonly levels: readonly {
+    readonly level: number
+    readonly codes: readonly string[]
+    readonly zh: readonly string[]
+    readonly en: readonly string[]
+    readonly points: Float32Array
+  }[]
+}

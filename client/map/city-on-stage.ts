@@ -1,0 +1,125 @@
+import type { Device } from '@luma.gl/core'
+import type { ScopeReader } from '../state/wall-state.ts'
+import type { View } from '../state/view.ts'
+import type { CitySource } from './city-bundle.ts'
+import type { LevelNames, StreetHomes } from './city-names.ts'
+import { AreaTree, type AreaPlace } from './area-tree.ts'
+import { buildCellIndex, type CellIndex } from './cell-index.ts'
+import { CityScene } from './city-scene.ts'
+import type { GrownCity } from './growing-city.ts'
+import { figureLayerOf } from './legend.ts'
+import type { LevelGeometry } from './level-geometry.ts'
+import { boxesMeet, boxOf, EMPTY_BOX, joinBoxes, type Box, type Plane } from './plane.ts'
+import type { LevelSize } from './view-plan.ts'
+import { WallShades } from './wall-shades.ts'
+
+/** One city on one GL context: its tree, what its cells look like, what lies on the GPU, and what is under a point. */
+export class CityOnStage {
+  readonly plane: Plane
+  readonly tree: AreaTree
+  readonly shades: WallShades
+  readonly scene: CityScene
+  homes: readonly StreetHomes[] = []
+  private readonly areaLevels: readonly number[]
+  private readonly indices = new Map<number, CellIndex>()
+  private outline: Box = EMPTY_BOX
+
+  constructor(
+    device: Device,
+    city: { readonly plane: Plane; readonly names: readonly LevelNames[]; readonly areaLevels: readonly number[] },
+    view: View,
+  ) {
+    const layer = figureLayerOf(view.layer)
+    this.plane = city.plane
+    this.areaLevels = city.areaLevels
+    this.tree = new AreaTree(city.names)
+    this.shades = new WallShades(this.tree, layer)
+    this.scene = new CityScene(device, layer)
+  }
+
+  /** A bundled city, whose levels come later. */
+  static of(device: Device, source: CitySource, view: View): CityOnStage {
+    return new CityOnStage(device, source, view)
+  }
+
+  /** A growing city as far as it has grown. */
+  static grown(device: Device, grown: GrownCity, plane: Plane, view: View): CityOnStage {
+    const areaLevels = grown.geometries.map(({ level }) => level)
+    const city = new CityOnStage(device, { plane, names: grown.names, areaLevels }, view)
+    for (const geometry of grown.geometries) city.addLevel(geometry)
+    return city
+  }
+
+  addLevel(geometry: LevelGeometry): void {
+    const texels = this.shades.texels(geometry.level)
+    if (!texels) return
+    this.scene.addLevel(geometry, texels)
+    this.indices.delete(geometry.level)
+    this.outline = joinBoxes(this.outline, boxOf(geometry.outline, 0, geometry.outline.length / 2))
+  }
+
+  /** The box around all that has arrived; undefined before the first level. */
+  get box(): Box | undefined {
+    return this.outline.minX <= this.outline.maxX ? this.outline : undefined
+  }
+
+  bind(reader: ScopeReader): void {
+    this.shades.bind(reader)
+  }
+
+  /** Levels of areas with their present sizes; those not yet here are judged by their number of areas. */
+  sizes(scale: number): LevelSize[] {
+    const known = this.scene.geometries[0]
+    return this.areaLevels.flatMap((level) => {
+      const here = this.scene.geometry(level)
+      if (here) return [{ level, px: here.typicalMetres * scale }]
+      const count = this.tree.namesAt(level)?.codes.length ?? 0
+      if (!known || count === 0) return []
+      return [{ level, px: known.typicalMetres * Math.sqrt(known.codes.length / count) * scale }]
+    })
+  }
+
+  /** The finest level on the stage that is not finer than asked, else the coarsest below the city. */
+  drawable(level: number): number {
+    const here = this.scene.geometries.map((geometry) => geometry.level).filter((n) => n > 0)
+    return here.filter((n) => n <= level).at(-1) ?? here[0] ?? 0
+  }
+
+  /** Code of the area of a level under a place, '' for none. */
+  codeAt(level: number, x: number, y: number): string {
+    const geometry = this.scene.geometry(level)
+    if (!geometry) return ''
+    const index = this.indices.get(level) ?? buildCellIndex(geometry)
+    this.indices.set(level, index)
+    const cell = index.cellAt(x, y)
+    return cell < 0 ? '' : (geometry.codes[cell] ?? '')
+  }
+
+  /** The box of an area, undefined while its level is not here. */
+  boxOf(place: AreaPlace): Box | undefined {
+    if (place.level === 0) return this.box
+    const geometry = this.scene.geometry(place.level)
+    if (!geometry) return undefined
+    return boxOf(geometry.outline, geometry.ringStart[place.row] ?? 0, geometry.ringStart[place.row + 1] ?? 0)
+  }
+
+  /** Outlines the selected area if its level is here. */
+  outlineOf(code: string): void {
+    const place = this.tree.placeOf(code)
+    this.scene.select(place && this.scene.geometry(place.level), place?.row ?? 0)
+  }
+
+  /** Codes of a level's areas whose boxes meet the view. */
+  codesIn(level: number, view: Box): string[] {
+    const geometry = this.scene.geometry(level)
+    if (!geometry) return []
+    return geometry.codes.filter((_, row) => {
+      const box = this.boxOf({ level, row })
+      return box !== undefined && boxesMeet(box, view)
+    })
+  }
+
+  destroy(): void {
+    this.scene.destroy()
+  }
+}

@@ -1,0 +1,169 @@
+import type { Device, Texture } from '@luma.gl/core'
+import type { Layer } from '../state/view.ts'
+import { PALETTE } from '../theme/tokens.ts'
+import { buildBorders } from './build-geometry.ts'
+import type { FigureLayer } from './figure-layer.ts'
+import type { LevelGeometry } from './level-geometry.ts'
+import { BorderLayer } from './layers/border-layer/border-layer.ts'
+import { CellLayer } from './layers/cell-layer/cell-layer.ts'
+import { PointLayer, type PointColumns } from './layers/point-layer/point-layer.ts'
+import type { WallDrawing, WallFrame } from './layers/wall-frame.ts'
+import { rgbOf } from './palette.ts'
+import { nearestTexture, type StateTexels } from './state-texture.ts'
+import { borderStyle, fade, sizeUnit } from './view-plan.ts'
+
+interface DrawnLevel {
+  readonly geometry: LevelGeometry
+  readonly cells: CellLayer
+  readonly borders: BorderLayer
+}
+
+/** What the frame shows, decided by the renderer. */
+export interface ScenePlan {
+  readonly fill: number
+  readonly layer: Layer
+  readonly homes: boolean
+}
+
+const unitColour = (hex: string): [number, number, number] => {
+  const [r, g, b] = rgbOf(hex)
+  return [r / 255, g / 255, b / 255]
+}
+const EMPTY = unitColour(PALETTE.empty)
+const ACCENT = [...unitColour(PALETTE.accent), 1] as const
+const PALETTE_SIZE = 256
+const SELECTION_PX = 2.6
+const EVENT_PX = { tier: 3.4, events: 5 } as const
+const HOME_PX = 5
+
+const unitOf = (frame: WallFrame) => sizeUnit(frame.size.width, frame.size.height)
+
+/** Everything that lies on the GPU: levels, selection, homes, points; drawn from the ground up. */
+export class CityScene {
+  private readonly device: Device
+  private readonly palette: Texture
+  private readonly levels = new Map<number, DrawnLevel>()
+  private readonly homes: PointLayer
+  private readonly events: PointLayer
+  private selection: BorderLayer | undefined
+  private order: readonly WallDrawing[] = []
+  plan: ScenePlan = { fill: 1, layer: 'tier', homes: false }
+
+  constructor(device: Device, layer: FigureLayer) {
+    this.device = device
+    this.palette = nearestTexture(device, layer.palette, PALETTE_SIZE, 1)
+    this.homes = new PointLayer(device, 'homes', (frame) => ({
+      diameter: HOME_PX * unitOf(frame),
+      opacity: this.plan.homes ? 1 : 0,
+    }))
+    this.events = new PointLayer(device, 'events', (frame) => ({
+      diameter: (this.plan.layer === 'events' ? EVENT_PX.events : EVENT_PX.tier) * unitOf(frame),
+      opacity: this.plan.layer === 'events' || this.plan.layer === 'tier' ? 1 : 0,
+    }))
+    this.arrange()
+  }
+
+  get eventsDrawn(): number {
+    return this.plan.layer === 'events' || this.plan.layer === 'tier' ? this.events.drawn : 0
+  }
+
+  /** Levels on the GPU, from the top. */
+  get geometries(): readonly LevelGeometry[] {
+    return [...this.levels.values()].map(({ geometry }) => geometry).sort((a, b) => a.level - b.level)
+  }
+
+  geometry(level: number): LevelGeometry | undefined {
+    return this.levels.get(level)?.geometry
+  }
+
+  addLevel(geometry: LevelGeometry, texels: StateTexels): void {
+    this.dropLevel(geometry.level)
+    const { level, mesh } = geometry
+    const cells = new CellLayer(this.device, {
+      id: `cells-${level}`,
+      mesh,
+      texels,
+      palette: this.palette,
+      opacity: () => (this.plan.fill === level ? 1 : 0),
+      empty: EMPTY,
+    })
+    const borders = new BorderLayer(this.device, {
+      id: `borders-${level}`,
+      mesh: geometry.borders,
+      look: (frame) => {
+        const unit = unitOf(frame)
+        const { colour, width } = borderStyle(level, (geometry.typicalMetres * frame.camera.scale) / unit)
+        return { colour: level === 0 ? [0, 0, 0, 0] : colour, width: width * unit }
+      },
+    })
+    this.levels.set(level, { geometry, cells, borders })
+    this.arrange()
+  }
+
+  private dropLevel(level: number): void {
+    const drawn = this.levels.get(level)
+    drawn?.cells.destroy()
+    drawn?.borders.destroy()
+    this.levels.delete(level)
+  }
+
+  /** Outlines one cell in the accent; undefined takes the outline away. */
+  select(geometry: LevelGeometry | undefined, cell: number): void {
+    this.selection?.destroy()
+    this.selection = undefined
+    if (geometry && geometry.level > 0) {
+      const mesh = buildBorders(geometry, cell)
+      this.selection = new BorderLayer(this.device, {
+        id: 'selection',
+        mesh,
+        look: (frame) => ({ colour: ACCENT, width: SELECTION_PX * unitOf(frame) }),
+      })
+    }
+    this.arrange()
+  }
+
+  paint(layer: FigureLayer): void {
+    this.palette.writeData(layer.palette, { x: 0, y: 0, width: PALETTE_SIZE, height: 1 })
+  }
+
+  setEvents(columns: PointColumns): void {
+    this.events.set(columns)
+  }
+
+  setHomes(columns: PointColumns): void {
+    this.homes.set(columns)
+  }
+
+  /** Sends changed texels of the filled level; one call a texture. Bytes sent. */
+  upload(): number {
+    return this.levels.get(this.plan.fill)?.cells.upload() ?? 0
+  }
+
+  drawings(): readonly WallDrawing[] {
+    return this.order
+  }
+
+  destroy(): void {
+    for (const level of this.levels.keys()) this.dropLevel(level)
+    for (const part of [this.homes, this.events, this.selection]) part?.destroy()
+    this.palette.destroy()
+  }
+
+  /** Fills, then borders from the finest to the coarsest, so that the coarser lies on top. */
+  private arrange(): void {
+    const drawn = [...this.levels.values()].sort((a, b) => b.geometry.level - a.geometry.level)
+    const selection = this.selection ? [this.selection] : []
+    this.order = [
+      ...drawn.map(({ cells }) => cells),
+      ...drawn.map(({ borders }) => borders),
+      this.homes,
+      this.events,
+      ...selection,
+    ]
+  }
+}
+
+/** Homes come in as the finest areas grow. */
+export function homesOpacity(px: number): number {
+  return fade(px, 80, 140)
+}

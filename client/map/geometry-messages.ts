@@ -1,0 +1,23 @@
+import type { LevelNames, StreetHomes } from './city-names.ts'
+import type { LevelGeometry } from './level-geometry.ts'
+import type { Plane } from './plane.ts'
+
+/** Page → geometry worker; each is answered under its number. */
+export type GeometryAsk =
+  | { readonly kind: 'names'; readonly ask: number; readonly url: string }
+  | {
+      readonly kind: 'level'
+      readonly ask: number
+      readonly level: number
+      readonly codes: readonly string[]
+      readonly plane: Plane
+      readonly urls: readonly string[]
+    }
+  | { readonly kind: 'homes'; readonly ask: number; readonly street: string; readonly plane: Plane; readonly url: string }
+
+/** Geometry worker → page. */
+export type GeometryAnswer =
+  | { readonly kind: 'names'; readonly ask: number; readonly names: readonly LevelNames[] }
+  | { readonly kind: 'level'; readonly ask: number; readonly geometry: LevelGeometry }
+  | { readonly kind: 'homes'; readonly ask: number; readonly homes: StreetHomes }
+  | { readonly kind: 'failed'; readonly ask: number; readonly reason: string }

@@ -1,0 +1,29 @@
+import { buffersOf } from './build-geometry.ts'
+import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
+import { readHomes, readLevel, readNames } from './geometry-work.ts'
+
+async function bytesAt(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+async function answer(ask: GeometryAsk): Promise<GeometryAnswer> {
+  switch (ask.kind) {
+    case 'names':
+      return { kind: 'names', ask: ask.ask, names: readNames(await bytesAt(ask.url)) }
+    case 'level': {
+      const files = await Promise.all(ask.urls.map(bytesAt))
+      return { kind: 'level', ask: ask.ask, geometry: readLevel(ask.level, ask.codes, ask.plane, files) }
+    }
+    case 'homes':
+      return { kind: 'homes', ask: ask.ask, homes: readHomes(ask.street, ask.plane, await bytesAt(ask.url)) }
+  }
+}
+
+self.addEventListener('message', ({ data: ask }: MessageEvent<GeometryAsk>) => {
+  answer(ask)
+    .catch((error: unknown): GeometryAnswer => ({ kind: 'failed', ask: ask.ask, reason: String(error) }))
+    .then((said) => self.postMessage(said, { transfer: said.kind === 'level' ? buffersOf(said.geometry) : [] }))
+    .catch(reportError)
+})

@@ -1,0 +1,91 @@
+import { screenX, screenY, type Camera, type StageSize } from './camera.ts'
+import { placeLabels, type LabelRoom, type LabelWish } from './label-placement.ts'
+import { LabelSprites, type LabelLook } from './label-sprites.ts'
+
+/** A name with its place in the city and its importance: smaller ranks stand first. */
+export interface MapLabel {
+  /** Code of the area or home it names; '' for counts. */
+  readonly code: string
+  readonly id: string
+  /** Plane metres. */
+  readonly x: number
+  readonly y: number
+  readonly look: LabelLook
+  readonly rank: number
+}
+
+interface Wish extends LabelWish {
+  readonly label: MapLabel
+}
+
+/** Names over the map on a canvas of their own: chosen now and then, copied each frame. SC-M6 */
+export class LabelBoard {
+  readonly canvas: HTMLCanvasElement
+  private placed: readonly Wish[] = []
+  private sprites: LabelSprites | undefined
+  private ratio = 1
+  private size: StageSize = { width: 1, height: 1 }
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.canvas = canvas
+  }
+
+  /** Names standing now. */
+  get count(): number {
+    return this.placed.length
+  }
+
+  resize(size: StageSize, ratio: number): void {
+    if (this.ratio !== ratio || !this.sprites) this.sprites = new LabelSprites(ratio)
+    this.size = size
+    this.ratio = ratio
+    this.canvas.width = Math.round(size.width * ratio)
+    this.canvas.height = Math.round(size.height * ratio)
+  }
+
+  /** Fonts arrived: measure and draw anew. */
+  forgetSprites(): void {
+    this.sprites?.forget()
+  }
+
+  /** Chooses which of these stand, in the part of the stage that no panel covers. */
+  choose(labels: readonly MapLabel[], camera: Camera, room: LabelRoom): void {
+    const { sprites } = this
+    if (!sprites) return
+    const wishes = labels.map((label): Wish => {
+      const { width, height } = sprites.get(label.look)
+      return {
+        id: label.id,
+        label,
+        width,
+        height,
+        x: screenX(camera, this.size, label.x),
+        y: screenY(camera, this.size, label.y),
+      }
+    })
+    const standing = new Set(this.placed.map(({ id }) => id))
+    this.placed = placeLabels(wishes, room, (wish) => wish.label.rank, standing)
+  }
+
+  draw(camera: Camera): void {
+    const pen = this.canvas.getContext('2d')
+    if (!pen || !this.sprites) return
+    pen.clearRect(0, 0, this.canvas.width, this.canvas.height)
+    for (const { label } of this.placed) {
+      const sprite = this.sprites.get(label.look)
+      const x = screenX(camera, this.size, label.x) - sprite.width / 2
+      const y = screenY(camera, this.size, label.y) - sprite.height / 2
+      pen.drawImage(sprite.picture, Math.round(x * this.ratio), Math.round(y * this.ratio))
+    }
+  }
+
+  /** Code of the name under a CSS pixel, '' for none. */
+  codeAt(camera: Camera, x: number, y: number): string {
+    const hit = this.placed.find(({ label, width, height }) => {
+      const dx = Math.abs(screenX(camera, this.size, label.x) - x)
+      const dy = Math.abs(screenY(camera, this.size, label.y) - y)
+      return dx <= width / 2 && dy <= height / 2
+    })
+    return hit?.label.code ?? ''
+  }
+}

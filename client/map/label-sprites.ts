@@ -1,0 +1,113 @@
+import { FACES, PALETTE } from '../theme/tokens.ts'
+
+/** What a label says and how; equal looks share one sprite. */
+export interface LabelLook {
+  /** '' for a symbol alone. */
+  readonly text: string
+  /** CSS pixels. */
+  readonly fontPx: number
+  /** 1 … 5 draws the tier's diamond with its numeral; 0 draws none. */
+  readonly tier: number
+  /** Quiet: finer levels, homes and counts. */
+  readonly quiet: boolean
+}
+
+/** A label drawn once; sizes in CSS pixels. */
+export interface LabelSprite {
+  readonly picture: OffscreenCanvas
+  readonly width: number
+  readonly height: number
+}
+
+const MOST_SPRITES = 800
+/** White numerals stand at least 4.5:1 on tiers 1 and 2 and, being large and bold, 3:1 on the others. */
+const NUMERAL = '#ffffff'
+
+/** Pictures of labels at the stage's true pixels, so that drawing a frame is copying rectangles. */
+export class LabelSprites {
+  private readonly sprites = new Map<string, LabelSprite>()
+  private readonly ratio: number
+  private readonly pen: OffscreenCanvasRenderingContext2D
+
+  constructor(ratio: number) {
+    this.ratio = ratio
+    const pen = new OffscreenCanvas(1, 1).getContext('2d')
+    if (pen === null) throw new Error('This browser draws no text off the screen')
+    this.pen = pen
+  }
+
+  /** After a font arrived every picture is another. */
+  forget(): void {
+    this.sprites.clear()
+  }
+
+  get(look: LabelLook): LabelSprite {
+    const key = `${look.text}/${look.fontPx}/${look.tier}/${look.quiet ? 1 : 0}`
+    const known = this.sprites.get(key)
+    if (known) return known
+    if (this.sprites.size >= MOST_SPRITES) this.sprites.clear()
+    const sprite = this.draw(look)
+    this.sprites.set(key, sprite)
+    return sprite
+  }
+
+  private draw(look: LabelLook): LabelSprite {
+    const { text, fontPx, tier } = look
+    const font = `${look.quiet ? 400 : 600} ${fontPx}px ${FACES.words}`
+    this.pen.font = font
+    const symbol = tier > 0 ? Math.round(fontPx * 1.5) : 0
+    const rim = Math.max(2, fontPx * 0.16)
+    const textWidth = text === '' ? 0 : this.pen.measureText(text).width
+    const width = Math.ceil(Math.max(textWidth + 2 * rim, symbol + 2))
+    const textHeight = text === '' ? 0 : fontPx * 1.3
+    const height = Math.ceil(textHeight + symbol + 2)
+    const picture = new OffscreenCanvas(Math.ceil(width * this.ratio), Math.ceil(height * this.ratio))
+    const pen = picture.getContext('2d')
+    if (pen === null) return { picture, width, height }
+    pen.scale(this.ratio, this.ratio)
+    if (symbol > 0) drawSymbol(pen, tier, width / 2, symbol)
+    if (text !== '') {
+      pen.font = font
+      drawText(pen, look, { x: width / 2, y: symbol + textHeight / 2, rim })
+    }
+    return { picture, width, height }
+  }
+}
+
+function drawText(
+  pen: OffscreenCanvasRenderingContext2D,
+  look: LabelLook,
+  at: { readonly x: number; readonly y: number; readonly rim: number },
+): void {
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  pen.lineJoin = 'round'
+  pen.lineWidth = at.rim * 2
+  pen.strokeStyle = PALETTE.ground
+  pen.globalAlpha = 0.88
+  pen.strokeText(look.text, at.x, at.y)
+  pen.globalAlpha = 1
+  pen.fillStyle = look.quiet ? PALETTE.text[1] : PALETTE.text[0]
+  pen.fillText(look.text, at.x, at.y)
+}
+
+/** The alarm's shape in the tier's colour: a diamond with its numeral. */
+function drawSymbol(pen: OffscreenCanvasRenderingContext2D, tier: number, x: number, size: number): void {
+  const half = size / 2
+  pen.beginPath()
+  pen.moveTo(x, 1)
+  pen.lineTo(x + half - 1, half)
+  pen.lineTo(x, size - 1)
+  pen.lineTo(x - half + 1, half)
+  pen.closePath()
+  pen.fillStyle = PALETTE.tier[tier - 1] ?? PALETTE.empty
+  pen.fill()
+  pen.lineWidth = Math.max(1.5, size * 0.06)
+  pen.strokeStyle = PALETTE.text[0]
+  pen.stroke()
+  pen.font = `700 ${Math.round(size * 0.5)}px ${FACES.figures}`
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  pen.fillStyle = NUMERAL
+  pen.fillText(String(tier), x, half + size * 0.03)
+}

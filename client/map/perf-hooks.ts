@@ -1,0 +1,91 @@
+import type { MapFeed } from '../state/map-feed.ts'
+import { screenX, screenY } from './camera.ts'
+import { figureLayerOf } from './legend.ts'
+import { paletteRgb } from './palette.ts'
+import { rgbOf } from './palette.ts'
+import { PALETTE } from '../theme/tokens.ts'
+import { PATTERN } from './figure-layer.ts'
+import type { WallRenderer } from './wall-renderer.ts'
+
+/** One area's colour as drawn and as it should be. */
+export interface Probe {
+  readonly code: string
+  readonly drawn: readonly number[]
+  readonly expected: readonly number[]
+}
+
+/** `window.gridwallMap`, only with `?perf=1`: what measurements and picture checks need of the map. SC-M10 */
+export interface MapPerf {
+  /** True when everything that the view needs has arrived and is drawn. */
+  complete(): boolean
+  /** Stops the clock of frames; the picture stands still. */
+  freeze(on: boolean): void
+  counts(): { readonly redraws: number; readonly uploads: number; readonly bytesUploaded: number }
+  /** Moves the camera by CSS pixels and zoom steps at once. */
+  pan(dx: number, dy: number, zoom: number): void
+  /** Reads the pixel at the label point of every `step`-th visible area of the filled level. Draws first. */
+  probe(step: number): readonly Probe[]
+  /** Takes the GL context away, as a driver would. */
+  loseContext(): void
+  view(): { readonly level: number; readonly nodes: number; readonly x: number; readonly y: number; readonly scale: number }
+}
+
+declare global {
+  interface Window {
+    gridwallMap?: MapPerf | undefined
+  }
+}
+
+function glOf(canvas: HTMLCanvasElement): WebGL2RenderingContext {
+  const gl = canvas.getContext('webgl2')
+  if (gl === null) throw new Error('The map has no GL context')
+  return gl
+}
+
+function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement, step: number): Probe[] {
+  const { city } = renderer
+  if (!city) return []
+  const level = city.scene.plan.fill
+  const geometry = city.scene.geometry(level)
+  const texels = city.shades.texels(level)
+  if (!geometry || !texels) return []
+  const layer = figureLayerOf(feed.view.getState().layer)
+  renderer.drawNow()
+  const gl = glOf(canvas)
+  const size = { width: canvas.clientWidth, height: canvas.clientHeight }
+  const pixel = new Uint8Array(4)
+  const probes: Probe[] = []
+  for (let cell = 0; cell < geometry.codes.length; cell += step) {
+    const x = screenX(renderer.motion.current, size, geometry.labels[2 * cell] ?? 0)
+    const y = screenY(renderer.motion.current, size, geometry.labels[2 * cell + 1] ?? 0)
+    if (x < 2 || y < 2 || x > size.width - 2 || y > size.height - 2 || texels.marksOf(cell) !== 0) continue
+    const [index, pattern] = texels.lookOf(cell)
+    if (pattern !== PATTERN.plain && pattern !== PATTERN.empty) continue
+    const ratio = canvas.width / size.width
+    gl.readPixels(Math.floor(x * ratio), Math.floor((size.height - y) * ratio), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
+    const expected = pattern === PATTERN.empty ? rgbOf(PALETTE.empty) : paletteRgb(layer.palette, index)
+    probes.push({ code: geometry.codes[cell] ?? '', drawn: [...pixel.subarray(0, 3)], expected })
+  }
+  return probes
+}
+
+/** Puts the hooks on the window if the address asks for them; returns the way out. */
+export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement): () => void {
+  if (new URLSearchParams(location.search).get('perf') !== '1') return () => undefined
+  const perf: MapPerf = {
+    complete: () => renderer.complete,
+    freeze: (on) => (renderer.loop.frozen = on),
+    counts: () => ({ ...renderer.counts }),
+    pan: (dx, dy, zoom) => renderer.nudge(dx, dy, zoom),
+    probe: (step) => probe(renderer, feed, canvas, step),
+    loseContext: () => glOf(canvas).getExtension('WEBGL_lose_context')?.loseContext(),
+    view: () => {
+      const { city } = renderer
+      return { level: city?.scene.plan.fill ?? -1, nodes: city?.shades.nodes ?? 0, ...renderer.motion.current }
+    },
+  }
+  window.gridwallMap = perf
+  return () => {
+    if (window.gridwallMap === perf) window.gridwallMap = undefined
+  }
+}

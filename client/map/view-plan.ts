@@ -1,0 +1,58 @@
+import type { FigureLayer } from './figure-layer.ts'
+
+/** A level of areas at the present scale. */
+export interface LevelSize {
+  readonly level: number
+  /** Typical side of an area, CSS pixels. */
+  readonly px: number
+}
+
+/** Smallest typical side at which areas are told apart across a room, CSS pixels at 1080 lines. */
+const READABLE_PX = 24
+/** Side of a finest area from which homes are worth loading. */
+const HOMES_PX = 90
+
+/** The level whose areas answer to the pointer: the finest that can be told apart, never the city itself. SC-M3 */
+export function levelInView(sizes: readonly LevelSize[], unit: number): number {
+  const below = sizes.filter(({ level }) => level > 0)
+  const readable = below.filter(({ px }) => px >= READABLE_PX * unit)
+  return readable.at(-1)?.level ?? below[0]?.level ?? 0
+}
+
+/** The level whose areas are filled. */
+export function fillLevel(sizes: readonly LevelSize[], unit: number, grain: FigureLayer['grain']): number {
+  return grain === 'grid' ? (sizes.at(-1)?.level ?? 0) : levelInView(sizes, unit)
+}
+
+export function homesInView(sizes: readonly LevelSize[], unit: number): boolean {
+  return (sizes.at(-1)?.px ?? 0) >= HOMES_PX * unit
+}
+
+/** Smooth step from 0 at `low` to 1 at `high`. */
+export function fade(value: number, low: number, high: number): number {
+  const t = Math.min(1, Math.max(0, (value - low) / (high - low)))
+  return t * t * (3 - 2 * t)
+}
+
+type Rgba = readonly [number, number, number, number]
+export interface BorderStyle {
+  readonly colour: Rgba
+  /** CSS pixels at 1080 lines. */
+  readonly width: number
+}
+
+const LIGHT = [0.73, 0.79, 0.89] as const
+const DARK = [0.024, 0.043, 0.078] as const
+
+/** Outlines grow finer with depth and come in as their areas become large enough. SC-M5 */
+export function borderStyle(depth: number, px: number): BorderStyle {
+  if (depth <= 1) return { colour: [...LIGHT, 0.78], width: 1.7 }
+  if (depth === 2) return { colour: [...DARK, 0.9 * fade(px, 7, 22)], width: 1.4 }
+  if (depth === 3) return { colour: [...LIGHT, 0.26 * fade(px, 9, 34)], width: 0.9 }
+  return { colour: [...LIGHT, 0.15 * fade(px, 11, 40)], width: 0.7 }
+}
+
+/** Size factor of lines and names by the stage's area: 1 at 1920 × 1080. */
+export function sizeUnit(width: number, height: number): number {
+  return Math.min(3, Math.max(0.8, Math.sqrt(width * height) / 1440))
+}

@@ -1,0 +1,456 @@
+import type { Device } from '@luma.gl/core'
+import { frameTick } from '../observe/frame-clock.ts'
+import { steady } from '../observe/timers.ts'
+import type { MapFeed, WallChange } from '../state/map-feed.ts'
+import { areaLabels } from './area-labels.ts'
+import type { Camera, StageSize } from './camera.ts'
+import { fitBox, planeAt, viewBox } from './camera.ts'
+import { CameraMotion } from './camera-motion.ts'
+import type { CitySource } from './city-bundle.ts'
+import { CityLoader } from './city-loader.ts'
+import { CityOnStage } from './city-on-stage.ts'
+import { DeckStage } from './deck-stage.ts'
+import { eventPoints, type Cluster } from './event-points.ts'
+import { FrameLoop } from './frame-loop.ts'
+import { growCity, planeOf } from './growing-city.ts'
+import { homeLabels, homePoints } from './home-points.ts'
+import { LabelBoard, type MapLabel } from './label-board.ts'
+import { wallFrame, type WallFrame } from './layers/wall-frame.ts'
+import { figureLayerOf } from './legend.ts'
+import { listenToPointer } from './map-pointer.ts'
+import { fillLevel, homesInView, levelInView, sizeUnit } from './view-plan.ts'
+
+/** Where the renderer stands and what it may call. */
+export interface WallRendererProps {
+  /** Takes the pointer; both canvases fill it. */
+  readonly box: HTMLElement
+  readonly canvas: HTMLCanvasElement
+  readonly labels: HTMLCanvasElement
+  readonly feed: MapFeed
+  /** Resolves with undefined for a city that grows with its events. */
+  readonly openCity: () => Promise<CitySource | undefined>
+  readonly failed: (reason: string) => void
+}
+
+/** What was drawn and sent so far; for measurements. */
+export interface RendererCounts {
+  redraws: number
+  uploads: number
+  bytesUploaded: number
+}
+
+const LABELS_REST_MS = 160
+const LABELS_MOVING_MS = 400
+const SLOW_WORK_MS = 5000
+const GROW_MS = 1000
+const MOST_DEVICE_PIXELS = 3
+
+/** The wall's map: one GL context, one clock of frames, no frame drawn where nothing changed. SC-M1 … SC-M10 */
+export class WallRenderer {
+  readonly counts: RendererCounts = { redraws: 0, uploads: 0, bytesUploaded: 0 }
+  readonly loop = new FrameLoop((now) => this.frame(now))
+  readonly motion = new CameraMotion()
+  city: CityOnStage | undefined
+  private readonly props: WallRendererProps
+  private readonly board: LabelBoard
+  private readonly deck: DeckStage
+  private readonly off: (() => void)[] = []
+  private device: Device | undefined
+  private loader: CityLoader | undefined
+  private growing = false
+  private size: StageSize = { width: 1, height: 1 }
+  private ratio = 1
+  /** Why the next frame must be drawn, '' if it need not be. */
+  private dirty = 'first'
+  private labelsDue = true
+  private labelsAt = 0
+  private movedAt = 0
+  private eventsDue = true
+  private slowAt = 0
+  private grownAt = -GROW_MS
+  private clusters: readonly Cluster[] = []
+  private clusteredAt = 0
+  /** Selected by a click on the map: the camera stays where the hand is. */
+  private ownClick = ''
+  private shown = { node: '', framed: false }
+  private closed = false
+
+  constructor(props: WallRendererProps) {
+    this.props = props
+    this.board = new LabelBoard(props.labels)
+    this.measure()
+    this.deck = new DeckStage(
+      {
+        canvas: props.canvas,
+        ratio: this.ratio,
+        scene: { frame: () => this.wallFrame(), drawings: () => this.city?.scene.drawings() ?? [] },
+        ready: (device) => this.begin(device),
+        dragged: (camera) => this.drag(camera),
+        drawn: () => (this.counts.redraws += 1),
+        failed: (error) => props.failed(error.message),
+      },
+      this.motion.current,
+    )
+    this.listen()
+    this.loop.start()
+  }
+
+  destroy(): void {
+    this.closed = true
+    this.loop.stop()
+    for (const leave of this.off) leave()
+    this.loader?.close()
+    this.city?.destroy()
+    this.deck.destroy()
+  }
+
+  /** Eases to the selected area, or to the whole city. */
+  frameSelection(eased = true): boolean {
+    const { city } = this
+    const place = city?.tree.placeOf(this.areaOf(this.props.feed.view.getState().node))
+    const box = city && (place ? city.boxOf(place) : city.box)
+    if (!city || !box) {
+      if (place) this.loader?.want(place.level)
+      return false
+    }
+    const to = fitBox(box, this.size, this.props.feed.insets.getState())
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    this.motion.goTo(to, steady(), eased && !calm)
+    this.touch('camera')
+    return true
+  }
+
+  /** Everything has arrived that the present view needs. */
+  get complete(): boolean {
+    const { city } = this
+    if (!city?.box || this.motion.moving || this.props.feed.wall() === undefined) return false
+    return this.planned().fill === city.scene.plan.fill && !this.labelsDue
+  }
+
+  /** Draws at once, outside the clock of frames; for measurements and pixel checks. */
+  drawNow(): void {
+    if (!this.city) return
+    this.prepare(this.city, steady())
+    this.draw(this.city)
+  }
+
+  /** Moves the camera by CSS pixels and steps of zoom, as a hand would. */
+  nudge(dx: number, dy: number, zoom: number): void {
+    const { x, y, scale } = this.motion.current
+    this.drag({ x: x + dx / scale, y: y - dy / scale, scale: scale * 2 ** zoom })
+  }
+
+  touch(reason: string): void {
+    this.dirty = reason
+  }
+
+  private begin(device: Device): void {
+    this.device = device
+    this.props.openCity().then(
+      (source) => !this.closed && this.enter(device, source),
+      (error: unknown) => this.props.failed(String(error)),
+    )
+  }
+
+  private enter(device: Device, source: CitySource | undefined): void {
+    if (source === undefined) {
+      this.growing = true
+      return
+    }
+    this.loader = new CityLoader(source, {
+      levelCame: (geometry) => this.afterLevel(() => this.city?.addLevel(geometry)),
+      homesChanged: (streets) => {
+        if (!this.city) return
+        this.city.homes = streets
+        this.city.scene.setHomes(homePoints(streets))
+        this.relabel('homes')
+      },
+      failed: this.props.failed,
+    })
+    this.city = CityOnStage.of(device, source, this.props.feed.view.getState())
+    for (const level of source.areaLevels.slice(0, 3)) this.loader.want(level)
+    this.bind()
+  }
+
+  private afterLevel(add: () => void): void {
+    add()
+    const { node, hovered } = this.props.feed.view.getState()
+    this.city?.outlineOf(node)
+    this.city?.shades.mark(this.areaOf(node), hovered)
+    if (!this.shown.framed) this.shown.framed = this.frameSelection(false)
+    this.relabel('level')
+  }
+
+  private listen(): void {
+    const { feed, box } = this.props
+    this.off.push(
+      feed.subscribe((change) => this.change(change)),
+      feed.view.subscribe((now, before) => this.look(now, before)),
+      feed.insets.subscribe(() => {
+        if (this.motion.goal === this.motion.current) this.frameSelection(false)
+        this.relabel('insets')
+      }),
+      listenToPointer(box, {
+        hover: (x, y) => feed.hover(this.codeAt(x, y)),
+        leave: () => feed.hover(''),
+        select: (x, y) => this.click(this.codeAt(x, y)),
+        drill: (x, y) => this.drill(this.codeAt(x, y)),
+        enter: () => this.frameSelection(),
+      }),
+    )
+    const observer = new ResizeObserver(() => this.resize())
+    observer.observe(box)
+    this.off.push(() => observer.disconnect())
+    document.fonts.ready.then(
+      () => {
+        this.board.forgetSprites()
+        this.relabel('fonts')
+      },
+      () => undefined,
+    )
+  }
+
+  private measure(): void {
+    const { clientWidth, clientHeight } = this.props.box
+    this.size = { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) }
+    this.ratio = Math.min(MOST_DEVICE_PIXELS, devicePixelRatio)
+    this.board.resize(this.size, this.ratio)
+  }
+
+  private resize(): void {
+    this.measure()
+    this.deck.resize(this.size, this.ratio)
+    this.frameSelection(false)
+    this.relabel('size')
+  }
+
+  private click(code: string): void {
+    if (code === '') return
+    this.ownClick = code
+    this.props.feed.select(code)
+  }
+
+  private drill(code: string): void {
+    if (code === '') return
+    this.click(code)
+    this.frameSelection()
+  }
+
+  /** The name under a pixel, else the area of the level in view. */
+  private codeAt(px: number, py: number): string {
+    const { city } = this
+    if (!city) return ''
+    const named = this.board.codeAt(this.motion.current, px, py)
+    if (named !== '') return named
+    const [x, y] = planeAt(this.motion.current, this.size, [px, py])
+    return city.codeAt(city.drawable(this.planned().touch), x, y)
+  }
+
+  /** An area of the map for any code: itself, or the area that a home lies in. */
+  private areaOf(code: string): string {
+    if (this.city?.tree.placeOf(code)) return code
+    const focus = this.props.feed.focus()
+    const row = focus?.rowOf(code) ?? -1
+    return focus && row >= 0 ? (focus.nodes[row]?.parent ?? '') : ''
+  }
+
+  private look(now: ReturnType<MapFeed['view']['getState']>, before: ReturnType<MapFeed['view']['getState']>): void {
+    const { city } = this
+    if (now.layer !== before.layer && city) {
+      const layer = figureLayerOf(now.layer)
+      city.shades.show(layer)
+      city.scene.paint(layer)
+      this.eventsDue = true
+    }
+    if (now.node !== before.node) {
+      if (now.node !== this.ownClick) this.shown.framed = this.frameSelection()
+      this.ownClick = ''
+      city?.outlineOf(this.areaOf(now.node))
+    }
+    city?.shades.mark(this.areaOf(now.node), now.hovered)
+    if (now.hovered !== before.hovered && now.node === before.node && now.layer === before.layer) this.touch('hover')
+    else this.relabel('view')
+  }
+
+  private change(change: WallChange): void {
+    if (change.whole) this.bind()
+    else this.city?.shades.paint(change.rowsOf(figureLayerOf(this.props.feed.view.getState().layer).key))
+    if (change.events.length > 0 || change.whole) this.eventsDue = true
+    this.labelsDue ||= change.whole
+    this.touch('change')
+  }
+
+  private bind(): void {
+    const reader = this.props.feed.wall()
+    if (!reader) return
+    this.city?.bind(reader)
+    this.eventsDue = true
+    this.relabel('snapshot')
+  }
+
+  private relabel(reason: string): void {
+    this.labelsDue = true
+    this.labelsAt = 0
+    this.touch(reason)
+  }
+
+  private drag(camera: Camera): void {
+    const box = this.city?.box
+    if (!box) return
+    this.motion.drag(camera, box, this.size)
+    this.movedAt = steady()
+    this.labelsDue = true
+    this.touch('hand')
+  }
+
+  private planned(): { fill: number; touch: number; homes: boolean } {
+    const { city } = this
+    const { layer } = this.props.feed.view.getState()
+    if (!city) return { fill: 0, touch: 0, homes: false }
+    const unit = sizeUnit(this.size.width, this.size.height)
+    const sizes = city.sizes(this.motion.current.scale)
+    return {
+      fill: fillLevel(sizes, unit, figureLayerOf(layer).grain),
+      touch: levelInView(sizes, unit),
+      homes: homesInView(sizes, unit),
+    }
+  }
+
+  private wallFrame(): WallFrame {
+    return wallFrame(this.motion.current, this.size, this.ratio)
+  }
+
+  private frame(now: number): void {
+    const began = steady()
+    if (this.growing) this.grow(now)
+    if (this.motion.step(now)) {
+      this.movedAt = now
+      this.labelsDue = true
+      this.touch('camera')
+    }
+    const { city } = this
+    if (city && this.deck.ready) {
+      this.slowWork(city, now)
+      this.prepare(city, now)
+      if (this.dirty !== '') this.draw(city)
+    }
+    frameTick({
+      at: steady(),
+      seq: this.props.feed.wall()?.seq ?? 0,
+      nodes: city?.shades.nodes ?? 0,
+      events: city?.scene.eventsDrawn ?? 0,
+      tookMs: steady() - began,
+    })
+  }
+
+  private grow(now: number): void {
+    const reader = this.props.feed.wall()
+    if (!reader || !this.device || now - this.grownAt < GROW_MS) return
+    const areas = this.city?.tree.levels.reduce((sum, { codes }) => sum + codes.length, 0) ?? 0
+    const ringed = reader.nodes.reduce((sum, { ring }) => sum + Number(ring !== undefined && ring.length > 2), 0)
+    const plane = this.city?.plane ?? planeOf(reader.nodes)
+    this.grownAt = now
+    if (!plane || ringed === areas) return
+    const view = this.props.feed.view.getState()
+    this.city?.destroy()
+    this.city = CityOnStage.grown(this.device, growCity(reader.nodes, plane), plane, view)
+    this.bind()
+    this.afterLevel(() => undefined)
+  }
+
+  /** What may lag: ramps that follow the day, ages of events, homes near the view. */
+  private slowWork(city: CityOnStage, now: number): void {
+    if (now - this.slowAt < SLOW_WORK_MS) return
+    this.slowAt = now
+    if (city.shades.followTops()) this.touch('ramp')
+    this.labelsDue = true
+  }
+
+  private prepare(city: CityOnStage, now: number): void {
+    const { fill, homes } = this.planned()
+    const { layer } = this.props.feed.view.getState()
+    this.loader?.want(fill)
+    if (homes || city.drawable(fill) === fill) this.loader?.want(fill + 1)
+    city.scene.plan = { fill: city.drawable(fill), layer, homes }
+    const scale = this.motion.current.scale
+    if (this.eventsDue || (this.clusters.length > 0 && Math.abs(Math.log2(scale / this.clusteredAt)) > 0.5)) {
+      this.setEvents(city)
+    }
+    const rest = now - this.movedAt > LABELS_REST_MS
+    if (this.labelsDue && (rest || now - this.labelsAt > LABELS_MOVING_MS)) {
+      this.labelsDue = !rest
+      this.labelsAt = now
+      if (rest) this.wantHomes(city, homes)
+      this.chooseLabels(city)
+    }
+  }
+
+  private setEvents(city: CityOnStage): void {
+    const { feed } = this.props
+    this.eventsDue = false
+    const { layer } = feed.view.getState()
+    const { scale } = this.motion.current
+    const points = eventPoints({ events: feed.events(), plane: city.plane, layer, clock: feed.link().clock, scale })
+    this.clusters = points.clusters
+    this.clusteredAt = scale
+    city.scene.setEvents(points.columns)
+    this.touch('events')
+  }
+
+  private wantHomes(city: CityOnStage, homes: boolean): void {
+    const view = viewBox(this.motion.current, this.size)
+    const streets = 2
+    this.loader?.wantHomes(homes ? city.codesIn(streets, view) : [])
+  }
+
+  private chooseLabels(city: CityOnStage): void {
+    const { feed } = this.props
+    const { lang, layer } = feed.view.getState()
+    const camera = this.motion.current
+    const unit = sizeUnit(this.size.width, this.size.height)
+    const view = viewBox(camera, this.size)
+    const { fill } = city.scene.plan
+    const areas = areaLabels({
+      tree: city.tree,
+      geometries: city.scene.geometries,
+      reader: feed.wall(),
+      lang,
+      scale: camera.scale,
+      unit,
+      view,
+      symbolLevel: layer === 'tier' ? fill : -1,
+    })
+    const homes = homeLabels(city.homes, view, lang, Math.round(11 * unit))
+    const labels = [...areas, ...homes, ...this.countLabels(unit)]
+    const { left, top, right, bottom } = feed.insets.getState()
+    this.board.choose(labels, camera, { left, top, right: this.size.width - right, bottom: this.size.height - bottom })
+    this.touch('labels')
+  }
+
+  /** Numbers on large groups of events. */
+  private countLabels(unit: number): MapLabel[] {
+    return this.clusters
+      .filter(({ count }) => count >= 10)
+      .map(({ x, y, count }) => ({
+        code: '',
+        id: `count ${Math.round(x)} ${Math.round(y)}`,
+        x,
+        y,
+        look: { text: String(count), fontPx: Math.round(11 * unit), tier: 0, quiet: true },
+        rank: 100 - Math.log2(count),
+      }))
+  }
+
+  private draw(city: CityOnStage): void {
+    const reason = this.dirty
+    this.dirty = ''
+    const bytes = city.scene.upload()
+    if (bytes > 0) {
+      this.counts.uploads += 1
+      this.counts.bytesUploaded += bytes
+    }
+    this.deck.look(this.motion.current)
+    this.deck.draw(reason)
+    this.board.draw(this.motion.current)
+  }
+}

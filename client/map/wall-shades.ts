@@ -1,0 +1,158 @@
+import type { ScopeReader } from '../state/wall-state.ts'
+import type { AreaTree } from './area-tree.ts'
+import { PATTERN, patternOf, type FigureLayer } from './figure-layer.ts'
+import { MARK, StateTexels } from './state-texture.ts'
+
+/** Rows of the wall's scope and cells of the map, both ways. */
+interface Bound {
+  readonly reader: ScopeReader
+  /** By scope row: level and cell, -1 where the node is no area. */
+  readonly levelOf: Int8Array
+  readonly cellOf: Int32Array
+  /** By level: scope row of each cell, -1 where the scope does not hold it. */
+  readonly rowsOf: ReadonlyMap<number, Int32Array>
+}
+
+/** What every cell looks like: the chosen layer's figures, the selection and the pointer, as texels. SC-M2 */
+export class WallShades {
+  private readonly tree: AreaTree
+  private readonly levels = new Map<number, StateTexels>()
+  private readonly tops = new Map<number, number>()
+  private bound: Bound | undefined
+  private layer: FigureLayer
+  private marked = { selected: '', hovered: '' }
+
+  constructor(tree: AreaTree, layer: FigureLayer) {
+    this.tree = tree
+    this.layer = layer
+    for (const { level, codes } of tree.levels) this.levels.set(level, emptyTexels(codes.length))
+  }
+
+  texels(level: number): StateTexels | undefined {
+    return this.levels.get(level)
+  }
+
+  /** Reference value of the layer's ramp at a level. */
+  topAt(level: number): number {
+    return this.tops.get(level) ?? 1
+  }
+
+  /** Number of cells whose figure the scope holds. */
+  get nodes(): number {
+    return this.bound?.cellOf.reduce((sum, cell) => sum + Number(cell >= 0), 0) ?? 0
+  }
+
+  /** A new snapshot: rows are other rows now. */
+  bind(reader: ScopeReader): void {
+    const levelOf = new Int8Array(reader.nodes.length).fill(-1)
+    const cellOf = new Int32Array(reader.nodes.length).fill(-1)
+    const rowsOf = new Map(this.tree.levels.map(({ level, codes }) => [level, new Int32Array(codes.length).fill(-1)]))
+    reader.nodes.forEach((node, row) => {
+      const place = this.tree.placeOf(node.code)
+      if (!place) return
+      levelOf[row] = place.level
+      cellOf[row] = place.row
+      const rows = rowsOf.get(place.level)
+      if (rows) rows[place.row] = row
+    })
+    this.bound = { reader, levelOf, cellOf, rowsOf }
+    this.paintAll()
+  }
+
+  show(layer: FigureLayer): void {
+    this.layer = layer
+    this.paintAll()
+  }
+
+  /** Rows whose figure changed under the layer's key. */
+  paint(rows: Iterable<number>): void {
+    if (!this.bound) return
+    const { reader, levelOf, cellOf } = this.bound
+    const column = reader.column(this.layer.key)
+    if (!column) return
+    const sure = this.surePattern(reader)
+    for (const row of rows) {
+      const cell = cellOf[row] ?? -1
+      if (cell >= 0) this.paintCell({ level: levelOf[row] ?? 0, cell, row, value: column[row] ?? Number.NaN, sure })
+    }
+  }
+
+  /** Reference values follow the day; repaints where one moved by more than an eighth. True if it did. */
+  followTops(): boolean {
+    const before = new Map(this.tops)
+    this.measureTops()
+    const moved = [...this.tops].some(([level, top]) => Math.abs(top - (before.get(level) ?? 0)) > top / 8)
+    if (moved) this.paintAll()
+    else for (const [level, top] of before) this.tops.set(level, top)
+    return moved
+  }
+
+  /** Marks the selected and the hovered area and everything in them; all else steps back while an area is selected. */
+  mark(selected: string, hovered: string): void {
+    if (this.marked.selected === selected && this.marked.hovered === hovered) return
+    this.marked = { selected, hovered }
+    for (const [level, texels] of this.levels) {
+      const inSelected = this.membership(level, selected)
+      const inHovered = this.membership(level, hovered)
+      const count = this.tree.namesAt(level)?.codes.length ?? 0
+      for (let cell = 0; cell < count; cell++) {
+        const outside = inSelected !== undefined && !inSelected(cell) ? MARK.outside : 0
+        texels.mark(cell, outside | (inHovered?.(cell) ? MARK.hovered : 0))
+      }
+    }
+  }
+
+  /** Undefined where the code names no area below the city: then nothing is marked by it. */
+  private membership(level: number, code: string): ((cell: number) => boolean) | undefined {
+    const place = this.tree.placeOf(code)
+    if (!place || place.level === 0) return undefined
+    if (place.level > level) return () => true
+    const rows = this.tree.ancestorRows(level, place.level)
+    return (cell) => rows[cell] === place.row
+  }
+
+  private measureTops(): void {
+    const column = this.bound?.reader.column(this.layer.key)
+    if (!this.bound || !column) return
+    for (const [level, rows] of this.bound.rowsOf) {
+      const held = rows.filter((row) => row >= 0)
+      this.tops.set(level, this.layer.topOf(column, held))
+    }
+  }
+
+  /** The pattern of every cell with a number, known from the key's sources alone. */
+  private surePattern(reader: ScopeReader): number {
+    const standing = reader.standing(this.layer.key)
+    return standing === 'late' || standing === 'stale' ? PATTERN.hatched : PATTERN.plain
+  }
+
+  private paintAll(): void {
+    if (!this.bound) return
+    this.measureTops()
+    const { reader, rowsOf } = this.bound
+    const column = reader.column(this.layer.key)
+    const sure = this.surePattern(reader)
+    for (const [level, rows] of rowsOf) {
+      const texels = this.levels.get(level)
+      rows.forEach((row, cell) => {
+        if (column && row >= 0) this.paintCell({ level, cell, row, value: column[row] ?? Number.NaN, sure })
+        else texels?.put(cell, 0, PATTERN.empty)
+      })
+    }
+  }
+
+  private paintCell(at: { level: number; cell: number; row: number; value: number; sure: number }): void {
+    const texels = this.levels.get(at.level)
+    if (!texels || !this.bound) return
+    if (Number.isNaN(at.value)) {
+      const state = this.bound.reader.figure(this.layer.key, at.row).state
+      texels.put(at.cell, 0, patternOf(state))
+    } else texels.put(at.cell, this.layer.index(at.value, this.topAt(at.level)), at.sure)
+  }
+}
+
+function emptyTexels(cells: number): StateTexels {
+  const texels = new StateTexels(cells)
+  for (let cell = 0; cell < cells; cell++) texels.put(cell, 0, PATTERN.empty)
+  return texels
+}

@@ -1,0 +1,87 @@
+import type { MapFeed, StageInsets, WallChange } from '../../client/state/map-feed.ts'
+import { createViewStore } from '../../client/state/view-store.ts'
+import type { ScopeReader } from '../../client/state/wall-state.ts'
+import { createStore } from 'zustand/vanilla'
+import type { LevelNames } from '../../client/map/city-names.ts'
+import { seeded } from './synthetic-city.ts'
+
+const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested'] as const
+
+/** A feed without a server: seeded figures over given areas, changed on demand. */
+export interface SyntheticFeed extends MapFeed {
+  /** Writes new seeded figures under a key into `count` random areas of a level, and tells the map. */
+  stir(key: string, level: number, count: number): void
+}
+
+function valueOf(key: string, random: () => number): number {
+  if (key === 'tier') return 1 + Math.floor(random() ** 6 * 5)
+  return key === 'checks.coverage' ? random() : Math.floor(random() ** 3 * 40)
+}
+
+interface Rows {
+  readonly codes: readonly string[]
+  readonly levels: readonly number[]
+  readonly rowOf: ReadonlyMap<string, number>
+}
+
+function readerOf(rows: Rows, columns: ReadonlyMap<string, Float64Array>, names: readonly LevelNames[]): ScopeReader {
+  const nodes = names.flatMap(({ level, codes, parents, zh, en }) =>
+    codes.map((code, row) => ({ index: row, code, level, parent: parents[row] ?? '', zh: zh[row] ?? '', en: en[row] ?? '' })),
+  )
+  return {
+    epoch: 'synthetic',
+    seq: 1,
+    asOf: 0,
+    keys: [],
+    nodes,
+    rowOf: (code) => rows.rowOf.get(code) ?? -1,
+    figure: (key, row) => {
+      const v = columns.get(key)?.[row] ?? Number.NaN
+      return { v: Number.isNaN(v) ? null : v, state: Number.isNaN(v) ? 'none' : 'live', asOf: 0 }
+    },
+    column: (key) => columns.get(key),
+    standing: () => 'live',
+    hash: () => '',
+  }
+}
+
+export function syntheticFeed(names: readonly LevelNames[], insets: StageInsets): SyntheticFeed {
+  const random = seeded(99)
+  const codes = names.flatMap((level) => level.codes)
+  const levels = names.flatMap((level) => level.codes.map(() => level.level))
+  const rows: Rows = { codes, levels, rowOf: new Map(codes.map((code, row) => [code, row])) }
+  const columns = new Map(KEYS.map((key) => [key as string, Float64Array.from(codes, () => valueOf(key, random))]))
+  const reader = readerOf(rows, columns, names)
+  const listeners = new Set<(change: WallChange) => void>()
+  const view = createViewStore()
+  let seq = 1
+  return {
+    wall: () => reader,
+    focus: () => undefined,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    events: () => [],
+    link: () => ({ state: 'live', mode: 'demo', ageMs: 0, clock: 0, polling: false }),
+    city: () => undefined,
+    view,
+    insets: createStore<StageInsets>()(() => insets),
+    select: (code) => view.act.select(code),
+    hover: (code) => view.act.hover(code),
+    stir(key, level, count) {
+      const first = levels.indexOf(level)
+      const areas = levels.lastIndexOf(level) + 1 - first
+      const changed = new Set<number>()
+      const column = columns.get(key)
+      for (let i = 0; i < count && column; i++) {
+        const row = first + Math.floor(random() * areas)
+        column[row] = valueOf(key, random)
+        changed.add(row)
+      }
+      seq += 1
+      const change = { whole: false, rowsOf: (asked: string) => (asked === key ? changed : []), events: [], seq }
+      for (const listener of listeners) listener(change)
+    },
+  }
+}
