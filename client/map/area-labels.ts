@@ -8,8 +8,8 @@ import type { Box } from './plane.ts'
 /** By depth below the city: type size in CSS pixels at 1080 lines, and the smallest areas that are named. */
 const NAMES = [
   { fontPx: 22, leastPx: 0 },
-  { fontPx: 15, leastPx: 62 },
-  { fontPx: 13, leastPx: 84 },
+  { fontPx: 15, leastPx: 88 },
+  { fontPx: 13, leastPx: 96 },
   { fontPx: 12, leastPx: 104 },
 ] as const
 const SYMBOL_FROM_TIER = 3

@@ -7,10 +7,10 @@ import type { LevelGeometry } from './level-geometry.ts'
 import { BorderLayer } from './layers/border-layer/border-layer.ts'
 import { CellLayer } from './layers/cell-layer/cell-layer.ts'
 import { PointLayer, type PointColumns } from './layers/point-layer/point-layer.ts'
-import type { WallDrawing, WallFrame } from './layers/wall-frame.ts'
+import type { WallDrawing } from './layers/wall-frame.ts'
 import { rgbOf } from './palette.ts'
 import { nearestTexture, type StateTexels } from './state-texture.ts'
-import { borderStyle, fade, sizeUnit } from './view-plan.ts'
+import { borderStyle } from './view-plan.ts'
 
 interface DrawnLevel {
   readonly geometry: LevelGeometry
@@ -36,8 +36,6 @@ const SELECTION_PX = 2.6
 const EVENT_PX = { tier: 3.4, events: 5 } as const
 const HOME_PX = 5
 
-const unitOf = (frame: WallFrame) => sizeUnit(frame.size.width, frame.size.height)
-
 /** Everything that lies on the GPU: levels, selection, homes, points; drawn from the ground up. */
 export class CityScene {
   private readonly device: Device
@@ -53,11 +51,11 @@ export class CityScene {
     this.device = device
     this.palette = nearestTexture(device, layer.palette, PALETTE_SIZE, 1)
     this.homes = new PointLayer(device, 'homes', (frame) => ({
-      diameter: HOME_PX * unitOf(frame),
+      diameter: HOME_PX * frame.unit,
       opacity: this.plan.homes ? 1 : 0,
     }))
     this.events = new PointLayer(device, 'events', (frame) => ({
-      diameter: (this.plan.layer === 'events' ? EVENT_PX.events : EVENT_PX.tier) * unitOf(frame),
+      diameter: (this.plan.layer === 'events' ? EVENT_PX.events : EVENT_PX.tier) * frame.unit,
       opacity: this.plan.layer === 'events' || this.plan.layer === 'tier' ? 1 : 0,
     }))
     this.arrange()
@@ -91,7 +89,7 @@ export class CityScene {
       id: `borders-${level}`,
       mesh: geometry.borders,
       look: (frame) => {
-        const unit = unitOf(frame)
+        const { unit } = frame
         const { colour, width } = borderStyle(level, (geometry.typicalMetres * frame.camera.scale) / unit)
         return { colour: level === 0 ? [0, 0, 0, 0] : colour, width: width * unit }
       },
@@ -116,7 +114,7 @@ export class CityScene {
       this.selection = new BorderLayer(this.device, {
         id: 'selection',
         mesh,
-        look: (frame) => ({ colour: ACCENT, width: SELECTION_PX * unitOf(frame) }),
+        look: (frame) => ({ colour: ACCENT, width: SELECTION_PX * frame.unit }),
       })
     }
     this.arrange()
@@ -161,9 +159,4 @@ export class CityScene {
       ...selection,
     ]
   }
-}
-
-/** Homes come in as the finest areas grow. */
-export function homesOpacity(px: number): number {
-  return fade(px, 80, 140)
 }

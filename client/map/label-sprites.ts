@@ -55,7 +55,7 @@ export class LabelSprites {
     const { text, fontPx, tier } = look
     const font = `${look.quiet ? 400 : 600} ${fontPx}px ${FACES.words}`
     this.pen.font = font
-    const symbol = tier > 0 ? Math.round(fontPx * 1.5) : 0
+    const symbol = tier > 0 ? Math.round(fontPx * 1.75) : 0
     const rim = Math.max(2, fontPx * 0.16)
     const textWidth = text === '' ? 0 : this.pen.measureText(text).width
     const width = Math.ceil(Math.max(textWidth + 2 * rim, symbol + 2))

@@ -51,8 +51,3 @@ export function borderStyle(depth: number, px: number): BorderStyle {
   if (depth === 3) return { colour: [...LIGHT, 0.26 * fade(px, 9, 34)], width: 0.9 }
   return { colour: [...LIGHT, 0.15 * fade(px, 11, 40)], width: 0.7 }
 }
-
-/** Size factor of lines and names by the stage's area: 1 at 1920 × 1080. */
-export function sizeUnit(width: number, height: number): number {
-  return Math.min(3, Math.max(0.8, Math.sqrt(width * height) / 1440))
-}

@@ -2,7 +2,6 @@ import type { Device } from '@luma.gl/core'
 import { frameTick } from '../observe/frame-clock.ts'
 import { steady } from '../observe/timers.ts'
 import type { MapFeed, WallChange } from '../state/map-feed.ts'
-import { areaLabels } from './area-labels.ts'
 import type { Camera, StageSize } from './camera.ts'
 import { fitBox, planeAt, viewBox } from './camera.ts'
 import { CameraMotion } from './camera-motion.ts'
@@ -10,15 +9,15 @@ import type { CitySource } from './city-bundle.ts'
 import { CityLoader } from './city-loader.ts'
 import { CityOnStage } from './city-on-stage.ts'
 import { DeckStage } from './deck-stage.ts'
-import { eventPoints, type Cluster } from './event-points.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { growCity, planeOf } from './growing-city.ts'
-import { homeLabels, homePoints } from './home-points.ts'
-import { LabelBoard, type MapLabel } from './label-board.ts'
+import { homePoints } from './home-points.ts'
+import { LabelBoard } from './label-board.ts'
 import { wallFrame, type WallFrame } from './layers/wall-frame.ts'
 import { figureLayerOf } from './legend.ts'
 import { listenToPointer } from './map-pointer.ts'
-import { fillLevel, homesInView, levelInView, sizeUnit } from './view-plan.ts'
+import { StageDetails } from './stage-details.ts'
+import { fillLevel, homesInView, levelInView } from './view-plan.ts'
 
 /** Where the renderer stands and what it may call. */
 export interface WallRendererProps {
@@ -39,8 +38,8 @@ export interface RendererCounts {
   bytesUploaded: number
 }
 
-const LABELS_REST_MS = 160
-const LABELS_MOVING_MS = 400
+/** Root font size of the layout's unit, CSS pixels. */
+const UNITS_PER_REM = 16
 const SLOW_WORK_MS = 5000
 const GROW_MS = 1000
 const MOST_DEVICE_PIXELS = 3
@@ -53,6 +52,7 @@ export class WallRenderer {
   city: CityOnStage | undefined
   private readonly props: WallRendererProps
   private readonly board: LabelBoard
+  private readonly details: StageDetails
   private readonly deck: DeckStage
   private readonly off: (() => void)[] = []
   private device: Device | undefined
@@ -60,16 +60,12 @@ export class WallRenderer {
   private growing = false
   private size: StageSize = { width: 1, height: 1 }
   private ratio = 1
+  private unit = 1
   /** Why the next frame must be drawn, '' if it need not be. */
   private dirty = 'first'
-  private labelsDue = true
-  private labelsAt = 0
   private movedAt = 0
-  private eventsDue = true
   private slowAt = 0
   private grownAt = -GROW_MS
-  private clusters: readonly Cluster[] = []
-  private clusteredAt = 0
   /** Selected by a click on the map: the camera stays where the hand is. */
   private ownClick = ''
   private shown = { node: '', framed: false }
@@ -78,6 +74,7 @@ export class WallRenderer {
   constructor(props: WallRendererProps) {
     this.props = props
     this.board = new LabelBoard(props.labels)
+    this.details = new StageDetails(props.feed, this.board)
     this.measure()
     this.deck = new DeckStage(
       {
@@ -124,7 +121,7 @@ export class WallRenderer {
   get complete(): boolean {
     const { city } = this
     if (!city?.box || this.motion.moving || this.props.feed.wall() === undefined) return false
-    return this.planned().fill === city.scene.plan.fill && !this.labelsDue
+    return this.planned().fill === city.scene.plan.fill && this.details.settled
   }
 
   /** Draws at once, outside the clock of frames; for measurements and pixel checks. */
@@ -187,6 +184,7 @@ export class WallRenderer {
       feed.subscribe((change) => this.change(change)),
       feed.view.subscribe((now, before) => this.look(now, before)),
       feed.insets.subscribe(() => {
+        this.measure()
         if (this.motion.goal === this.motion.current) this.frameSelection(false)
         this.relabel('insets')
       }),
@@ -214,6 +212,7 @@ export class WallRenderer {
     const { clientWidth, clientHeight } = this.props.box
     this.size = { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) }
     this.ratio = Math.min(MOST_DEVICE_PIXELS, devicePixelRatio)
+    this.unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / UNITS_PER_REM
     this.board.resize(this.size, this.ratio)
   }
 
@@ -260,7 +259,7 @@ export class WallRenderer {
       const layer = figureLayerOf(now.layer)
       city.shades.show(layer)
       city.scene.paint(layer)
-      this.eventsDue = true
+      this.details.newEvents()
     }
     if (now.node !== before.node) {
       if (now.node !== this.ownClick) this.shown.framed = this.frameSelection()
@@ -275,8 +274,8 @@ export class WallRenderer {
   private change(change: WallChange): void {
     if (change.whole) this.bind()
     else this.city?.shades.paint(change.rowsOf(figureLayerOf(this.props.feed.view.getState().layer).key))
-    if (change.events.length > 0 || change.whole) this.eventsDue = true
-    this.labelsDue ||= change.whole
+    if (change.events.length > 0 || change.whole) this.details.newEvents()
+    if (change.whole) this.details.relabel(false)
     this.touch('change')
   }
 
@@ -284,13 +283,12 @@ export class WallRenderer {
     const reader = this.props.feed.wall()
     if (!reader) return
     this.city?.bind(reader)
-    this.eventsDue = true
+    this.details.newEvents()
     this.relabel('snapshot')
   }
 
   private relabel(reason: string): void {
-    this.labelsDue = true
-    this.labelsAt = 0
+    this.details.relabel(true)
     this.touch(reason)
   }
 
@@ -299,7 +297,7 @@ export class WallRenderer {
     if (!box) return
     this.motion.drag(camera, box, this.size)
     this.movedAt = steady()
-    this.labelsDue = true
+    this.details.relabel(false)
     this.touch('hand')
   }
 
@@ -307,7 +305,7 @@ export class WallRenderer {
     const { city } = this
     const { layer } = this.props.feed.view.getState()
     if (!city) return { fill: 0, touch: 0, homes: false }
-    const unit = sizeUnit(this.size.width, this.size.height)
+    const { unit } = this
     const sizes = city.sizes(this.motion.current.scale)
     return {
       fill: fillLevel(sizes, unit, figureLayerOf(layer).grain),
@@ -317,7 +315,7 @@ export class WallRenderer {
   }
 
   private wallFrame(): WallFrame {
-    return wallFrame(this.motion.current, this.size, this.ratio)
+    return wallFrame(this.motion.current, this.size, { ratio: this.ratio, unit: this.unit })
   }
 
   private frame(now: number): void {
@@ -325,7 +323,7 @@ export class WallRenderer {
     if (this.growing) this.grow(now)
     if (this.motion.step(now)) {
       this.movedAt = now
-      this.labelsDue = true
+      this.details.relabel(false)
       this.touch('camera')
     }
     const { city } = this
@@ -363,7 +361,7 @@ export class WallRenderer {
     if (now - this.slowAt < SLOW_WORK_MS) return
     this.slowAt = now
     if (city.shades.followTops()) this.touch('ramp')
-    this.labelsDue = true
+    this.details.relabel(false)
   }
 
   private prepare(city: CityOnStage, now: number): void {
@@ -372,73 +370,17 @@ export class WallRenderer {
     this.loader?.want(fill)
     if (homes || city.drawable(fill) === fill) this.loader?.want(fill + 1)
     city.scene.plan = { fill: city.drawable(fill), layer, homes }
-    const scale = this.motion.current.scale
-    if (this.eventsDue || (this.clusters.length > 0 && Math.abs(Math.log2(scale / this.clusteredAt)) > 0.5)) {
-      this.setEvents(city)
-    }
-    const rest = now - this.movedAt > LABELS_REST_MS
-    if (this.labelsDue && (rest || now - this.labelsAt > LABELS_MOVING_MS)) {
-      this.labelsDue = !rest
-      this.labelsAt = now
-      if (rest) this.wantHomes(city, homes)
-      this.chooseLabels(city)
-    }
-  }
-
-  private setEvents(city: CityOnStage): void {
-    const { feed } = this.props
-    this.eventsDue = false
-    const { layer } = feed.view.getState()
-    const { scale } = this.motion.current
-    const points = eventPoints({ events: feed.events(), plane: city.plane, layer, clock: feed.link().clock, scale })
-    this.clusters = points.clusters
-    this.clusteredAt = scale
-    city.scene.setEvents(points.columns)
-    this.touch('events')
+    const stage = { camera: this.motion.current, size: this.size, unit: this.unit, now, movedAt: this.movedAt }
+    if (this.details.prepareEvents(city, stage)) this.touch('events')
+    const labels = this.details.prepareLabels(city, stage)
+    if (labels !== 'kept') this.touch('labels')
+    if (labels === 'rested') this.wantHomes(city, homes)
   }
 
   private wantHomes(city: CityOnStage, homes: boolean): void {
     const view = viewBox(this.motion.current, this.size)
     const streets = 2
     this.loader?.wantHomes(homes ? city.codesIn(streets, view) : [])
-  }
-
-  private chooseLabels(city: CityOnStage): void {
-    const { feed } = this.props
-    const { lang, layer } = feed.view.getState()
-    const camera = this.motion.current
-    const unit = sizeUnit(this.size.width, this.size.height)
-    const view = viewBox(camera, this.size)
-    const { fill } = city.scene.plan
-    const areas = areaLabels({
-      tree: city.tree,
-      geometries: city.scene.geometries,
-      reader: feed.wall(),
-      lang,
-      scale: camera.scale,
-      unit,
-      view,
-      symbolLevel: layer === 'tier' ? fill : -1,
-    })
-    const homes = homeLabels(city.homes, view, lang, Math.round(11 * unit))
-    const labels = [...areas, ...homes, ...this.countLabels(unit)]
-    const { left, top, right, bottom } = feed.insets.getState()
-    this.board.choose(labels, camera, { left, top, right: this.size.width - right, bottom: this.size.height - bottom })
-    this.touch('labels')
-  }
-
-  /** Numbers on large groups of events. */
-  private countLabels(unit: number): MapLabel[] {
-    return this.clusters
-      .filter(({ count }) => count >= 10)
-      .map(({ x, y, count }) => ({
-        code: '',
-        id: `count ${Math.round(x)} ${Math.round(y)}`,
-        x,
-        y,
-        look: { text: String(count), fontPx: Math.round(11 * unit), tier: 0, quiet: true },
-        rank: 100 - Math.log2(count),
-      }))
   }
 
   private draw(city: CityOnStage): void {

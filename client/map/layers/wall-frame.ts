@@ -9,6 +9,8 @@ export interface WallFrame {
   readonly size: StageSize
   /** Device pixels a CSS pixel. */
   readonly ratio: number
+  /** CSS pixels of the layout's unit: 1 at 1920 × 1080. */
+  readonly unit: number
   readonly view: Box
   readonly uniforms: {
     readonly target: [number, number]
@@ -24,11 +26,12 @@ export interface WallDrawing {
   destroy(): void
 }
 
-export function wallFrame(camera: Camera, size: StageSize, ratio: number): WallFrame {
+export function wallFrame(camera: Camera, size: StageSize, { ratio, unit }: Pick<WallFrame, 'ratio' | 'unit'>): WallFrame {
   return {
     camera,
     size,
     ratio,
+    unit,
     view: viewBox(camera, size, 8),
     uniforms: {
       target: [camera.x, camera.y],

@@ -1,0 +1,113 @@
+import type { MapFeed } from '../state/map-feed.ts'
+import { areaLabels } from './area-labels.ts'
+import { viewBox, type Camera, type StageSize } from './camera.ts'
+import type { CityOnStage } from './city-on-stage.ts'
+import { eventPoints, type Cluster } from './event-points.ts'
+import { homeLabels } from './home-points.ts'
+import type { LabelBoard, MapLabel } from './label-board.ts'
+
+/** The stage as it stands in this frame. */
+export interface StageNow {
+  readonly camera: Camera
+  readonly size: StageSize
+  /** CSS pixels of the layout's unit: 1 at 1920 × 1080. */
+  readonly unit: number
+  /** Milliseconds on the frame clock, of this frame and of the camera's last move. */
+  readonly now: number
+  readonly movedAt: number
+}
+
+const REST_MS = 160
+const WHILE_MOVING_MS = 400
+/** Groups of fewer events bear no number. */
+const LEAST_COUNTED = 10
+const COUNT_RANK = 100
+
+/** Names and event points: what is chosen anew now and then, not in every frame. SC-M6 */
+export class StageDetails {
+  private readonly feed: MapFeed
+  private readonly board: LabelBoard
+  private labelsDue = true
+  private labelsAt = 0
+  private eventsDue = true
+  private clusters: readonly Cluster[] = []
+  private clusteredAt = 1
+
+  constructor(feed: MapFeed, board: LabelBoard) {
+    this.feed = feed
+    this.board = board
+  }
+
+  /** True when names stand as the present view wants them. */
+  get settled(): boolean {
+    return !this.labelsDue
+  }
+
+  /** Names are to be chosen anew, at once or at the next good moment. */
+  relabel(atOnce: boolean): void {
+    this.labelsDue = true
+    if (atOnce) this.labelsAt = 0
+  }
+
+  newEvents(): void {
+    this.eventsDue = true
+  }
+
+  /** Points of events where they changed; true if the frame must be drawn. */
+  prepareEvents(city: CityOnStage, { camera }: StageNow): boolean {
+    const rescaled = this.clusters.length > 0 && Math.abs(Math.log2(camera.scale / this.clusteredAt)) > 0.5
+    if (!this.eventsDue && !rescaled) return false
+    this.eventsDue = false
+    const { feed } = this
+    const { layer } = feed.view.getState()
+    const { scale } = camera
+    const points = eventPoints({ events: feed.events(), plane: city.plane, layer, clock: feed.link().clock, scale })
+    this.clusters = points.clusters
+    this.clusteredAt = scale
+    city.scene.setEvents(points.columns)
+    return true
+  }
+
+  /** Chooses names when the camera rests, more rarely while it moves; says what was done. */
+  prepareLabels(city: CityOnStage, stage: StageNow): 'kept' | 'moving' | 'rested' {
+    const rest = stage.now - stage.movedAt > REST_MS
+    if (!this.labelsDue || (!rest && stage.now - this.labelsAt <= WHILE_MOVING_MS)) return 'kept'
+    this.labelsDue = !rest
+    this.labelsAt = stage.now
+    const { left, top, right, bottom } = this.feed.insets.getState()
+    const { width, height } = stage.size
+    const room = { left, top, right: width - right, bottom: height - bottom }
+    this.board.choose(this.labels(city, stage), stage.camera, room)
+    return rest ? 'rested' : 'moving'
+  }
+
+  private labels(city: CityOnStage, { camera, size, unit }: StageNow): MapLabel[] {
+    const { lang, layer } = this.feed.view.getState()
+    const view = viewBox(camera, size)
+    const areas = areaLabels({
+      tree: city.tree,
+      geometries: city.scene.geometries,
+      reader: this.feed.wall(),
+      lang,
+      scale: camera.scale,
+      unit,
+      view,
+      symbolLevel: layer === 'tier' ? city.scene.plan.fill : -1,
+    })
+    return [...areas, ...homeLabels(city.homes, view, lang, Math.round(11 * unit)), ...this.countLabels(unit)]
+  }
+
+  /** Numbers on large groups of events. */
+  private countLabels(unit: number): MapLabel[] {
+    return this.clusters
+      .filter(({ count }) => count >= LEAST_COUNTED)
+      .map(({ x, y, count }) => ({
+        code: '',
+        id: `count ${Math.round(x)} ${Math.round(y)}`,
+        x,
+        y,
+        look: { text: String(count), fontPx: Math.round(11 * unit), tier: 0, quiet: true },
+        rank: COUNT_RANK - Math.log2(count),
+      }))
+  }
+}
