@@ -5,8 +5,8 @@ import { END, LineReader, ListReader, type BatchReader } from '../validate/batch
 import { EventValidator, type ValidatorParts } from '../validate/event-validator.ts'
 import { Fault, type FaultCode } from '../validate/fault.ts'
 import { floorTo } from '../validate/iso-time.ts'
-import type { Flight } from './flight.ts'
-import { KnownEvents } from './known-events.ts'
+import type { Flight } from '../validate/flight.ts'
+import { KnownEvents } from '../validate/known-events.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
 
 /** The part of the fold that the door feeds, in the order of the log's numbers. */

@@ -1,7 +1,7 @@
 import type { EventLog } from '../log/event-log.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
-import { DuplicateTable } from '../validate/duplicate-table.ts'
-import { Fingerprint } from '../validate/fingerprint.ts'
+import { DuplicateTable } from './duplicate-table.ts'
+import { Fingerprint } from './fingerprint.ts'
 import { Flight } from './flight.ts'
 
 /** Places from here on are ordinals of events under way, below it numbers in the log plus one. */

@@ -1,0 +1,1 @@
+const m = await import(process.argv[2]!); console.log(await m.run())
