@@ -5,7 +5,7 @@ import { END, LineReader, ListReader, type BatchReader } from '../validate/batch
 import { EventValidator, type ValidatorParts } from '../validate/event-validator.ts'
 import { Fault, type FaultCode } from '../validate/fault.ts'
 import { floorTo } from '../validate/iso-time.ts'
-import type { Flight } from '../validate/flight.ts'
+import { FLIGHT_EVENTS, type Flight } from '../validate/flight.ts'
 import { KnownEvents } from '../validate/known-events.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
 
@@ -24,8 +24,6 @@ export interface DoorParts extends Omit<ValidatorParts, 'find'> {
   readonly onCommitted: () => void
 }
 
-/** Events written together; a longer batch is cut, so that other work gets its turn between the commits. */
-const FLIGHT_EVENTS = 2000
 const FLIGHTS_AHEAD = 2
 const ERRORS_SHOWN = 100
 
@@ -105,7 +103,7 @@ class EventDoor implements Door {
         this.#refuse(tally, index, this.#worded(event, reader))
         continue
       }
-      const novelty = this.#known.admit(flight, event, JSON.stringify(event), leansOn)
+      const novelty = this.#known.admit(flight, event, leansOn)
       if (novelty === 'new') tally.accepted++
       else if (novelty === 'same') tally.duplicate++
       else this.#refuse(tally, index, CONFLICT)
@@ -129,13 +127,14 @@ class EventDoor implements Door {
   /** Resolves after the durable commit, also for repetitions of events that are still under way. */
   #write(flight: Flight, leansOn: ReadonlySet<Flight>, tally: Tally): Promise<void> {
     const { log, fold, onCommitted } = this.#parts
-    const entries = flight.entries((kind) => this.#stamp(kind))
+    const groups = flight.groups()
+    const entries = groups.map((group) => group.entry((kind) => this.#stamp(kind)))
     this.#pending += flight.size
     return log.append(entries).then(
       (firsts) => {
         this.#pending -= flight.size
         this.#known.land(flight, firsts)
-        flight.groups().forEach(({ events }, i) => {
+        groups.forEach(({ events }, i) => {
           const entry = { ...entries[i], firstSeq: firsts[i] } as LogEntry
           tally.landed(entry.firstSeq, entry.count)
           fold.apply(entry, events)

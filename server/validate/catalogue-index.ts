@@ -47,9 +47,14 @@ function datedCodes<T, R extends Dated>(rows: readonly R[], codeOf: (row: R) => 
       return [codeOf(row), { item: item(row), from, end }] as const
     }),
   )
+  let lastCode = ''
+  let last = known.get('')
   const codes: DatedCodes<T> = {
     at(code, t) {
-      const entry = known.get(code)
+      // Neighbours in a batch mostly name the same code.
+      const entry = code === lastCode ? last : known.get(code)
+      lastCode = code
+      last = entry
       return entry && t >= entry.from && t < entry.end ? entry.item : undefined
     },
     ever: (code) => known.get(code)?.item,

@@ -2,6 +2,8 @@ const SLOT = 3
 const EMPTY = 0
 const REMOVED = 0xffff_ffff
 const FULLEST = 0.7
+/** Three megabytes: a quiet day's events without moving. */
+const FEWEST = 262_144
 
 /**
  * Open addressing over 12-byte slots: two lanes of a fingerprint and a place (a number above 0, below 2³² − 1).
@@ -90,7 +92,7 @@ export class DuplicateTable {
 
 /** A power of two that holds `count` at most half full. */
 function slotsFor(count: number): number {
-  let slots = 1024
+  let slots = FEWEST
   while (slots * 0.6 < count) slots *= 2
   return slots
 }

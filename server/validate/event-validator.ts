@@ -7,7 +7,7 @@ import type { LocalSystems } from '../../shared/geo/crs.ts'
 import { createCatalogueIndex, type CatalogueIndex, type DayStart, type KnownSource } from './catalogue-index.ts'
 import { classifyEvent, type Sorting } from './classify-event.ts'
 import { ClockWatch, FUTURE_MS } from './clock-watch.ts'
-import { coarsenDue, coarsenPlace, coarsenTime } from './coarsen.ts'
+import { coarsenPlace, coarsenTime } from './coarsen.ts'
 import { checkShape } from './event-shape.ts'
 import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
@@ -75,12 +75,13 @@ export class EventValidator {
   }
 
   #source(event: GridEvent, t: number): KnownSource | Fault {
-    const known = this.#codes.sources.ever(event.source)
-    if (!known) return new Fault('unknown-source', '/source', 'register the source in the city catalogue first')
-    if (known.source.off) return new Fault('source-off', '/source', 'this source is switched off in the city catalogue')
-    if (!this.#codes.sources.at(event.source, t)) {
-      return new Fault('source-expired', '/source', 'the authorisation of this source does not cover that time')
+    const known = this.#codes.sources.at(event.source, t)
+    if (!known) {
+      return this.#codes.sources.ever(event.source)
+        ? new Fault('source-expired', '/source', 'the authorisation of this source does not cover that time')
+        : new Fault('unknown-source', '/source', 'register the source in the city catalogue first')
     }
+    if (known.source.off) return new Fault('source-off', '/source', 'this source is switched off in the city catalogue')
     if (!known.kinds.has(event.kind)) {
       return new Fault(
         'kind-not-agreed',
@@ -120,7 +121,7 @@ export class EventValidator {
       unplaced: place.unplaced && event.kind !== 'alive' && event.kind !== 'correction',
       tray,
       late,
-      roundDue: (ms) => coarsenDue(ms, cls, time.dayStart),
+      dayStart: time.dayStart,
     })
   }
 

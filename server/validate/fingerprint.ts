@@ -1,3 +1,5 @@
+const SOURCES_KEPT = 1024
+
 /** Keyed 64-bit fingerprint of (source, id) as two lanes. Not a secret: a hit is always verified. EV4 */
 export class Fingerprint {
   low = 0
@@ -5,23 +7,34 @@ export class Fingerprint {
   readonly #seedLow: number
   readonly #seedHigh: number
   readonly #sources = new Map<string, readonly [low: number, high: number]>()
+  #lastSource = ''
+  #lastSeed: readonly [low: number, high: number]
 
   /** `key`: 8 bytes, the same for the life of a log. */
   constructor(key: Uint8Array) {
     const view = new DataView(key.buffer, key.byteOffset, key.byteLength)
     this.#seedLow = view.getUint32(0, true)
     this.#seedHigh = view.getUint32(4, true)
+    this.#lastSeed = this.#seedOf('')
   }
 
-  /** Leaves the fingerprint in `low` and `high`. Seeds of sources are kept: there are few registered ones. */
+  /** Leaves the fingerprint in `low` and `high`. */
   take(source: string, id: string): void {
-    let seed = this.#sources.get(source)
-    if (!seed) {
-      this.#mix(source, this.#seedLow, this.#seedHigh)
-      seed = [this.low, this.high]
-      if (this.#sources.size < 1024) this.#sources.set(source, seed)
+    if (source !== this.#lastSource) {
+      this.#lastSeed = this.#seedOf(source)
+      this.#lastSource = source
     }
-    this.#mix(id, seed[0], seed[1])
+    this.#mix(id, this.#lastSeed[0], this.#lastSeed[1])
+  }
+
+  /** Seeds of sources are kept: there are few registered ones. */
+  #seedOf(source: string): readonly [low: number, high: number] {
+    const kept = this.#sources.get(source)
+    if (kept) return kept
+    this.#mix(source, this.#seedLow, this.#seedHigh)
+    const seed = [this.low, this.high] as const
+    if (this.#sources.size < SOURCES_KEPT) this.#sources.set(source, seed)
+    return seed
   }
 
   #mix(text: string, seedLow: number, seedHigh: number): void {

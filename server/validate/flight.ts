@@ -1,82 +1,100 @@
 import type { EntryKind, PendingEntry } from '../log/event-log.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import { BodyWriter } from './body-writer.ts'
 
-/** Entries of one flight in the order they are written. */
-const KINDS = ['T', 'P', 'X'] as const
-type EventEntryKind = (typeof KINDS)[number]
-
-function entryKind(cls: PrivacyClass): EventEntryKind {
-  return cls === 'P' || cls === 'X' ? cls : 'T'
-}
-
-class Group {
-  readonly kind: EntryKind
-  readonly events: StoredEvent[] = []
-  readonly ordinals: number[] = []
-
-  constructor(kind: EntryKind) {
-    this.kind = kind
-  }
-}
+/** Events written together; a longer batch is cut, so that other work gets its turn between the commits. */
+export const FLIGHT_EVENTS = 2000
+const PRINT_BYTES = 8
 
 /** Stamp of an entry's clock second by its kind: P and X are rounded like their events. */
 export type StampOf = (kind: EntryKind) => number
 
-/** Accepted events on their way into the log, at most one entry a kind; in it until the commit has an answer. */
-export class Flight {
-  /** Ordinal of the first event; ordinals number events in the order of acceptance. */
-  readonly base: number
-  readonly lines: string[] = []
-  readonly #prints: number[] = []
-  readonly #groups = KINDS.map((kind) => new Group(kind))
-  failed = false
+/** Events of one kind of entry on their way into the log. */
+export class FlightGroup {
+  readonly kind: EntryKind
+  readonly events: StoredEvent[] = []
+  readonly body = new BodyWriter()
+  /** Fingerprints as pairs of lanes; every machine this runs on is little-endian, as the log's column is. */
+  readonly prints = new Uint32Array(2 * FLIGHT_EVENTS)
+  /** Slots of the duplicate table, as long as it has not moved. */
+  readonly slots = new Int32Array(FLIGHT_EVENTS)
 
-  constructor(base: number) {
-    this.base = base
+  constructor(kind: EntryKind) {
+    this.kind = kind
   }
 
   get size(): number {
-    return this.lines.length
+    return this.events.length
   }
 
-  add(event: StoredEvent, line: string, low: number, high: number): void {
-    const kind = entryKind(event.cls)
-    const group = this.#groups[KINDS.indexOf(kind)]
-    group?.events.push(event)
-    group?.ordinals.push(this.lines.length)
-    this.lines.push(line)
-    this.#prints.push(low, high)
+  entry(stampOf: StampOf): PendingEntry {
+    return {
+      kind: this.kind,
+      count: this.size,
+      at: stampOf(this.kind),
+      prints: new Uint8Array(this.prints.buffer, 0, this.size * PRINT_BYTES).slice(),
+      body: this.body.take(),
+    }
+  }
+}
+
+const KINDS = ['T', 'P', 'X'] as const
+/** Ordinals a flight takes: a block for each kind. */
+export const FLIGHT_ORDINALS = KINDS.length * FLIGHT_EVENTS
+
+/** Accepted events under way, at most one entry a kind; their ordinals are `base` + kind block + position. */
+export class Flight {
+  readonly base: number
+  readonly #groups: (FlightGroup | undefined)[] = [undefined, undefined, undefined]
+  /** Moves of the duplicate table when the flight was opened. */
+  readonly moves: number
+  failed = false
+
+  constructor(base: number, moves: number) {
+    this.base = base
+    this.moves = moves
   }
 
-  /** The groups that have events, in the order of `entries`. */
-  groups(): readonly { readonly events: readonly StoredEvent[]; readonly ordinals: readonly number[] }[] {
-    return this.#groups.filter((group) => group.events.length > 0)
+  get size(): number {
+    return this.#groups.reduce((sum, group) => sum + (group?.size ?? 0), 0)
   }
 
-  entries(stampOf: StampOf): readonly PendingEntry[] {
-    return this.#groups
-      .filter((group) => group.events.length > 0)
-      .map(({ kind, ordinals }) => ({
-        kind,
-        count: ordinals.length,
-        at: stampOf(kind),
-        prints: this.#printsOf(ordinals),
-        // Every string of a stored event is ASCII by its schema.
-        body: Buffer.from(ordinals.map((ordinal) => this.lines[ordinal]).join('\n'), 'latin1'),
-      }))
+  /** Groups with events, in the order of their entries. */
+  groups(): readonly FlightGroup[] {
+    return this.#groups.filter((group) => group !== undefined)
   }
 
-  printAt(ordinal: number): readonly [low: number, high: number] {
-    return [this.#prints[ordinal * 2] ?? 0, this.#prints[ordinal * 2 + 1] ?? 0]
+  /** Adds an event; answers the ordinal it has by this. `slot` is told afterwards. */
+  add(event: StoredEvent, low: number, high: number): number {
+    const block = blockOf(event.cls)
+    const group = (this.#groups[block] ??= new FlightGroup(KINDS[block] ?? 'T'))
+    const at = group.size
+    group.events.push(event)
+    group.body.add(event)
+    group.prints[2 * at] = low
+    group.prints[2 * at + 1] = high
+    return this.base + block * FLIGHT_EVENTS + at
   }
 
-  #printsOf(ordinals: readonly number[]): Uint8Array {
-    const words = new DataView(new ArrayBuffer(ordinals.length * 8))
-    ordinals.forEach((ordinal, i) => {
-      words.setUint32(i * 8, this.#prints[ordinal * 2] ?? 0, true)
-      words.setUint32(i * 8 + 4, this.#prints[ordinal * 2 + 1] ?? 0, true)
-    })
-    return new Uint8Array(words.buffer)
+  noteSlot(ordinal: number, slot: number): void {
+    const offset = ordinal - this.base
+    const group = this.#groups[Math.floor(offset / FLIGHT_EVENTS)]
+    if (group) group.slots[offset % FLIGHT_EVENTS] = slot
   }
+
+  /** Ordinal of a group's event by its position. */
+  ordinalOf(group: FlightGroup, at: number): number {
+    return this.base + this.#groups.indexOf(group) * FLIGHT_EVENTS + at
+  }
+
+  /** Text of the event with an ordinal; undefined if it is another flight's. */
+  lineOf(ordinal: number): string | undefined {
+    const offset = ordinal - this.base
+    return offset < 0 ? undefined : this.#groups[Math.floor(offset / FLIGHT_EVENTS)]?.body.line(offset % FLIGHT_EVENTS)
+  }
+}
+
+function blockOf(cls: PrivacyClass): number {
+  return cls === 'P' ? 1 : cls === 'X' ? 2 : 0
 }

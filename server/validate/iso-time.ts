@@ -1,28 +1,25 @@
 const ZERO = 48
-const DAY_MS = 86_400_000
+/** Where the digits after the point of the seconds begin. */
+const FRACTION = 20
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 let cachedDay = -1
 let cachedDayMs = 0
 
-/** Number of `count` digits from `from`; −1 if one of them is not a digit. */
-function digits(text: string, from: number, count: number): number {
-  let value = 0
-  for (let i = from; i < from + count; i++) {
-    const digit = text.charCodeAt(i) - ZERO
-    if (!(digit >= 0 && digit <= 9)) return -1
-    value = value * 10 + digit
-  }
-  return value
+/** The two digits at `at` as a number; NaN if they are none. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO
+  const ones = text.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
 /** Start of a UTC day; NaN if the calendar has no such day. Events of one day cost one look at the calendar. */
 function dayMs(year: number, month: number, day: number): number {
   const key = year * 10_000 + month * 100 + day
   if (key === cachedDay) return cachedDayMs
-  if (month < 1 || month > 12 || day < 1 || day > (MONTH_DAYS[month - 1] ?? 0)) return NaN
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= (MONTH_DAYS[month - 1] ?? 0) && year >= 1000)) return NaN
   const ms = Date.UTC(year, month - 1, day)
-  if (new Date(ms).getUTCDate() !== day || year < 1000) return NaN
+  if (new Date(ms).getUTCDate() !== day) return NaN
   cachedDay = key
   cachedDayMs = ms
   return ms
@@ -33,9 +30,9 @@ function offsetMs(text: string, at: number): number {
   const sign = text.charCodeAt(at)
   if (sign === 90) return text.length === at + 1 ? 0 : NaN
   if ((sign !== 43 && sign !== 45) || text.length !== at + 6 || text.charCodeAt(at + 3) !== 58) return NaN
-  const hours = digits(text, at + 1, 2)
-  const minutes = digits(text, at + 4, 2)
-  if (hours < 0 || hours > 15 || minutes < 0 || minutes > 59) return NaN
+  const hours = two(text, at + 1)
+  const minutes = two(text, at + 4)
+  if (!(hours <= 15 && minutes <= 59)) return NaN
   return (sign === 43 ? 1 : -1) * (hours * 60 + minutes) * 60_000
 }
 
@@ -46,27 +43,37 @@ function offsetMs(text: string, at: number): number {
 export function readIsoTime(text: string): number {
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== 84) return NaN
   if (text.charCodeAt(13) !== 58) return NaN
-  const hour = digits(text, 11, 2)
-  const minute = digits(text, 14, 2)
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return NaN
-  let at = 16
+  const hour = two(text, 11)
+  const minute = two(text, 14)
+  if (!(hour <= 23 && minute <= 59)) return NaN
   let ms = (hour * 60 + minute) * 60_000
+  let at = 16
   if (text.charCodeAt(16) === 58) {
-    const second = digits(text, 17, 2)
-    if (second < 0 || second > 59) return NaN
+    const second = two(text, 17)
+    if (!(second <= 59)) return NaN
     ms += second * 1000
     at = 19
     if (text.charCodeAt(19) === 46) {
-      let scale = 100
-      const first = ++at
-      for (let digit = text.charCodeAt(at) - ZERO; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - ZERO) {
-        ms += Math.floor(scale) * digit
-        scale /= 10
-      }
-      if (at === first) return NaN
+      at = fractionEnd(text)
+      if (at < 0) return NaN
+      ms += fractionMs(text, at)
     }
   }
-  return dayMs(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)) + ms - offsetMs(text, at)
+  return dayMs(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8)) + ms - offsetMs(text, at)
+}
+
+/** Where the digits after the point of the seconds end; −1 if there are none. */
+function fractionEnd(text: string): number {
+  let at = FRACTION
+  while (text.charCodeAt(at) >= ZERO && text.charCodeAt(at) <= ZERO + 9) at++
+  return at === FRACTION ? -1 : at
+}
+
+function fractionMs(text: string, end: number): number {
+  const tenths = text.charCodeAt(FRACTION) - ZERO
+  const hundredths = end > FRACTION + 1 ? text.charCodeAt(FRACTION + 1) - ZERO : 0
+  const thousandths = end > FRACTION + 2 ? text.charCodeAt(FRACTION + 2) - ZERO : 0
+  return tenths * 100 + hundredths * 10 + thousandths
 }
 
 /** The 15 minutes or the day that holds `ms`, as its start. Offsets of a zone are whole quarters of an hour. */
@@ -77,5 +84,3 @@ export function floorTo(ms: number, grainMs: number): number {
 export function ceilTo(ms: number, grainMs: number): number {
   return Math.ceil(ms / grainMs) * grainMs
 }
-
-export { DAY_MS }

@@ -2,11 +2,12 @@ import type { EventLog } from '../log/event-log.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { DuplicateTable } from './duplicate-table.ts'
 import { Fingerprint } from './fingerprint.ts'
-import { Flight } from './flight.ts'
+import { Flight, FLIGHT_ORDINALS, type FlightGroup } from './flight.ts'
 
 /** Places from here on are ordinals of events under way, below it numbers in the log plus one. */
 const IN_FLIGHT = 0xc000_0000
-const ORDINALS = 0x3fff_fff0
+/** Ordinals begin again after so many flights; by then the first have long landed. */
+const ORDINALS = FLIGHT_ORDINALS * 100_000
 const LATE_MARK = ',"late":true}'
 const LINES_KEPT = 16
 
@@ -45,24 +46,24 @@ export class KnownEvents {
 
   /** A new flight; the one before must be filled by then. */
   open(): Flight {
-    const flight = new Flight(this.#nextOrdinal)
+    const flight = new Flight(this.#nextOrdinal, this.#table.moves)
+    this.#nextOrdinal = (this.#nextOrdinal + FLIGHT_ORDINALS) % ORDINALS
     this.#flights.push(flight)
     return flight
   }
 
   /** Takes an event into the flight unless it is known. `leansOn` learns which flights a repetition waits for. */
-  admit(flight: Flight, event: StoredEvent, line: string, leansOn: Set<Flight>): Novelty {
+  admit(flight: Flight, event: StoredEvent, leansOn: Set<Flight>): Novelty {
     this.#print.take(event.source, event.id)
     const { low, high } = this.#print
     for (let slot = this.#table.first(low, high); slot >= 0; slot = this.#table.next(slot, low, high)) {
       const known = this.#lineAt(this.#table.place(slot), leansOn)
       if (known === undefined) continue
-      if (content(known) === content(line)) return 'same'
+      if (content(known) === content(JSON.stringify(event))) return 'same'
       if (isOf(JSON.parse(known) as StoredEvent, event.source, event.id)) return 'conflict'
     }
-    this.#table.add(low, high, IN_FLIGHT + (this.#nextOrdinal % ORDINALS), this.#isForgotten)
-    this.#nextOrdinal++
-    flight.add(event, line, low, high)
+    const ordinal = flight.add(event, low, high)
+    flight.noteSlot(ordinal, this.#table.add(low, high, IN_FLIGHT + ordinal, this.#isForgotten))
     return 'new'
   }
 
@@ -79,39 +80,42 @@ export class KnownEvents {
 
   /** The flight is in the log: `firsts` are the first numbers of its entries. */
   land(flight: Flight, firsts: readonly number[]): void {
-    flight.groups().forEach(({ ordinals }, group) => {
-      const first = firsts[group] ?? 0
-      ordinals.forEach((ordinal, i) => this.#table.setPlace(this.#slotOf(flight, ordinal), first + i + 1))
+    flight.groups().forEach((group, n) => {
+      const firstPlace = (firsts[n] ?? 0) + 1
+      for (let at = 0; at < group.size; at++) this.#table.setPlace(this.#slotOf(flight, group, at), firstPlace + at)
     })
     this.#flights.splice(this.#flights.indexOf(flight), 1)
   }
 
   /** The flight could not be written: its events are as if they had never come. */
   abandon(flight: Flight): void {
-    for (let ordinal = 0; ordinal < flight.size; ordinal++) this.#table.remove(this.#slotOf(flight, ordinal))
+    for (const group of flight.groups()) {
+      for (let at = 0; at < group.size; at++) this.#table.remove(this.#slotOf(flight, group, at))
+    }
     flight.failed = true
     this.#flights.splice(this.#flights.indexOf(flight), 1)
   }
 
   readonly #isForgotten = (place: number): boolean => place < IN_FLIGHT && place - 1 < this.#log.first
 
-  #slotOf(flight: Flight, ordinal: number): number {
-    const [low, high] = flight.printAt(ordinal)
-    const place = IN_FLIGHT + ((flight.base + ordinal) % ORDINALS)
+  /** Slots are remembered; only after the table has moved are they looked for again. */
+  #slotOf(flight: Flight, group: FlightGroup, at: number): number {
+    if (flight.moves === this.#table.moves) return group.slots[at] ?? -1
+    const [low, high] = [group.prints[2 * at] ?? 0, group.prints[2 * at + 1] ?? 0]
+    const place = IN_FLIGHT + flight.ordinalOf(group, at)
     let slot = this.#table.first(low, high)
-    while (slot >= 0 && this.#table.place(slot) !== place) slot = this.#table.next(slot, low, high)
+    while (this.#table.place(slot) !== place) slot = this.#table.next(slot, low, high)
     return slot
   }
 
   #lineAt(place: number, leansOn: Set<Flight> | undefined): string | undefined {
     if (this.#isForgotten(place)) return undefined
     if (place < IN_FLIGHT) return this.#loggedLine(place - 1)
-    const ordinal = place - IN_FLIGHT
     for (const flight of this.#flights) {
-      const offset = (ordinal - (flight.base % ORDINALS) + ORDINALS) % ORDINALS
-      if (offset >= flight.size) continue
+      const line = flight.lineOf(place - IN_FLIGHT)
+      if (line === undefined) continue
       leansOn?.add(flight)
-      return flight.lines[offset]
+      return line
     }
     return undefined
   }

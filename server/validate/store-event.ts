@@ -1,7 +1,9 @@
-import { EVENT_KINDS, EVENT_SCHEMAS, type EventKind, type GridEvent } from '../../shared/domain/grid-event.ts'
+import { EVENT_KINDS, EVENT_SCHEMAS, type EventKind, type EventOf, type GridEvent } from '../../shared/domain/grid-event.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { LngLat } from '../../shared/geo/crs.ts'
+import type { DayStart } from './catalogue-index.ts'
+import { coarsenDue } from './coarsen.ts'
 import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
 
@@ -23,7 +25,7 @@ export interface Decisions {
   readonly unplaced: boolean
   readonly tray: boolean
   readonly late: boolean
-  readonly roundDue: (ms: number) => number
+  readonly dayStart: DayStart
 }
 
 type Fields = Record<string, unknown>
@@ -42,7 +44,7 @@ function storeTimes(event: Fields, exact: number, decided: Decisions, into: Fiel
     const ms = readIsoTime(text as string)
     if (Number.isNaN(ms))
       return new Fault('bad-time', `/${field}`, 'expected ISO 8601 with offset, e.g. 2024-05-01T08:30:00+08:00')
-    into[field] = decided.roundDue(ms)
+    into[field] = coarsenDue(ms, decided.cls, decided.dayStart)
     if (field === 'dueAt' && (decided.cls === 'P' || decided.cls === 'X')) into['onTime'] = exact <= ms
   }
   return undefined
@@ -54,25 +56,44 @@ function storeTimes(event: Fields, exact: number, decided: Decisions, into: Fiel
  */
 export function storeEvent(event: GridEvent, exact: number, decided: Decisions): StoredEvent | Fault {
   const { t, node, cls } = decided
+  if (event.kind === 'reading') return storeReading(event, decided)
   const into: Fields = { kind: event.kind, id: event.id, source: event.source, t, node, cls }
   const given = event as unknown as Fields
   for (const field of PLAIN[event.kind]) {
     const value = given[field]
     if (value !== undefined) into[field] = value
   }
-  if (event.kind === 'reading') into['value'] = event.value + 0
-  else {
-    const fault = storeTimes(given, exact, decided, into)
-    if (fault) return fault
-  }
+  const fault = storeTimes(given, exact, decided, into)
+  if (fault) return fault
   if (event.kind === 'case' && event.stages && cls === 'T') {
     const stages = storeStages(event.stages)
     if (stages instanceof Fault) return stages
     into['stages'] = stages
   }
+  storeMarks(decided, into)
+  return into as unknown as StoredEvent
+}
+
+function storeMarks(decided: Decisions, into: Fields): void {
   if (decided.point) into['point'] = decided.point
   if (decided.unplaced) into['unplaced'] = true
   if (decided.tray) into['tray'] = true
   if (decided.late) into['late'] = true
-  return into as unknown as StoredEvent
+}
+
+/** Readings come by the thousand: their fields are named here once more, which halves the cost. */
+function storeReading(event: EventOf<'reading'>, decided: Decisions): StoredEvent {
+  const { id, source, dimension, value } = event
+  const into = {
+    kind: 'reading' as const,
+    id,
+    source,
+    t: decided.t,
+    node: decided.node,
+    cls: decided.cls,
+    dimension,
+    value: value + 0,
+  }
+  storeMarks(decided, into)
+  return into
 }
