@@ -54,6 +54,7 @@ class EventDoor implements Door {
   readonly #known: KnownEvents
   readonly #validator: EventValidator
   readonly #refused = new Map<FaultCode, number>()
+  readonly counts = { accepted: 0, duplicate: 0, rejected: 0 }
   #pending = 0
 
   constructor(parts: DoorParts) {
@@ -89,6 +90,9 @@ class EventDoor implements Door {
     }
     await Promise.all(written)
     const { accepted, duplicate, rejected, firstSeq, lastSeq, errors } = tally
+    this.counts.accepted += accepted
+    this.counts.duplicate += duplicate
+    this.counts.rejected += rejected
     return { accepted, duplicate, rejected, firstSeq, lastSeq, errors }
   }
 

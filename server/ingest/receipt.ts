@@ -22,6 +22,8 @@ export interface Receipt {
 export interface Door {
   /** Raw parsed JSON values or NDJSON bytes. Rejects with `LogFullError`; resolves only after the commit. */
   submit(batch: Uint8Array | readonly unknown[], from: 'http' | 'feed'): Promise<Receipt>
+  /** Events since start. */
+  readonly counts: { readonly accepted: number; readonly duplicate: number; readonly rejected: number }
   /** Events accepted whose commit is still awaited. */
   readonly pending: number
   /** Sources that agree with each other lie ahead of the clock; the wall says so. */

@@ -99,7 +99,8 @@ describe('requests refused as a whole', () => {
 
   test('[EV10] a server that is behind answers 429 and says when to come again', async () => {
     const { door, fold } = openDoor()
-    const behind = { ...door, submit: door.submit.bind(door), pending: 100_001, clockSuspect: false, refused: door.refused }
+    const { counts, refused } = door
+    const behind = { submit: door.submit.bind(door), pending: 100_001, clockSuspect: false, refused, counts }
     const served = await serveRouters(eventsPostRoute({ door: behind, feedOwnsClock: () => false }))
     close = served.close
     const response = await fetch(`${served.url}/api/v1/events`, { method: 'POST', body: '', headers: { 'content-type': NDJSON } })
