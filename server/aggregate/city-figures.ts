@@ -1,0 +1,139 @@
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { CityRules } from '../../shared/domain/rules.ts'
+import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
+import type { KeyDef } from '../../shared/figures/keys.ts'
+import type { Fold } from '../fold/fold.ts'
+import { tierOf } from '../rules/tier-rule.ts'
+import type { Figures, SourceStanding } from './figures.ts'
+import { GridCounts } from './grid-counts.ts'
+import { keyReader, type KeyReader } from './key-reader.ts'
+import { sourceState, standingOf, type SourceFacts, type Standing } from './source-standing.ts'
+
+export interface FiguresOptions {
+  readonly fold: Fold
+  readonly catalogue: Catalogue
+  /** `keysOf(catalogue)`. */
+  readonly keys: readonly KeyDef[]
+  readonly rules: CityRules
+}
+
+/** Full state of a fold as figures: counts as they stand, rates and tiers computed from them. AG1–AG5 */
+class CityFigures implements Figures {
+  readonly keys: readonly KeyDef[]
+  readonly #fold: Fold
+  readonly #catalogue: Catalogue
+  readonly #rules: CityRules
+  readonly #readers: readonly KeyReader[]
+  readonly #keyNumbers: ReadonlyMap<string, number>
+  readonly #grids: GridCounts
+  /** Source numbers of each key, and the groups of sources by which keys share a standing. */
+  readonly #sourcesOf: readonly string[]
+  #standings = new Map<string, Standing>()
+  #facts: readonly SourceFacts[] = []
+  #standingsAt = { clock: Number.NaN, logSeq: Number.NaN }
+
+  constructor({ fold, catalogue, keys, rules }: FiguresOptions) {
+    this.#fold = fold
+    this.#catalogue = catalogue
+    this.#rules = rules
+    this.keys = keys
+    this.#grids = new GridCounts(fold.tree)
+    this.#keyNumbers = new Map(keys.map(({ key }, at) => [key, at]))
+    this.#readers = keys.map((def) => (def.key === 'tier' ? (node: number) => this.#tier(node) : keyReader(fold, def, catalogue)))
+    this.#sourcesOf = keys.map((def) => this.#sourceNumbers(def).join())
+  }
+
+  get clock(): number {
+    return Math.max(0, this.#fold.clock)
+  }
+
+  get logSeq(): number {
+    return this.#fold.logSeq
+  }
+
+  value(key: number, node: number): number {
+    return (this.#readers[key] as KeyReader)(node)
+  }
+
+  #tier(node: number): number {
+    const { tree } = this.#fold
+    const role = tree.levels[tree.level(node)]?.role
+    if (!role) return Number.NaN
+    const value = (key: string) => {
+      const number = this.#keyNumbers.get(key)
+      return number === undefined ? Number.NaN : this.value(number, node)
+    }
+    return tierOf(this.#rules, role, { value, grids: this.#grids.under(node) })
+  }
+
+  #sourceNumbers(def: KeyDef): readonly number[] {
+    return this.#catalogue.sources.flatMap((source, at) => {
+      if (def.source !== undefined) return source.id === def.source ? [at] : []
+      return def.requires === 'any' || source.kinds.includes(def.requires) ? [at] : []
+    })
+  }
+
+  standing(key: number): Standing {
+    this.#refresh()
+    const group = this.#sourcesOf[key] ?? ''
+    const known = this.#standings.get(group)
+    if (known) return known
+    const numbers = group === '' ? [] : group.split(',').map(Number)
+    const standing = standingOf(
+      numbers.map((at) => this.#facts[at] as SourceFacts),
+      this.clock,
+    )
+    this.#standings.set(group, standing)
+    return standing
+  }
+
+  /** Sources are looked at once a clock second and log number. */
+  #refresh(): void {
+    const { clock, logSeq } = this
+    if (this.#standingsAt.clock === clock && this.#standingsAt.logSeq === logSeq) return
+    this.#standingsAt = { clock, logSeq }
+    this.#standings = new Map()
+    const words = this.#fold.sources
+    this.#facts = this.#catalogue.sources.map((source) => ({
+      off: source.off === true,
+      freshSeconds: source.freshSeconds,
+      lastWord: words.lastWord(source.id),
+      volume: words.volume(source.id, clock, 1),
+    }))
+  }
+
+  sources(): readonly SourceStanding[] {
+    this.#refresh()
+    return this.#catalogue.sources.map(({ id }, at) => {
+      const facts = this.#facts[at] as SourceFacts
+      const today = this.#fold.sources.volume(id, this.clock, 0)
+      return { id, state: sourceState(facts, this.clock), lastWord: facts.lastWord, today }
+    })
+  }
+
+  takeDirty(): readonly number[] {
+    return this.#fold.columns.takeDirty()
+  }
+
+  takeListed(): ReturnType<Figures['takeListed']> {
+    return this.#fold.listed.take()
+  }
+
+  listed(): ReturnType<Figures['listed']> {
+    return this.#fold.listed.listed(this.clock)
+  }
+
+  quarterHours(base: string, node: number): readonly number[] {
+    const bit = (COUNT_BIT as Readonly<Record<string, number>>)[base]
+    return bit === undefined ? [] : this.#fold.counters.windows.quarterHours(bit, node)
+  }
+
+  closedDays(base: string, node: number): ReturnType<Figures['closedDays']> {
+    return this.#fold.counters.history.closed(base, node, this.clock)
+  }
+}
+
+/** Reads a fold as figures. `takeDirty` and `takeListed` have one reader: the publish stage. */
+export function createFigures(options: FiguresOptions): Figures {
+  return new CityFigures(options)
+}

@@ -1,0 +1,57 @@
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import { DEEP_COLUMNS, DEEP_STRIDE, WIDE_STRIDE, wideOffset, wideOffsetOf } from '../../shared/figures/counter-layout.ts'
+import type { KeyDef } from '../../shared/figures/keys.ts'
+import type { Fold } from '../fold/fold.ts'
+
+/** Exact value of one key at a node, NaN where there is none. */
+export type KeyReader = (node: number) => number
+
+const none: KeyReader = () => Number.NaN
+
+/** Sums and counts behind the means that are no plain counters. */
+const QUANTILES: Readonly<Record<string, number>> = { 'cases.handleMinutes.p50': 0.5, 'cases.handleMinutes.p90': 0.9 }
+
+function wideReader(fold: Fold, offset: number): KeyReader {
+  const { columns } = fold
+  return (node) => (node < columns.wideCount ? (columns.wide[node * WIDE_STRIDE + offset] as number) : Number.NaN)
+}
+
+function deepReader(fold: Fold, column: number): KeyReader {
+  const { columns } = fold
+  return (node) => columns.deep[node * DEEP_STRIDE + column] as number
+}
+
+function counterReader(fold: Fold, key: string): KeyReader | undefined {
+  const deep = (DEEP_COLUMNS as readonly string[]).indexOf(key)
+  if (deep >= 0) return deepReader(fold, deep)
+  const offset = wideOffsetOf(key)
+  return offset === undefined ? undefined : wideReader(fold, offset)
+}
+
+function ratio(numerator: KeyReader, denominator: KeyReader): KeyReader {
+  return (node) => {
+    const below = denominator(node)
+    return below === 0 ? Number.NaN : numerator(node) / below
+  }
+}
+
+/** Chooses how a key is read from the fold. Rates are made of the counts they name and of nothing else. AG1 AG2 */
+export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyReader {
+  if (def.of) {
+    const [numerator, denominator] = [def.of.numerator, def.of.denominator].map((key) => counterReader(fold, key))
+    if (!numerator || !denominator) throw new Error(`${def.key} is made of counts that do not exist`)
+    return ratio(numerator, denominator)
+  }
+  const plain = counterReader(fold, def.key)
+  if (plain) return plain
+  const share = QUANTILES[def.base]
+  if (share !== undefined) return (node) => fold.counters.minutes.quantile(node, def.window as 'day' | 'month', share)
+  if (def.base === 'service.rating')
+    return ratio(wideReader(fold, wideOffset('service.ratingSum')), wideReader(fold, wideOffset('service.rated')))
+  if (def.base.startsWith('cases.byType.')) {
+    const code = def.base.slice('cases.byType.'.length)
+    const type = catalogue.types.findIndex((known) => known.code === code)
+    return (node) => fold.counters.types.value(node, type, def.window as 'day' | 'all')
+  }
+  return none
+}

@@ -1,0 +1,65 @@
+import type { CalendarSpanName, CityCalendar } from '../../shared/domain/calendar.ts'
+import type { CaseCounters } from '../cases/case-ledger.ts'
+import { DayHistory } from './day-history.ts'
+import { MinuteSketches } from './minute-sketches.ts'
+import type { NodeColumns } from './node-columns.ts'
+import { loadAll, saveAll } from './saved.ts'
+import type { FoldState } from './snapshot.ts'
+import { TypeCounts } from './type-counts.ts'
+import { WindowCounters } from './window-counters.ts'
+
+/** Every windowed count of the city: in its windows, by local day, by type, and how long cases took. */
+export class CityCounters implements CaseCounters {
+  readonly windows: WindowCounters
+  readonly history: DayHistory
+  readonly types: TypeCounts
+  readonly minutes: MinuteSketches
+
+  constructor(columns: NodeColumns, calendar: CityCalendar, typeCount: number) {
+    this.windows = new WindowCounters(columns, calendar)
+    this.history = new DayHistory(columns, calendar)
+    this.types = new TypeCounts(columns, typeCount)
+    this.minutes = new MinuteSketches(columns)
+  }
+
+  count(node: number, second: number, mask: number, weight: number): void {
+    this.windows.count(node, second, mask, weight)
+    this.history.add(node, second, mask, weight)
+  }
+
+  countParts(node: number, second: number, parts: number, weight: number): void {
+    this.windows.countParts(node, second, parts, weight)
+  }
+
+  countDue(node: number, second: number, row: number, weight: number): void {
+    this.windows.countDue(node, second, row, weight)
+  }
+
+  countType(node: number, second: number, type: number): void {
+    this.types.count(node, type, second >= this.windows.dayStart)
+  }
+
+  countMinutes(node: number, second: number, minutes: number): void {
+    if (second >= this.windows.monthStart) this.minutes.add(node, minutes, second >= this.windows.dayStart)
+  }
+
+  /** Moves the clock; answers the calendar windows that began on the way. */
+  advance(second: number): readonly CalendarSpanName[] {
+    const turned = this.windows.advance(second)
+    if (turned.includes('day')) {
+      this.history.drop(second)
+      this.types.startDay()
+      this.minutes.start('day')
+    }
+    if (turned.includes('month')) this.minutes.start('month')
+    return turned
+  }
+
+  save(): FoldState {
+    return saveAll({ windows: this.windows, history: this.history, types: this.types, minutes: this.minutes })
+  }
+
+  load(state: FoldState): void {
+    loadAll({ windows: this.windows, history: this.history, types: this.types, minutes: this.minutes }, state)
+  }
+}

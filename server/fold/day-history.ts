@@ -1,0 +1,89 @@
+import { isWithin } from '../../shared/domain/role.ts'
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import { COUNT_BASES, PERSON_BASES } from '../../shared/figures/keys.ts'
+import type { NodeColumns } from './node-columns.ts'
+import { columnOf } from './saved.ts'
+import type { FoldState } from './snapshot.ts'
+
+/** Days kept: an assessment month and the one before its last day. */
+const DAYS_KEPT = 35
+const BASES = [...COUNT_BASES, ...PERSON_BASES.map((base) => `p.${base}`), ...PERSON_BASES.map((base) => `x.${base}`)]
+const STRIDE = BASES.length
+const ROW = new Map(BASES.map((base, at) => [base, at]))
+
+export const HISTORY_P = COUNT_BASES.length
+export const HISTORY_X = COUNT_BASES.length + PERSON_BASES.length
+
+/** Counts by local day for city … community, the running day included; late events reach the day they belong to. FD4 */
+export class DayHistory {
+  #days = new Map<number, Int32Array>()
+  readonly #columns: NodeColumns
+  readonly #calendar: CityCalendar
+
+  constructor(columns: NodeColumns, calendar: CityCalendar) {
+    this.#columns = columns
+    this.#calendar = calendar
+  }
+
+  #keeps(node: number): boolean {
+    const { tree } = this.#columns
+    return isWithin(tree.levels[tree.level(node)]?.role ?? 'stairwell', 'community')
+  }
+
+  /** Nodes with a row; in a pack those down to the communities, in a growing city all. */
+  #rows(): number {
+    const { tree } = this.#columns
+    if (tree.growing) return tree.size
+    return Math.max(...tree.levels.map((level, at) => (isWithin(level.role, 'community') ? tree.range(at)[1] : 0)))
+  }
+
+  #dayOf(second: number): Int32Array {
+    const day = this.#calendar.dayNumber(second)
+    const cells = this.#rows() * STRIDE
+    const known = this.#days.get(day)
+    if (known && known.length >= cells) return known
+    const room = new Int32Array(this.#columns.tree.growing ? Math.max(cells * 2, 64 * STRIDE) : cells)
+    if (known) room.set(known)
+    this.#days.set(day, room)
+    return room
+  }
+
+  /** Adds `weight` to every base of the mask on the day of `second`; `from` is the row of the mask's first bit. */
+  add(node: number, second: number, mask: number, weight: number, from = 0): void {
+    const day = this.#dayOf(second)
+    for (let at = node; at >= 0; at = this.#columns.parent[at] as number) {
+      if (!this.#keeps(at)) continue
+      for (let bits = mask, base = from; bits !== 0; bits >>>= 1, base++) {
+        if (bits & 1) day[at * STRIDE + base] = (day[at * STRIDE + base] as number) + weight
+      }
+    }
+  }
+
+  /** Forgets days older than the newest 35 before `today`. */
+  drop(second: number): void {
+    const oldest = this.#calendar.dayNumber(second) - DAYS_KEPT
+    for (const day of this.#days.keys()) if (day < oldest) this.#days.delete(day)
+  }
+
+  /** Closed days before the one of `second`, oldest first; empty for a base or level that has none. */
+  closed(base: string, node: number, second: number): readonly (readonly [day: string, count: number])[] {
+    const row = ROW.get(base)
+    if (row === undefined || !this.#keeps(node)) return []
+    const today = this.#calendar.dayNumber(second)
+    const days = [...this.#days].filter(([day]) => day < today).sort(([a], [b]) => a - b)
+    return days.map(([day, counts]) => [this.#calendar.dayName(day), counts[node * STRIDE + row] ?? 0] as const)
+  }
+
+  save(): FoldState {
+    const days = [...this.#days].sort(([a], [b]) => a - b)
+    const cells = this.#rows() * STRIDE
+    return {
+      rest: days.map(([day]) => day),
+      columns: Object.fromEntries(days.map(([day, counts]) => [String(day), counts.slice(0, cells)])),
+    }
+  }
+
+  load(state: FoldState): void {
+    this.#days = new Map((state.rest as number[]).map((day) => [day, columnOf(state, String(day), Int32Array).slice()]))
+  }
+}

@@ -1,0 +1,170 @@
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
+import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
+import { CaseLedger, type CaseType } from '../cases/case-ledger.ts'
+import { LIFE } from '../cases/case-step.ts'
+import type { CityTree } from '../city/city-tree.ts'
+import type { LogEntry } from '../log/event-log.ts'
+import { CityCounters } from './city-counters.ts'
+import { ListedEvents } from './listed-events.ts'
+import { NodeColumns } from './node-columns.ts'
+import { PendingEvents } from './pending-events.ts'
+import { PersonCounts } from './person-counts.ts'
+import { loadAll, saveAll } from './saved.ts'
+import type { FoldState } from './snapshot.ts'
+import { SourceWords } from './source-words.ts'
+
+export interface FoldOptions {
+  readonly tree: CityTree
+  readonly catalogue: Catalogue
+  readonly calendar: CityCalendar
+}
+
+const GROUP_OF: Readonly<Record<string, number>> = { part: 1, event: 2 }
+
+function readEvents(body: Uint8Array): readonly StoredEvent[] {
+  const lines = new TextDecoder().decode(body).split('\n')
+  return JSON.parse(`[${lines.join(',')}]`) as StoredEvent[]
+}
+
+/**
+ * The state of the city: a function of the events in the log and of the clock second alone. Entries
+ * are applied in the order of their numbers; a leap of the clock equals its single seconds. FD1
+ */
+export class Fold {
+  readonly tree: CityTree
+  readonly columns: NodeColumns
+  readonly counters: CityCounters
+  readonly persons: PersonCounts
+  readonly cases: CaseLedger
+  readonly sources: SourceWords
+  readonly listed = new ListedEvents()
+  readonly #pending = new PendingEvents()
+  readonly #calendar: CityCalendar
+  #clock = Number.NEGATIVE_INFINITY
+  #logSeq = 0
+  /** Newest entry stamp; what is forgotten follows it, so that it depends on the log alone. */
+  #stamp = Number.NEGATIVE_INFINITY
+
+  constructor({ tree, catalogue, calendar }: FoldOptions) {
+    this.tree = tree
+    this.#calendar = calendar
+    this.columns = new NodeColumns(tree)
+    this.counters = new CityCounters(this.columns, calendar, catalogue.types.length)
+    this.persons = new PersonCounts(this.columns, this.counters)
+    this.sources = new SourceWords(calendar)
+    const types = new Map<string, CaseType>(catalogue.types.map(({ code, group }, index) => [code, { index, group }]))
+    this.cases = new CaseLedger({ columns: this.columns, counters: this.counters, typeOf: (code) => types.get(code) })
+    this.cases.setGroups(catalogue.types.map(({ group }) => GROUP_OF[group] ?? 0))
+  }
+
+  /** The clock, epoch seconds; −∞ before the first entry or advance. */
+  get clock(): number {
+    return this.#clock
+  }
+
+  /** Number of the last event folded, 0 before any. */
+  get logSeq(): number {
+    return this.#logSeq
+  }
+
+  /** Takes in an entry of the log. `events` are its events where the caller has already read them. */
+  apply(entry: LogEntry, events?: readonly StoredEvent[]): void {
+    this.#logSeq = entry.firstSeq + entry.count - 1
+    this.advance(entry.at)
+    if (entry.kind === 'act') return
+    this.#forget(entry.at)
+    for (const event of events ?? readEvents(entry.body)) this.#take(event)
+  }
+
+  /** Moves the clock; a second that has passed changes nothing. */
+  advance(second: number): void {
+    if (second <= this.#clock) return
+    if (this.#clock === Number.NEGATIVE_INFINITY) this.counters.windows.start(second)
+    const turned = this.counters.advance(second)
+    this.#clock = second
+    this.cases.advance(second, this.counters.windows.dayStart)
+    for (let next = this.#pending.take(second); next; next = this.#pending.take(second)) this.#fold(next.event, next.node)
+    if (turned.includes('day')) {
+      this.sources.forget(second)
+      this.listed.forget(second)
+    }
+  }
+
+  #forget(stamp: number): void {
+    if (stamp <= this.#stamp) return
+    const turns =
+      this.#stamp === Number.NEGATIVE_INFINITY || this.#calendar.dayNumber(stamp) !== this.#calendar.dayNumber(this.#stamp)
+    this.#stamp = stamp
+    if (turns) this.cases.forget(this.#calendar.span('day', stamp).start)
+  }
+
+  /** A node of a growing city comes into being in the order of the log, even if its event must wait. */
+  #take(event: StoredEvent): void {
+    const at = this.tree.growing ? this.tree.ensure(event.node) : this.tree.indexOf(event.node)
+    const node = Math.max(0, at)
+    this.columns.fit()
+    if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(event, node)
+    else this.#fold(event, node)
+  }
+
+  #fold(event: StoredEvent, node: number): void {
+    const second = Math.floor(event.t / 1000)
+    if (event.kind === 'alive') {
+      this.sources.word(event.source, Math.max(event.t, event.upTo ?? 0))
+      return
+    }
+    this.sources.word(event.source, event.t)
+    if (event.cls === 'P' || event.cls === 'X') {
+      this.persons.take(event, node, second)
+      return
+    }
+    this.sources.count(event.source, second)
+    this.#foldThing(event, node, second)
+  }
+
+  /** Class T, S and O: exact and live at every level. */
+  #foldThing(event: Exclude<StoredEvent, StoredEventOf<'alive'>>, node: number, second: number): void {
+    let at = node
+    let row = -1
+    let open = false
+    if (event.kind === 'case') {
+      at = this.cases.apply(event, node)
+      row = this.cases.table.find(event.caseId)
+      open = this.cases.table.columns.life[row] === LIFE.open
+    }
+    const mask = COUNT_BIT.events | (event.late ? COUNT_BIT['events.arrivedLate'] : 0)
+    this.counters.count(event.unplaced ? at : node, second, mask, 1)
+    this.listed.add(event, event.unplaced ? at : node, row, open)
+  }
+
+  get #pieces() {
+    const { columns, counters, cases, sources, listed } = this
+    return { columns, counters, cases, sources, listed, pending: this.#pending }
+  }
+
+  /** The whole state, copied. */
+  save(): FoldState {
+    const { columns, rest } = saveAll(this.#pieces)
+    const stamp = Number.isFinite(this.#stamp) ? this.#stamp : null
+    const clock = Number.isFinite(this.#clock) ? this.#clock : null
+    return { columns, rest: { pieces: rest, clock, stamp, logSeq: this.#logSeq } }
+  }
+
+  /** Takes on a saved state; only for a fold that has taken in nothing. Throws where it does not fit. */
+  load(state: FoldState): void {
+    const rest = state.rest as { pieces: unknown; clock: number | null; stamp: number | null; logSeq: number }
+    if (rest.clock === null) return
+    this.counters.windows.start(rest.clock)
+    loadAll(this.#pieces, { columns: state.columns, rest: rest.pieces })
+    this.#clock = rest.clock
+    this.#stamp = rest.stamp ?? Number.NEGATIVE_INFINITY
+    this.#logSeq = rest.logSeq
+  }
+}
+
+/** An empty fold of one city. */
+export function createFold(options: FoldOptions): Fold {
+  return new Fold(options)
+}

@@ -1,0 +1,135 @@
+import { isWithin } from '../../shared/domain/role.ts'
+import type { CityTree } from '../city/city-tree.ts'
+import { DEEP_STRIDE, WIDE_STRIDE } from '../../shared/figures/counter-layout.ts'
+import { columnOf, grown } from './saved.ts'
+import type { FoldState } from './snapshot.ts'
+
+function wideEnd(tree: CityTree): number {
+  if (tree.growing) return tree.size
+  const ends = tree.levels.map((level, at) => (isWithin(level.role, 'grid') ? tree.range(at)[1] : 0))
+  return Math.max(...ends)
+}
+
+/**
+ * Counters of all nodes, node-major. Nodes city … grid (`[0, wideCount)`) have the wide row, every
+ * node the short deep row. Every change walks to the root, so a parent is the sum of its children
+ * plus what could only be placed at it. FD5
+ */
+export class NodeColumns {
+  readonly tree: CityTree
+  wide: Int32Array
+  deep: Int32Array
+  parent: Int32Array
+  wideCount = 0
+  #size = 0
+  #dirty: Uint8Array
+  #dirtyNodes: number[] = []
+
+  constructor(tree: CityTree) {
+    this.tree = tree
+    this.wide = new Int32Array(0)
+    this.deep = new Int32Array(0)
+    this.parent = new Int32Array(0)
+    this.#dirty = new Uint8Array(0)
+    this.fit()
+  }
+
+  /** Takes in nodes that a growing city added. */
+  fit(): void {
+    const size = this.tree.size
+    if (size === this.#size) return
+    if (size > this.parent.length) {
+      const room = this.tree.growing ? Math.max(64, size * 2) : size
+      const wideRoom = this.tree.growing ? room : wideEnd(this.tree)
+      this.wide = grown(this.wide, wideRoom * WIDE_STRIDE)
+      this.deep = grown(this.deep, room * DEEP_STRIDE)
+      this.parent = grown(this.parent, room)
+      this.#dirty = grown(this.#dirty, room)
+    }
+    for (let node = this.#size; node < size; node++) {
+      this.parent[node] = this.tree.parent(node)
+      this.mark(node)
+    }
+    this.#size = size
+    this.wideCount = wideEnd(this.tree)
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** The finest node at or above `node` that has a wide row. */
+  wideOf(node: number): number {
+    let at = node
+    while (at >= this.wideCount) at = this.parent[at] as number
+    return at
+  }
+
+  /** Adds to one wide counter from the node's wide ancestor up to the root. */
+  addWide(node: number, offset: number, weight: number): void {
+    for (let at = this.wideOf(node); at >= 0; at = this.parent[at] as number) {
+      const cell = at * WIDE_STRIDE + offset
+      this.wide[cell] = (this.wide[cell] as number) + weight
+    }
+    this.mark(node)
+  }
+
+  /** Adds to one deep counter from the node itself up to the root. */
+  addDeep(node: number, column: number, weight: number): void {
+    for (let at = node; at >= 0; at = this.parent[at] as number) {
+      const cell = at * DEEP_STRIDE + column
+      this.deep[cell] = (this.deep[cell] as number) + weight
+    }
+    this.mark(node)
+  }
+
+  /** Marks a node and its ancestors as changed. A marked node's ancestors are always marked. */
+  mark(node: number): void {
+    for (let at = node; at >= 0 && this.#dirty[at] === 0; at = this.parent[at] as number) {
+      this.#dirty[at] = 1
+      this.#dirtyNodes.push(at)
+    }
+  }
+
+  /** Nodes changed since the last call, each once. */
+  takeDirty(): readonly number[] {
+    const nodes = this.#dirtyNodes
+    this.#dirtyNodes = []
+    for (const node of nodes) this.#dirty[node] = 0
+    return nodes
+  }
+
+  /** Sets columns of every node to zero and marks the nodes where that changed something. */
+  zero(offsets: readonly number[]): void {
+    for (let node = 0; node < this.wideCount; node++) {
+      let was = 0
+      for (let i = 0; i < offsets.length; i++) {
+        const cell = node * WIDE_STRIDE + (offsets[i] as number)
+        was |= this.wide[cell] as number
+        this.wide[cell] = 0
+      }
+      if (was !== 0) this.mark(node)
+    }
+  }
+
+  save(): FoldState {
+    const codes = this.tree.growing ? Array.from({ length: this.#size }, (_, node) => this.tree.code(node)) : []
+    return {
+      rest: { size: this.#size, codes },
+      columns: {
+        wide: this.wide.slice(0, this.wideCount * WIDE_STRIDE),
+        deep: this.deep.slice(0, this.#size * DEEP_STRIDE),
+      },
+    }
+  }
+
+  load(state: FoldState): void {
+    const header = state.rest as { readonly size: number; readonly codes: readonly string[] }
+    for (const code of header.codes) this.tree.ensure(code)
+    this.fit()
+    if (header.size !== this.#size) throw new Error(`the snapshot holds ${header.size} nodes, the city has ${this.#size}`)
+    this.wide.set(columnOf(state, 'wide', Int32Array))
+    this.deep.set(columnOf(state, 'deep', Int32Array))
+    for (let node = 0; node < this.#size; node++) this.mark(node)
+  }
+}

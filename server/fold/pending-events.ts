@@ -1,0 +1,34 @@
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { FoldState } from './snapshot.ts'
+
+interface Pending {
+  readonly second: number
+  readonly node: number
+  readonly event: StoredEvent
+}
+
+/** Events whose second has not come (at most five minutes ahead), in the order of their seconds. FD4 */
+export class PendingEvents {
+  #waiting: Pending[] = []
+
+  add(event: StoredEvent, node: number): void {
+    const second = Math.floor(event.t / 1000)
+    let at = this.#waiting.length
+    while (at > 0 && (this.#waiting[at - 1] as Pending).second > second) at--
+    this.#waiting.splice(at, 0, { second, node, event })
+  }
+
+  /** Takes out the first event due at or before `second`. */
+  take(second: number): Pending | undefined {
+    const first = this.#waiting[0]
+    return first && first.second <= second ? this.#waiting.shift() : undefined
+  }
+
+  save(): FoldState {
+    return { rest: this.#waiting, columns: {} }
+  }
+
+  load(state: FoldState): void {
+    this.#waiting = [...(state.rest as Pending[])]
+  }
+}
