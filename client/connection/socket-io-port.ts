@@ -37,7 +37,6 @@ export function socketIoPort(url: string): OpenSocket {
       closed = true
       listener.closed(reason)
       socket.disconnect()
-      manager._close()
     }
     socket.on('connect', () => {
       const transport = () => manager.engine.transport.name as Transport

@@ -45,7 +45,7 @@ export const cityCalls: CityCalls = {
   series: async (node, key) =>
     list((await ask(`api/v1/series?node=${encodeURIComponent(node)}&key=${key}&window=h24`))['bins']).map(binOf),
   level: async (node) => {
-    const levels = (await ask(`api/v1/nodes/${encodeURIComponent(node)}`))['level']
-    return typeof levels === 'number' ? levels : undefined
+    const rank = (await ask(`api/v1/nodes/${encodeURIComponent(node)}`))['rank']
+    return typeof rank === 'number' ? rank : undefined
   },
 }

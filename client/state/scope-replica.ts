@@ -87,7 +87,7 @@ export class ScopeReplica implements ScopeReader {
       byKey ??= rowsByKey(frame, this.nodes.length)
       return byKey.get(this.#positions.get(key) ?? -1) ?? NO_ROWS
     }
-    return { whole: frame.kind === 'snapshot', rowsOf, events: frame.events, seq: frame.seq }
+    return { whole: frame.kind === 'snapshot', rowsOf, events: frame.events, seq: frame.seq, committedWall: frame.committedWall }
   }
 }
 

@@ -16,6 +16,8 @@ export interface Rewind {
   readonly standings: ReadonlyMap<number, SourceState>
   readonly events: readonly ListedEvent[]
   readonly eventsLeftOut: number
+  /** Wall time, epoch ms, of the oldest commit behind `events`. */
+  readonly committedWall: number | undefined
   /** First node that came since, −1 for none. */
   readonly grewFrom: number
 }
@@ -42,6 +44,7 @@ export function rewind(published: Published, base: number): Rewind | undefined {
     standings,
     events: since.flatMap((publication) => publication.events),
     eventsLeftOut: since.reduce((sum, publication) => sum + publication.eventsLeftOut, 0),
+    committedWall: since.find((publication) => publication.committedWall !== undefined)?.committedWall,
     grewFrom: since.find((publication) => publication.grewFrom >= 0)?.grewFrom ?? -1,
   }
 }

@@ -126,6 +126,7 @@ export class ScopeView {
       standings: this.keys.globals.map((_, position) => this.#standing(position)),
       events: listed.slice(0, SNAPSHOT_EVENTS).reverse(),
       eventsLeftOut: Math.max(0, listed.length - SNAPSHOT_EVENTS),
+      committedWall: undefined,
     }
   }
 
@@ -151,6 +152,7 @@ export class ScopeView {
       standings: standings.map((position) => this.#standing(position)),
       events: this.#eventsOf(past.events),
       eventsLeftOut: this.spec.events ? past.eventsLeftOut : 0,
+      committedWall: past.committedWall,
     }
     return { delta, held: this.#heldAt(past) }
   }

@@ -14,6 +14,8 @@ export interface Publication {
   readonly standings: readonly { readonly key: number; readonly before: SourceState }[]
   readonly events: readonly ListedEvent[]
   readonly eventsLeftOut: number
+  /** Wall time, epoch ms, of the oldest commit behind `events`. */
+  readonly committedWall: number | undefined
   /** First new node index where the city grew, else −1. */
   readonly grewFrom: number
 }

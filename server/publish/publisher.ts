@@ -29,8 +29,11 @@ export interface PublisherOptions {
 /** The only door out of full state. */
 export interface Publisher {
   readonly published: Published
-  /** Something was folded or the clock moved: publishes at once, or with the next beat. PB6 */
-  poke(): void
+  /**
+   * Something was folded or the clock moved: publishes at once, or with the next beat. `committedWall` is the
+   * wall time of a commit, epoch ms; it leaves the server only together with T events. PB6
+   */
+  poke(committedWall?: number): void
   /** Publishes what there is now; true if there was anything. */
   flush(): boolean
   /** Told of each publication, in the same turn; the answer ends it. */
@@ -57,7 +60,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
   return {
     published: state,
     flush,
-    poke() {
+    poke(committedWall) {
+      state.committed(committedWall)
       const wait = flushedAt + FLUSH_EVERY_MS - options.clock.monotonic()
       if (wait <= 0) flush()
       else cancel ??= options.clock.after(wait, flush)
@@ -88,6 +92,7 @@ class PublishedState implements Published {
   readonly #liveKeys: readonly (readonly number[])[]
   #standings: Standing[]
   #pending: { events: ListedEvent[]; leftOut: number } = { events: [], leftOut: 0 }
+  #committedWall: number | undefined
   #releasedP = Number.NaN
   #releasedX = Number.NaN
 
@@ -163,6 +168,11 @@ class PublishedState implements Published {
     })
   }
 
+  /** Keeps the oldest commit since the last publication. */
+  committed(wall: number | undefined): void {
+    this.#committedWall ??= wall
+  }
+
   /** Takes over what changed since the last call; undefined when nothing that may be seen did. PB5 */
   publish(): Publication | undefined {
     const { figures, tree } = this.#options
@@ -173,11 +183,22 @@ class PublishedState implements Published {
     const standings = this.#takeStandings()
     this.#takeListed()
     const { events, leftOut } = this.#pending
+    const wall = this.#committedWall
     this.#pending = { events: [], leftOut: 0 }
+    this.#committedWall = undefined
     this.#stamp()
     if (this.#changes.size === 0 && standings.length === 0 && events.length + leftOut === 0 && grewFrom < 0) return undefined
     this.seq += 1
-    const publication = { seq: this.seq, ...this.#changes.take(), standings, events, eventsLeftOut: leftOut, grewFrom }
+    const committedWall = events.length > 0 ? wall : undefined
+    const publication: Publication = {
+      seq: this.seq,
+      ...this.#changes.take(),
+      standings,
+      events,
+      eventsLeftOut: leftOut,
+      grewFrom,
+      committedWall,
+    }
     this.#keep(publication)
     return publication
   }

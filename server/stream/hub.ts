@@ -86,7 +86,7 @@ class ScreenHub {
         else this.#applied(entries, message as AppliedMessage)
       },
       gone: () => {
-        for (const sub of [...entries.keys()]) this.#leave(entries, sub)
+        for (const sub of entries.keys()) this.#leave(entries, sub)
         this.screens.delete(screen)
       },
     }

@@ -43,6 +43,8 @@ interface FrameBody {
   /** T events inside the scope, oldest first. */
   readonly events: readonly FrameEvent[]
   readonly eventsLeftOut: number
+  /** Server wall time, epoch ms, of the oldest commit whose events came with this frame; undefined where there is none. */
+  readonly committedWall: number | undefined
 }
 
 /** Everything a scope holds at `seq`; needs nothing before it. DL1 */

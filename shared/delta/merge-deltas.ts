@@ -36,5 +36,6 @@ export function mergeDeltas(first: Delta, second: Delta): Delta {
     standings: lastStanding(first.standings, second.standings),
     events: [...first.events, ...second.events],
     eventsLeftOut: first.eventsLeftOut + second.eventsLeftOut,
+    committedWall: first.committedWall ?? second.committedWall,
   }
 }

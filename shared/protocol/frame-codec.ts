@@ -38,6 +38,7 @@ type PackedFrame = readonly [
   standings: PackedStandings | 0,
   listed: PackedEvents | 0,
   leftOut: number,
+  committedWall: number,
   nodes: PackedNodes | 0,
   keys: PackedKeys | 0,
 ]
@@ -120,6 +121,7 @@ export function packFrame(frame: Frame, held: CellBase = ZEROS): Uint8Array {
     packStandings(frame.standings),
     packEvents(frame.events),
     frame.eventsLeftOut,
+    frame.committedWall ?? 0,
     packNodes(frame.nodes),
     frame.kind === 'snapshot' ? [frame.scopeKeys.keys, frame.scopeKeys.own, frame.scopeKeys.below] : 0,
   ]
@@ -127,7 +129,7 @@ export function packFrame(frame: Frame, held: CellBase = ZEROS): Uint8Array {
 }
 
 function frameOf(packed: PackedFrame, changed: ChangedCells): Frame {
-  const [base, node, depth, events, epoch, seq, logSeq, asOf, , standings, listed, leftOut, nodes, keys] = packed
+  const [base, node, depth, events, epoch, seq, logSeq, asOf, , standings, listed, leftOut, wall, nodes, keys] = packed
   const body = {
     scope: { node, depth, events },
     epoch,
@@ -139,6 +141,7 @@ function frameOf(packed: PackedFrame, changed: ChangedCells): Frame {
     standings: unpackStandings(standings),
     events: unpackEvents(listed),
     eventsLeftOut: leftOut,
+    committedWall: wall === 0 ? undefined : wall,
   }
   return base >= 0 || keys === 0 ? { kind: 'delta', base, ...body } : { kind: 'snapshot', scopeKeys: unpackKeys(keys), ...body }
 }
@@ -146,7 +149,7 @@ function frameOf(packed: PackedFrame, changed: ChangedCells): Frame {
 /** Opens raw-deflated bytes from the server. Throws on bytes that are no frame. ST2 */
 export function openFrame(bytes: Uint8Array): OpenedFrame {
   const packed = decode(inflateSync(bytes)) as PackedFrame
-  if (!Array.isArray(packed) || packed.length !== 14) throw new RangeError('these bytes are not a frame')
+  if (!Array.isArray(packed) || packed.length !== 15) throw new RangeError('these bytes are not a frame')
   const [base, node, depth, events, epoch, seq] = packed
   return {
     head: { base: base < 0 ? undefined : base, scope: { node, depth, events }, epoch, seq },

@@ -1,0 +1,79 @@
+import { Router, type Request } from 'express'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { CityManifest } from '../../shared/domain/city.ts'
+import type { CityTree } from '../city/city-tree.ts'
+import { RefusedQuery, answering, refuseParameters } from './query.ts'
+import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
+
+export interface CityRouteParts extends ReadParts {
+  readonly manifest: CityManifest
+  readonly catalogue: Catalogue
+}
+
+function levelCounts(tree: CityTree): number[] {
+  const counts = tree.levels.map(() => 0)
+  for (let node = 0; node < tree.size; node += 1) counts[tree.level(node)] = (counts[tree.level(node)] ?? 0) + 1
+  return counts
+}
+
+/** `GET /api/v1/city` and `/api/v1/nodes/CODE`: names and the state of the sources, never figures. */
+export function cityRoutes(parts: CityRouteParts): Router {
+  const { published, tree, manifest, catalogue } = parts
+  let [countedAt, counts] = [-1, [] as readonly number[]]
+  const countsNow = () => {
+    if (countedAt !== tree.size) [countedAt, counts] = [tree.size, levelCounts(tree)]
+    return counts
+  }
+  const sources = () => {
+    const standing = new Map(published.sources().map((source) => [source.id, source]))
+    return catalogue.sources.map((source) => {
+      const { state = 'none', lastWord } = standing.get(source.id) ?? {}
+      const heard =
+        lastWord === undefined ? {} : { lastAt: isoTime(lastWord), ageSeconds: published.asOf - Math.floor(lastWord / 1000) }
+      return { ...source, state, ...heard }
+    })
+  }
+  const city = (request: Request): object => {
+    refuseParameters(request)
+    const { id, code, name, timezone, shiftStartHour, periodStartDay, notice } = manifest
+    const levels = tree.levels.map(({ level, role, name: words }, i) => ({
+      level,
+      role,
+      name: words,
+      count: countsNow()[i] ?? 0,
+    }))
+    return {
+      id,
+      code,
+      name,
+      timezone,
+      shiftStartHour,
+      periodStartDay,
+      notice,
+      mode: published.mode,
+      levels,
+      ...catalogue,
+      sources: sources(),
+    }
+  }
+  const node = (request: Request): object => {
+    refuseParameters(request)
+    const { code } = request.params
+    if (typeof code !== 'string') throw new RefusedQuery(404, 'unknown-node', 'Name a node by its code.')
+    const index = nodeOf(parts, code)
+    const path: object[] = []
+    for (let at = index; at >= 0; at = tree.parent(at)) path.unshift(nodeFacts(tree, at))
+    const point = tree.point(index)
+    return {
+      ...nodeFacts(tree, index),
+      rank: tree.level(index),
+      ...(point ? { point } : {}),
+      children: tree.children(index).length,
+      path,
+    }
+  }
+  const router = Router()
+  router.get('/api/v1/city', answering(city))
+  router.get('/api/v1/nodes/:code', answering(node))
+  return router
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import type { Router } from 'express'
+import type { Server as HttpServer } from 'node:http'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { CityManifest } from '../../shared/domain/city.ts'
+import type { Mode } from '../../shared/protocol/messages.ts'
+import type { Figures } from '../aggregate/figures.ts'
+import type { CityTree } from '../city/city-tree.ts'
+import { createScopeViews } from '../delta/scope-views.ts'
+import type { Published } from '../publish/published.ts'
+import { createPublisher } from '../publish/publisher.ts'
+import { cityRoutes } from '../routes/city.ts'
+import { eventsListRoute } from '../routes/events-list.ts'
+import { seriesRoute } from '../routes/series.ts'
+import { stateHashRoute } from '../routes/state-hash.ts'
+import { stateRoute } from '../routes/state.ts'
+import { createStream } from '../stream/create-stream.ts'
+import type { Hub } from '../stream/hub.ts'
+import { createDayStart } from './city-days.ts'
+import type { Clock } from './clock.ts'
+
+export interface ReadSideOptions {
+  /** Folded up to the log's end. */
+  readonly figures: Figures
+  readonly tree: CityTree
+  readonly manifest: CityManifest
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+  readonly mode: Mode
+}
+
+/** Publish, delta and stream in one: everything that leaves the server goes through here. */
+export interface ReadSide {
+  readonly published: Published
+  readonly routers: readonly Router[]
+  /** After anything was folded or the clock moved; with the wall time of a commit of T events, epoch ms. */
+  poke(committedWall?: number): void
+  /** Attaches the sockets; call before listening. `build` names the built screen. */
+  attach(http: HttpServer, names: { readonly version: string; readonly build: string }): Hub
+  stop(): void
+}
+
+/** Builds the reading half of the server over full state. PB1 */
+export function startReadSide({ figures, tree, manifest, catalogue, clock, mode }: ReadSideOptions): ReadSide {
+  const epoch = randomBytes(6).toString('hex')
+  const dayStart = createDayStart(manifest.timezone)
+  const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
+  const { published } = publisher
+  const views = createScopeViews(published, tree)
+  const parts = { published, tree, views }
+  let hub: Hub | undefined
+  publisher.onPublication(() => hub?.publish())
+  return {
+    published,
+    routers: [
+      stateHashRoute(parts),
+      stateRoute(parts, clock),
+      eventsListRoute(parts),
+      seriesRoute(parts),
+      cityRoutes({ ...parts, manifest, catalogue }),
+    ],
+    poke: (committedWall) => publisher.poke(committedWall),
+    attach(http, names) {
+      hub = createStream({ http, published, tree, clock, ...names, ...views })
+      return hub
+    },
+    stop() {
+      publisher.stop()
+      hub?.stop()
+    },
+  }
+}
