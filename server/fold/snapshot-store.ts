@@ -66,7 +66,11 @@ async function readWhole(path: string): Promise<Uint8Array<ArrayBuffer>> {
 
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Opens the store in a folder of its own, made where it is missing. */
