@@ -1,4 +1,4 @@
-import { makeBatch, sendBatch } from '../support/batch-source.ts'
+import { makeReadings, sendBatch } from '../support/batch-source.ts'
 import { cityFacts } from '../support/city-facts.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
@@ -20,7 +20,7 @@ async function fill(wall: WallServer): Promise<number> {
     while (made < EVENTS) {
       const serial = made
       made += BATCH
-      const batch = makeBatch(facts, `r${serial}`, BATCH)
+      const batch = makeReadings(facts, `r${serial}`, BATCH)
       while ((await sendBatch(wall.url, batch)) === undefined) await new Promise((wake) => setTimeout(wake, 200))
       if (serial % 1_000_000 < BATCH) say(`${Math.round(made / 1000)}k events sent`)
     }
@@ -41,7 +41,7 @@ say(`${EVENTS} events at ${Math.round(rate / 1000)}k a second`)
 await first.stop()
 const [second, afterStop] = await timedStart(first.dataDir)
 say(`ready ${Math.round(afterStop)} ms after a clean stop`)
-for (let i = 0; i < 20; i++) await sendBatch(second.url, makeBatch(cityFacts('auto'), `tail${i}`, BATCH))
+for (let i = 0; i < 20; i++) await sendBatch(second.url, makeReadings(cityFacts('auto'), `tail${i}`, BATCH))
 await second.kill()
 const [third, afterKill] = await timedStart(first.dataDir)
 say(`ready ${Math.round(afterKill)} ms after a kill with a tail of ${20 * BATCH} events`)

@@ -15,15 +15,24 @@ export interface BatchReceipt {
   readonly errors: readonly unknown[]
 }
 
-/** `size` reported cases with ids of their own, just now, near the middle of Hangzhou. */
-export function makeBatch({ source, type }: CityFacts, name: string, size: number): Batch {
+function batchOf(name: string, size: number, own: (id: string) => object): Batch {
   const occurredAt = new Date().toISOString()
   const ids = Array.from({ length: size }, (_, index) => `${name}-${index}`)
   const lines = ids.map((id, index) => {
-    const point = [120.1 + (index % 40) / 400, 30.2 + Math.floor(index / 40) / 400]
-    return JSON.stringify({ kind: 'case', id, source, occurredAt, point, caseId: id, step: 'reported', type })
+    const point = [120.1 + (index % 40) / 400, 30.2 + (Math.floor(index / 40) % 40) / 400]
+    return JSON.stringify({ id, occurredAt, point, ...own(id) })
   })
   return { ids, body: lines.join('\n') }
+}
+
+/** `size` reported cases with ids of their own, just now, near the middle of Hangzhou. */
+export function makeBatch({ source, type }: CityFacts, name: string, size: number): Batch {
+  return batchOf(name, size, (id) => ({ kind: 'case', source, caseId: id, step: 'reported', type }))
+}
+
+/** The same as readings, which leave nothing open behind them. */
+export function makeReadings({ readings }: CityFacts, name: string, size: number): Batch {
+  return batchOf(name, size, (id) => ({ kind: 'reading', ...readings, value: id.length }))
 }
 
 /** Sends a batch; rejects where no answer came, answers undefined where the server refused it (429, 503). */

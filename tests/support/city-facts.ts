@@ -8,6 +8,8 @@ export interface CityFacts {
   /** A source that may send cases, and a class T type that is not placed at a home. */
   readonly source: string
   readonly type: string
+  /** A source of readings and a dimension of it that grids have. */
+  readonly readings: { readonly source: string; readonly dimension: string }
 }
 
 /** Reads them from the bundled city's own files. */
@@ -16,8 +18,11 @@ export function cityFacts(city: 'auto' | 'hangzhou'): CityFacts {
   const catalogue = JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8')) as Catalogue
   const source = catalogue.sources.find(({ kinds, off }) => kinds.includes('case') && off !== true)
   const type = catalogue.types.find((candidate) => candidate.class === 'T' && candidate.atHome !== true)
-  if (source === undefined || type === undefined) throw new Error(`${city} has no source of cases or no type of class T`)
-  return { root: city === 'auto' ? 'AUTO' : '330100', source: source.id, type: type.code }
+  const dimension = catalogue.dimensions.find(({ deepest }) => deepest === 'grid')
+  if (source === undefined || type === undefined || dimension === undefined)
+    throw new Error(`${city} has no source of cases, no type of class T or no dimension of grids`)
+  const readings = { source: dimension.source, dimension: dimension.code }
+  return { root: city === 'auto' ? 'AUTO' : '330100', source: source.id, type: type.code, readings }
 }
 
 /** The value of one key at a node, as published. */
