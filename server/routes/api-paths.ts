@@ -1,0 +1,128 @@
+import { Type, type TSchema } from '@sinclair/typebox'
+import { VALUE_STATES } from '../../shared/figures/value-state.ts'
+import { words } from '../../shared/domain/words.ts'
+
+/** One call as the description of the interface tells it. */
+export interface ApiPath {
+  readonly path: string
+  readonly method: 'get' | 'post'
+  readonly zh: string
+  readonly en: string
+  readonly query: Readonly<Record<string, TSchema>>
+  /** Media types of the body with their schemas. */
+  readonly body?: Readonly<Record<string, TSchema>> | undefined
+  readonly answer: { readonly type: string; readonly schema: TSchema }
+  readonly problems: readonly number[]
+}
+
+const Code = Type.String({ maxLength: 64, description: 'code of an area, see /api/v1/city' })
+const Count = Type.Integer({ minimum: 0 })
+const Position = Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: '[lng, lat], WGS 84' })
+const Time = Type.String({ format: 'date-time' })
+const Mode = words(['live', 'demo', 'replay', 'exercise'])
+const Ref = (name: string) => Type.Unsafe<unknown>({ $ref: `#/components/schemas/${name}` })
+
+/** The answer to a batch, given after the durable commit. */
+export const RECEIPT = Type.Object({
+  accepted: Count,
+  duplicate: Count,
+  rejected: Count,
+  firstSeq: Type.Union([Count, Type.Null()]),
+  lastSeq: Type.Union([Count, Type.Null()]),
+  errors: Type.Array(Type.Object({ index: Count, code: Type.String(), pointer: Type.String(), message: Type.String() }), {
+    maxItems: 100,
+  }),
+})
+
+/** RFC 9457. */
+export const PROBLEM = Type.Object({ status: Type.Integer(), code: Type.String(), title: Type.String() })
+
+const Value = Type.Object({ v: Type.Union([Type.Number(), Type.Null()]), state: words(VALUE_STATES), asOf: Time })
+const State = Type.Object({
+  epoch: Type.String(),
+  seq: Count,
+  logSeq: Count,
+  asOf: Time,
+  mode: Mode,
+  nodes: Type.Array(
+    Type.Object({
+      code: Code,
+      name: Type.Unknown(),
+      level: Type.String(),
+      parent: Type.Unknown(),
+      values: Type.Record(Type.String(), Value),
+    }),
+  ),
+  cursor: Type.Optional(Type.String()),
+})
+const Listed = Type.Object({
+  id: Type.String(),
+  kind: Type.Optional(Type.String()),
+  type: Type.String(),
+  step: Type.String(),
+  point: Type.Optional(Position),
+  occurredAt: Time,
+})
+const Feed = Type.Object({
+  name: Type.String(),
+  state: words(['playing', 'done', 'failed', 'none']),
+  clock: Time,
+  speed: Type.Unknown(),
+  rows: Count,
+  accepted: Count,
+  duplicate: Count,
+  rejected: Count,
+  reasons: Type.Record(Type.String(), Count),
+})
+
+function read(path: string, zh: string, en: string, more: Partial<ApiPath> = {}): ApiPath {
+  const answer = { type: 'application/json', schema: Type.Object({}, { additionalProperties: true }) }
+  return { path, method: 'get', zh, en, query: {}, answer, problems: [], ...more }
+}
+
+const json = (schema: TSchema) => ({ type: 'application/json', schema })
+const node = { node: Code }
+const scope = { ...node, depth: Type.Optional(Type.Integer({ minimum: 0, maximum: 7, default: 0 })) }
+
+/** Every call of the interface. */
+export const API_PATHS: readonly ApiPath[] = [
+  {
+    path: '/api/v1/events',
+    method: 'post',
+    zh: '上报事件；持久写入后才应答',
+    en: 'Send events; answered after the durable commit',
+    query: {},
+    body: {
+      'application/x-ndjson': Ref('Event'),
+      'application/json': Type.Array(Ref('Event')),
+      'application/cloudevents-batch+json': Type.Array(Ref('CloudEvent')),
+    },
+    answer: json(RECEIPT),
+    problems: [400, 409, 413, 415, 429, 503],
+  },
+  read('/api/v1/events', '最近的部件与事件，新的在前', 'The last events of class T, newest first', {
+    query: { node: Type.Optional(Code), since: Type.Optional(Time), cursor: Type.Optional(Type.String()) },
+    answer: json(Type.Object({ events: Type.Array(Listed) }, { additionalProperties: true })),
+    problems: [400, 404],
+  }),
+  read('/api/v1/state', '一个区域及其下级的指标', 'Figures of an area and those below it', {
+    query: { ...scope, keys: Type.Optional(Type.String()), cursor: Type.Optional(Type.String()) },
+    answer: json(State),
+    problems: [400, 404, 410],
+  }),
+  read('/api/v1/state/hash', '该范围的校验值', 'Hash of the figures of a scope', {
+    query: { ...scope, seq: Type.Optional(Count) },
+    answer: json(Type.Object({ epoch: Type.String(), seq: Count, hash: Type.String() })),
+    problems: [400, 404, 410],
+  }),
+  read('/api/v1/series', '一个指标的24小时序列', 'A figure over 24 hours', {
+    query: { ...node, key: Type.String(), window: Type.Optional(words(['h24'])) },
+    problems: [400, 404],
+  }),
+  read('/api/v1/city', '城市、层级、类别与数据源', 'The city, its levels, types and sources'),
+  read('/api/v1/nodes/{code}', '一个区域及其上级', 'One area with its path from the city down', { problems: [404] }),
+  read('/api/v1/feed', '录制数据的播放情况', 'How the recorded feed plays', { answer: json(Feed) }),
+  read('/healthz', '进程存活', 'The process is alive'),
+  read('/readyz', '可接收事件并显示指标', 'It can take events and show figures', { problems: [503] }),
+  read('/metrics', '运行指标', 'Figures of operation', { answer: { type: 'text/plain', schema: Type.String() } }),
+]
