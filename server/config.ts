@@ -76,7 +76,8 @@ function helpText(): string {
     .join('\n')
 }
 
-function versionText(): string {
+/** The product's version. */
+export function versionText(): string {
   const file = join(import.meta.dirname, '../package.json')
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

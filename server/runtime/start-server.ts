@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createApp } from '../app.ts'
 import { loadCity } from '../city/load-city.ts'
-import type { Config } from '../config.ts'
+import { versionText, type Config } from '../config.ts'
 import { createDoor } from '../ingest/door.ts'
 import { readFreeDisk } from '../observe/free-disk.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -11,6 +11,7 @@ import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
 import { healthRoute } from '../routes/health.ts'
 import { metricsRoute } from '../routes/metrics.ts'
+import { openapiRoute } from '../routes/openapi.ts'
 import { catalogueOf } from './catalogue-acts.ts'
 import { createDayStart } from './city-days.ts'
 import { systemClock } from './clock.ts'
@@ -71,6 +72,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       metricsRoute(metrics),
       cityBundleRoutes(city.bundle),
       eventsPostRoute({ door, feedOwnsClock: () => false }),
+      openapiRoute(versionText()),
     ],
     onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed'),
   })
