@@ -19,12 +19,12 @@ function bytesOf(message: unknown): Uint8Array {
 
 const NAMES = ['welcome', 'frame', 'beat', 'refused', 'closing'] as const satisfies readonly (keyof DownMessages)[]
 
-/** Opens Socket.IO connections to the page's own origin, or to `url` where given. The only importer of socket.io-client. */
-export function socketIoPort(url: string): OpenSocket {
+/** Opens Socket.IO connections to `url`. `fallback`: the transports of an attempt that begins with polling. */
+export function socketIoPort(url: string, fallback: Transport[] = ['polling', 'websocket']): OpenSocket {
   return (first, listener) => {
     const manager = new Manager(url, {
       path: '/socket.io',
-      transports: first === 'websocket' ? ['websocket'] : ['polling', 'websocket'],
+      transports: first === 'websocket' ? ['websocket'] : fallback,
       reconnection: false,
       autoConnect: false,
       timeout: 8000,

@@ -1,0 +1,71 @@
+import express from 'express'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Hub } from '../../server/stream/hub.ts'
+import type { CityTree } from '../../server/city/city-tree.ts'
+import { systemClock } from '../../server/runtime/clock.ts'
+import { startReadSide, type ReadSide } from '../../server/runtime/start-read-side.ts'
+import type { CityManifest } from '../../shared/domain/city.ts'
+import { keysOf } from '../../shared/figures/keys.ts'
+import { setFigures, type SetFigures } from './set-figures.ts'
+import { SMALL_CATALOGUE } from './small-catalogue.ts'
+
+const words = { zh: '市', en: 'City' }
+
+const manifestOf = (tree: CityTree): CityManifest => ({
+  id: 'test',
+  code: tree.code(0),
+  name: words,
+  timezone: 'Asia/Shanghai',
+  shiftStartHour: 8,
+  periodStartDay: 1,
+  crs: 'WGS84',
+  levels: [...tree.levels],
+  nodes: 'nodes.csv',
+  catalogue: 'catalogue.json',
+  rules: 'rules.json',
+  notice: { boundaries: words, approval: words, sources: words },
+})
+
+/** The reading half of the server on loopback, over figures a test sets. */
+export interface ReadServer {
+  readonly url: string
+  readonly http: Server
+  readonly tree: CityTree
+  readonly figures: SetFigures
+  readonly read: ReadSide
+  readonly hub: Hub
+  keyOf(key: string): number
+  /** Status and parsed body of a GET. */
+  get(path: string): Promise<{ readonly status: number; readonly body: Record<string, unknown> }>
+  close(): Promise<void>
+}
+
+export async function startReadServer(tree: CityTree, figures = setFigures(keysOf(SMALL_CATALOGUE))): Promise<ReadServer> {
+  const manifest = manifestOf(tree)
+  const read = startReadSide({ figures, tree, manifest, catalogue: SMALL_CATALOGUE, clock: systemClock, mode: 'live' })
+  const app = express()
+  for (const router of read.routers) app.use(router)
+  const http = createServer(app)
+  const hub = read.attach(http, { version: '1', build: 'b' })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  return {
+    url,
+    http,
+    tree,
+    figures,
+    read,
+    hub,
+    keyOf: (key) => figures.keys.findIndex((def) => def.key === key),
+    async get(path) {
+      const response = await fetch(url + path)
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    },
+    async close() {
+      read.stop()
+      http.closeAllConnections()
+      await new Promise((resolve) => http.close(resolve))
+    },
+  }
+}
