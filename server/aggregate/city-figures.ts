@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
-import type { CityRules } from '../../shared/domain/rules.ts'
+import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Fold } from '../fold/fold.ts'
@@ -14,7 +14,7 @@ export interface FiguresOptions {
   readonly catalogue: Catalogue
   /** `keysOf(catalogue)`. */
   readonly keys: readonly KeyDef[]
-  readonly rules: CityRules
+  readonly rules: TierRules
 }
 
 /** Full state of a fold as figures: counts as they stand, rates and tiers computed from them. AG1–AG5 */
@@ -22,7 +22,7 @@ class CityFigures implements Figures {
   readonly keys: readonly KeyDef[]
   readonly #fold: Fold
   readonly #catalogue: Catalogue
-  readonly #rules: CityRules
+  readonly #rules: TierRules
   readonly #readers: readonly KeyReader[]
   readonly #keyNumbers: ReadonlyMap<string, number>
   readonly #grids: GridCounts

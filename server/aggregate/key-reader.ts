@@ -6,9 +6,6 @@ import type { Fold } from '../fold/fold.ts'
 /** Exact value of one key at a node, NaN where there is none. */
 export type KeyReader = (node: number) => number
 
-const none: KeyReader = () => Number.NaN
-
-/** Sums and counts behind the means that are no plain counters. */
 const QUANTILES: Readonly<Record<string, number>> = { 'cases.handleMinutes.p50': 0.5, 'cases.handleMinutes.p90': 0.9 }
 
 function wideReader(fold: Fold, offset: number): KeyReader {
@@ -53,5 +50,7 @@ export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyRea
     const type = catalogue.types.findIndex((known) => known.code === code)
     return (node) => fold.counters.types.value(node, type, def.window as 'day' | 'all')
   }
-  return none
+  if (!def.base.startsWith('dim.')) throw new Error(`no figure is read for ${def.key}`)
+  const dimension = def.base.slice('dim.'.length)
+  return (node) => fold.readings.value(dimension, node)
 }

@@ -6,14 +6,21 @@ import { CaseLedger, type CaseType } from '../cases/case-ledger.ts'
 import { LIFE } from '../cases/case-step.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { LogEntry } from '../log/event-log.ts'
+import { Checks } from './checks.ts'
 import { CityCounters } from './city-counters.ts'
+import { DutyPosts } from './duty-posts.ts'
 import { ListedEvents } from './listed-events.ts'
+import { Measures } from './measures.ts'
 import { NodeColumns } from './node-columns.ts'
 import { PendingEvents } from './pending-events.ts'
 import { PersonCounts } from './person-counts.ts'
+import { Readings } from './readings.ts'
+import { Responses } from './responses.ts'
 import { loadAll, saveAll } from './saved.ts'
+import { countService } from './service-counts.ts'
 import type { FoldState } from './snapshot.ts'
 import { SourceWords } from './source-words.ts'
+import { Warnings } from './warnings.ts'
 
 export interface FoldOptions {
   readonly tree: CityTree
@@ -38,8 +45,14 @@ export class Fold {
   readonly counters: CityCounters
   readonly persons: PersonCounts
   readonly cases: CaseLedger
+  readonly readings: Readings
+  readonly responses = new Responses()
   readonly sources: SourceWords
   readonly listed = new ListedEvents()
+  readonly #checks: Checks
+  readonly #duty: DutyPosts
+  readonly #measures: Measures
+  readonly #warnings: Warnings
   readonly #pending = new PendingEvents()
   readonly #calendar: CityCalendar
   #clock = Number.NEGATIVE_INFINITY
@@ -53,6 +66,11 @@ export class Fold {
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue.types.length)
     this.persons = new PersonCounts(this.columns, this.counters)
+    this.readings = new Readings(this.columns, catalogue.dimensions)
+    this.#checks = new Checks(this.columns)
+    this.#duty = new DutyPosts(this.columns)
+    this.#measures = new Measures(this.columns)
+    this.#warnings = new Warnings(this.columns)
     this.sources = new SourceWords(calendar)
     const types = new Map<string, CaseType>(catalogue.types.map(({ code, group }, index) => [code, { index, group }]))
     this.cases = new CaseLedger({ columns: this.columns, counters: this.counters, typeOf: (code) => types.get(code) })
@@ -85,6 +103,8 @@ export class Fold {
     const turned = this.counters.advance(second)
     this.#clock = second
     this.cases.advance(second, this.counters.windows.dayStart)
+    this.#measures.advance(second)
+    this.#warnings.advance(second)
     for (let next = this.#pending.take(second); next; next = this.#pending.take(second)) this.#fold(next.event, next.node)
     if (turned.includes('day')) {
       this.sources.forget(second)
@@ -129,6 +149,7 @@ export class Fold {
     let at = node
     let row = -1
     let open = false
+    this.#takeState(event, node, second)
     if (event.kind === 'case') {
       at = this.cases.apply(event, node)
       row = this.cases.table.find(event.caseId)
@@ -139,9 +160,30 @@ export class Fold {
     this.listed.add(event, event.unplaced ? at : node, row, open)
   }
 
+  /** Kinds other than cases: what they say of the present. */
+  #takeState(event: StoredEvent, node: number, second: number): void {
+    switch (event.kind) {
+      case 'check':
+        return this.#checks.apply(event, node)
+      case 'reading':
+        return this.readings.apply(event, node)
+      case 'measure':
+        return this.#measures.apply(event, node)
+      case 'duty':
+        return this.#duty.apply(event, node)
+      case 'warning':
+        return this.#warnings.apply(event, node)
+      case 'response':
+        return this.responses.apply(event, node)
+      case 'service':
+        if (second >= this.counters.windows.dayStart) countService(this.columns, event, node)
+    }
+  }
+
   get #pieces() {
-    const { columns, counters, cases, sources, listed } = this
-    return { columns, counters, cases, sources, listed, pending: this.#pending }
+    const { columns, counters, cases, readings, responses, sources, listed } = this
+    const own = { checks: this.#checks, duty: this.#duty, measures: this.#measures, warnings: this.#warnings }
+    return { columns, counters, cases, readings, responses, sources, listed, ...own, pending: this.#pending }
   }
 
   /** The whole state, copied. */

@@ -18,6 +18,8 @@ export const TIER_RULES = Type.Object(
           Type.Object(
             {
               key: Type.String({ minLength: 1, maxLength: 64 }),
+              /** The figure is taken for every 100 grids of the area, so that wide and narrow areas compare. */
+              per100Grids: Type.Optional(Type.Boolean()),
               /** By role; a table says nothing about roles it leaves out. */
               cuts: Type.Object(Object.fromEntries(ROLES.map((role) => [role, Type.Optional(Cuts)])), strict),
             },

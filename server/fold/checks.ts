@@ -1,0 +1,72 @@
+import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
+import { DEEP_COLUMNS } from '../../shared/figures/counter-layout.ts'
+import type { NodeColumns } from './node-columns.ts'
+import type { FoldState } from './snapshot.ts'
+
+interface NodeCheck {
+  round: number
+  /** 1 assigned, 2 overdue, 3 done: in this order where two states have one time. */
+  state: number
+  t: number
+}
+
+const ORDER = { assigned: 1, overdue: 2, done: 3 } as const
+const ASSIGNED = DEEP_COLUMNS.indexOf('checks.assigned')
+const DONE = DEEP_COLUMNS.indexOf('checks.done')
+const OVERDUE = DEEP_COLUMNS.indexOf('checks.overdue')
+
+/** Work state of rolling checks: each compound or stairwell stands in the newest round it was given. FD8 */
+export class Checks {
+  readonly #columns: NodeColumns
+  /** Rounds in the order in which the log first names them: a later one replaces an earlier one. */
+  readonly #rounds = new Map<string, number>()
+  readonly #nodes = new Map<number, NodeCheck>()
+
+  constructor(columns: NodeColumns) {
+    this.#columns = columns
+  }
+
+  apply(event: StoredEventOf<'check'>, node: number): void {
+    const round = this.#rounds.get(event.round) ?? this.#rounds.size
+    this.#rounds.set(event.round, round)
+    const next = { round, state: ORDER[event.state], t: event.t }
+    const now = this.#nodes.get(node)
+    if (now && !isNewer(next, now)) return
+    if (now) this.#count(node, now.state, -1)
+    this.#count(node, next.state, 1)
+    this.#nodes.set(node, next)
+  }
+
+  #count(node: number, state: number, weight: number): void {
+    this.#columns.addDeep(node, ASSIGNED, weight)
+    if (state === ORDER.done) this.#columns.addDeep(node, DONE, weight)
+    if (state === ORDER.overdue) this.#columns.addDeep(node, OVERDUE, weight)
+  }
+
+  save(): FoldState {
+    const rows = [...this.#nodes]
+    return {
+      rest: [...this.#rounds.keys()],
+      columns: {
+        facts: Int32Array.from(rows.flatMap(([node, { round, state }]) => [node, round, state])),
+        times: Float64Array.from(rows.map(([, { t }]) => t)),
+      },
+    }
+  }
+
+  load(state: FoldState): void {
+    this.#rounds.clear()
+    this.#nodes.clear()
+    for (const round of state.rest as string[]) this.#rounds.set(round, this.#rounds.size)
+    const { facts, times } = state.columns as { facts: Int32Array; times: Float64Array }
+    times.forEach((t, at) => {
+      const [node = 0, round = 0, word = 0] = facts.subarray(at * 3, at * 3 + 3)
+      this.#nodes.set(node, { round, state: word, t })
+    })
+  }
+}
+
+function isNewer(next: NodeCheck, now: NodeCheck): boolean {
+  if (next.round !== now.round) return next.round > now.round
+  return next.t > now.t || (next.t === now.t && next.state > now.state)
+}

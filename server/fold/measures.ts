@@ -1,0 +1,92 @@
+import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
+import { wideOffset } from '../../shared/figures/counter-layout.ts'
+import { MomentQueue } from './moment-queue.ts'
+import type { NodeColumns } from './node-columns.ts'
+import { loadAll, saveAll } from './saved.ts'
+import type { FoldState } from './snapshot.ts'
+
+interface Measure {
+  readonly node: number
+  active: boolean
+  /** Event time of the newest `imposed` or `released`, ms. */
+  lifeAt: number
+  /** Review-by time and the event time that set it, ms. */
+  reviewBy: number | null
+  reviewSetAt: number
+  counted: { active: number; overdue: number }
+}
+
+const ACTIVE = wideOffset('measures.active')
+const OVERDUE = wideOffset('measures.overdueReview')
+
+/** Measures in force, and those past their review-by time. FD8 */
+export class Measures {
+  readonly #columns: NodeColumns
+  readonly #numbers = new Map<string, number>()
+  #rows: Measure[] = []
+  readonly #moments = new MomentQueue()
+  #clock = 0
+
+  constructor(columns: NodeColumns) {
+    this.#columns = columns
+  }
+
+  apply(event: StoredEventOf<'measure'>, node: number): void {
+    const number = this.#numberOf(event.measureId, node)
+    const measure = this.#rows[number] as Measure
+    const turns = event.action !== 'reviewed' && event.t >= measure.lifeAt
+    if (turns) {
+      measure.active = event.action === 'imposed'
+      measure.lifeAt = event.t
+    }
+    if (event.action !== 'released' && event.t >= measure.reviewSetAt) {
+      measure.reviewBy = event.reviewBy ?? null
+      measure.reviewSetAt = event.t
+      if (event.reviewBy !== undefined) this.#moments.push(Math.floor(event.reviewBy / 1000) + 1, number)
+    }
+    this.#settle(measure)
+  }
+
+  #numberOf(id: string, node: number): number {
+    const known = this.#numbers.get(id)
+    if (known !== undefined) return known
+    const never = Number.MIN_SAFE_INTEGER
+    const counted = { active: 0, overdue: 0 }
+    this.#rows.push({ node, active: false, lifeAt: never, reviewBy: null, reviewSetAt: never, counted })
+    this.#numbers.set(id, this.#rows.length - 1)
+    return this.#rows.length - 1
+  }
+
+  #settle(measure: Measure): void {
+    const active = measure.active ? 1 : 0
+    const past = measure.reviewBy !== null && Math.floor(measure.reviewBy / 1000) < this.#clock
+    const overdue = measure.active && past ? 1 : 0
+    const { node, counted } = measure
+    if (active !== counted.active) this.#columns.addWide(node, ACTIVE, active - counted.active)
+    if (overdue !== counted.overdue) this.#columns.addWide(node, OVERDUE, overdue - counted.overdue)
+    measure.counted = { active, overdue }
+  }
+
+  /** Moves the clock: reviews that fell due. */
+  advance(second: number): void {
+    this.#clock = second
+    for (let at = this.#moments.take(second); at >= 0; at = this.#moments.take(second)) this.#settle(this.#rows[at] as Measure)
+  }
+
+  save(): FoldState {
+    const { columns, rest } = saveAll({ moments: this.#moments })
+    return {
+      columns,
+      rest: { pieces: rest, ids: [...this.#numbers.keys()], rows: structuredClone(this.#rows), clock: this.#clock },
+    }
+  }
+
+  load(state: FoldState): void {
+    const rest = state.rest as { pieces: unknown; ids: string[]; rows: Measure[]; clock: number }
+    loadAll({ moments: this.#moments }, { columns: state.columns, rest: rest.pieces })
+    this.#rows = structuredClone(rest.rows)
+    this.#clock = rest.clock
+    this.#numbers.clear()
+    for (const id of rest.ids) this.#numbers.set(id, this.#numbers.size)
+  }
+}

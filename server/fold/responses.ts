@@ -1,0 +1,37 @@
+import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
+import type { FoldState } from './snapshot.ts'
+
+/** An emergency response as it stands. */
+export interface ResponseStanding {
+  readonly plan: string
+  readonly level: number
+  readonly node: number
+  readonly active: boolean
+  /** Event time of the newest act, ms. */
+  readonly t: number
+}
+
+/** Started responses at their present level, until ended. */
+export class Responses {
+  readonly #standings = new Map<string, ResponseStanding>()
+
+  apply(event: StoredEventOf<'response'>, node: number): void {
+    const now = this.#standings.get(event.responseId)
+    if (now && event.t < now.t) return
+    const { plan, level, t, action } = event
+    this.#standings.set(event.responseId, { plan, level, node, active: action !== 'ended', t })
+  }
+
+  active(): readonly ResponseStanding[] {
+    return [...this.#standings.values()].filter(({ active }) => active)
+  }
+
+  save(): FoldState {
+    return { rest: [...this.#standings], columns: {} }
+  }
+
+  load(state: FoldState): void {
+    this.#standings.clear()
+    for (const [id, standing] of state.rest as [string, ResponseStanding][]) this.#standings.set(id, standing)
+  }
+}
