@@ -73,3 +73,6 @@ export function readingEvent(change: Readonly<Record<string, unknown>> = {}): Re
 export function ndjson(events: readonly unknown[]): Uint8Array {
   return Buffer.from(events.map((event) => JSON.stringify(event)).join('\n'))
 }
+
+/** What the door adds to the fields of an event. */
+export const COMMON_STORED_FIELDS: readonly string[] = ['t', 'cls', 'late', 'unplaced', 'tray', 'onTime', 'outOfOrder']
