@@ -64,6 +64,8 @@ export class WallRenderer {
   /** Why the next frame must be drawn, '' if it need not be. */
   private dirty = 'first'
   private movedAt = 0
+  private drawnFrom: Camera | undefined
+  private namesDirty = true
   private slowAt = 0
   private grownAt = -GROW_MS
   /** Selected by a click on the map: the camera stays where the hand is. */
@@ -214,6 +216,7 @@ export class WallRenderer {
     this.ratio = Math.min(MOST_DEVICE_PIXELS, devicePixelRatio)
     this.unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / UNITS_PER_REM
     this.board.resize(this.size, this.ratio)
+    this.namesDirty = true
   }
 
   private resize(): void {
@@ -373,7 +376,10 @@ export class WallRenderer {
     const stage = { camera: this.motion.current, size: this.size, unit: this.unit, now, movedAt: this.movedAt }
     if (this.details.prepareEvents(city, stage)) this.touch('events')
     const labels = this.details.prepareLabels(city, stage)
-    if (labels !== 'kept') this.touch('labels')
+    if (labels !== 'kept') {
+      this.namesDirty = true
+      this.touch('labels')
+    }
     if (labels === 'rested') this.wantHomes(city, homes)
   }
 
@@ -391,8 +397,13 @@ export class WallRenderer {
       this.counts.uploads += 1
       this.counts.bytesUploaded += bytes
     }
-    this.deck.look(this.motion.current)
+    const camera = this.motion.current
+    const moved = this.drawnFrom !== camera
+    if (moved) this.deck.look(camera)
     this.deck.draw(reason)
-    this.board.draw(this.motion.current)
+    // Names lie on a canvas of their own: a change of figures alone leaves them be.
+    if (moved || this.namesDirty) this.board.draw(camera)
+    this.drawnFrom = camera
+    this.namesDirty = false
   }
 }

@@ -1,26 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { join } from 'node:path'
-
-/** One rasteriser for everybody, and no traffic of the browser's own. */
-const FLAGS = [
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-background-timer-throttling',
-  '--disable-renderer-backgrounding',
-  '--disable-backgrounding-occluded-windows',
-  '--font-render-hinting=none',
-  '--force-color-profile=srgb',
-]
+import { BROWSER_FLAGS } from '../support/browser-flags.ts'
 
 const browser = process.env.GRIDWALL_BROWSER ?? '/usr/bin/chromium'
-const launchOptions = { args: FLAGS, chromiumSandbox: false, ...(browser === '' ? {} : { executablePath: browser }) }
+const launchOptions = { args: [...BROWSER_FLAGS], chromiumSandbox: false, ...(browser === '' ? {} : { executablePath: browser }) }
 
 export default defineConfig({
   testDir: join(import.meta.dirname, '..'),

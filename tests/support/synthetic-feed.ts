@@ -9,8 +9,17 @@ const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested'] as co
 
 /** A feed without a server: seeded figures over given areas, changed on demand. */
 export interface SyntheticFeed extends MapFeed {
-  /** Writes new seeded figures under a key into `count` random areas of a level, and tells the map. */
-  stir(key: string, level: number, count: number): void
+  /** New seeded figures under a key for `count` random areas of a level. */
+  plan(key: string, level: number, count: number): Stir
+  /** Writes them and tells the map, as a decoded frame would. */
+  apply(stir: Stir): void
+}
+
+export interface Stir {
+  readonly key: string
+  /** Ascending, each once. */
+  readonly rows: Uint32Array
+  readonly values: Float64Array
 }
 
 function valueOf(key: string, random: () => number): number {
@@ -69,16 +78,16 @@ export function syntheticFeed(names: readonly LevelNames[], insets: StageInsets)
     insets: createStore<StageInsets>()(() => insets),
     select: (code) => view.act.select(code),
     hover: (code) => view.act.hover(code),
-    stir(key, level, count) {
+    plan(key, level, count) {
       const first = levels.indexOf(level)
       const areas = levels.lastIndexOf(level) + 1 - first
-      const changed = new Set<number>()
+      const chosen = new Set(Array.from({ length: count }, () => first + Math.floor(random() * areas)))
+      const sorted = Uint32Array.from(chosen).sort()
+      return { key, rows: sorted, values: Float64Array.from(sorted, () => valueOf(key, random)) }
+    },
+    apply({ key, rows: changed, values }) {
       const column = columns.get(key)
-      for (let i = 0; i < count && column; i++) {
-        const row = first + Math.floor(random() * areas)
-        column[row] = valueOf(key, random)
-        changed.add(row)
-      }
+      if (column) changed.forEach((row, i) => (column[row] = values[i] ?? 0))
       seq += 1
       const change = { whole: false, rowsOf: (asked: string) => (asked === key ? changed : []), events: [], seq }
       for (const listener of listeners) listener(change)

@@ -26,22 +26,52 @@ offerPerf(renderer, feed, canvas)
 const key = { tier: 'tier', heat: 'events.h1', checks: 'checks.coverage', service: 'service.requested', events: 'events.h1' }
 const GRIDS = 4
 let live: ReturnType<typeof setInterval> | undefined
+const plan = (count: number) => feed.plan(key[feed.view.getState().layer], GRIDS, count)
+const stir = (count: number) => feed.apply(plan(count))
+const pan = (frame: number) => renderer.nudge(3 * Math.sin(frame / 20), 2 * Math.cos(frame / 15), 0.01 * Math.sin(frame / 30))
+
+function setLive(hz: number, count: number): void {
+  clearInterval(live)
+  if (hz > 0) live = setInterval(() => stir(count), 1000 / hz)
+}
+
+/** Durations of tasks over 50 ms while figures change four times a second and the hand never rests. */
+function livePan(seconds: number, count: number): Promise<number[]> {
+  return new Promise((resolve) => {
+    const tasks: number[] = []
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => tasks.push(duration))).observe({
+      type: 'longtask',
+    })
+    setLive(4, count)
+    const end = performance.now() + seconds * 1000
+    let frame = 0
+    const turn = (now: number) => {
+      pan(frame++)
+      if (now < end) requestAnimationFrame(turn)
+      else {
+        setLive(0, 0)
+        resolve(tasks)
+      }
+    }
+    requestAnimationFrame(turn)
+  })
+}
+
 Object.assign(window, {
   bench: {
     ready: () => renderer.complete,
     select: (code: string) => feed.view.act.select(code),
     show: (layer: Layer) => feed.view.act.show(layer),
-    stir: (count: number) => feed.stir(key[feed.view.getState().layer], GRIDS, count),
+    stir,
     /** One update from the decoded change to the issued draw calls. */
-    update: (count: number) => {
-      feed.stir(key[feed.view.getState().layer], GRIDS, count)
+    timedUpdate: (count: number) => {
+      const change = plan(count)
+      const began = performance.now()
+      feed.apply(change)
       renderer.drawNow()
+      return performance.now() - began
     },
-    live: (hz: number, count: number) => {
-      clearInterval(live)
-      if (hz > 0) live = setInterval(() => feed.stir(key[feed.view.getState().layer], GRIDS, count), 1000 / hz)
-    },
-    pan: (frame: number) => renderer.nudge(3 * Math.sin(frame / 20), 2 * Math.cos(frame / 15), 0.01 * Math.sin(frame / 30)),
+    livePan,
     canvas,
   },
 })

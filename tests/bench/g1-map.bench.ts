@@ -1,0 +1,154 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize } from 'node:path'
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { build } from 'vite'
+import type { Probe } from '../../client/map/perf-hooks.ts'
+import { BROWSER_FLAGS } from '../support/browser-flags.ts'
+import { spread, type BenchRow } from './bench-row.ts'
+
+const PAIRS = 5
+const UPDATES = 40
+const CHANGES = 1000
+const LIVE_SECONDS = 20
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+const WALL = 'map-pages/wall.html?perf=1&layer=heat'
+const BARE = 'bare/bare.html'
+
+/** Both pages, built as the product is. */
+async function buildPages(into: string): Promise<void> {
+  const root = import.meta.dirname
+  const input = [join(root, 'map-pages/wall.html'), join(root, BARE)]
+  await build({
+    configFile: false,
+    root,
+    base: './',
+    logLevel: 'error',
+    build: { outDir: into, target: 'chrome109', rollupOptions: { input }, chunkSizeWarningLimit: 2000 },
+  })
+}
+
+/** Serves a folder isolated, so that the page's clock is exact. */
+function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://loopback').pathname)
+    response.setHeader('cross-origin-opener-policy', 'same-origin')
+    response.setHeader('cross-origin-embedder-policy', 'require-corp')
+    try {
+      const body = readFileSync(join(folder, path))
+      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream')
+      response.end(body)
+    } catch {
+      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
+    }
+  })
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+}
+
+async function open(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 640, height: 360 } })
+  await page.goto(url)
+  await page.waitForFunction('window.bench !== undefined && bench.ready()', undefined, { timeout: 30_000 })
+  return page
+}
+
+/** Milliseconds of main thread an update takes until its draw calls are issued: median of 40, the GPU drained before each. */
+function measure(page: Page, changes: number): Promise<number> {
+  return page.evaluate(
+    async ([updates, count]) => {
+      const { timedUpdate, canvas } = (
+        window as unknown as { bench: { timedUpdate(n: number): number; canvas: HTMLCanvasElement } }
+      ).bench
+      const gl = canvas.getContext('webgl2')
+      const pixel = new Uint8Array(4)
+      const times: number[] = []
+      for (let i = 0; i < updates; i++) {
+        gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
+        times.push(timedUpdate(count))
+        await new Promise((next) => setTimeout(next, 10))
+      }
+      return times.sort((a, b) => a - b)[updates >> 1] ?? Number.NaN
+    },
+    [UPDATES, changes] as const,
+  )
+}
+
+/** A picture that is not what it should be makes every figure worthless. */
+async function checkPicture(page: Page): Promise<number> {
+  // Nearer, so that no border runs over the middle of a grid.
+  await page.evaluate('gridwallMap.pan(0, 0, 3)')
+  const probes: readonly Probe[] = await page.evaluate('gridwallMap.probe(7)')
+  const wrong = probes.filter(({ drawn, expected }) => drawn.some((byte, k) => Math.abs(byte - (expected[k] ?? 0)) > 2))
+  if (probes.length < 10 || wrong.length > 0) throw new Error(`G1: ${wrong.length} of ${probes.length} areas have a wrong colour`)
+  return probes.length
+}
+
+async function updateRows(browser: Browser, base: string): Promise<BenchRow[]> {
+  const wall = await open(browser, `${base}/${WALL}`)
+  const bare = await open(browser, `${base}/${BARE}`)
+  await measure(wall, CHANGES)
+  await measure(bare, CHANGES)
+  const pairs: { wall: number; bare: number; all: number }[] = []
+  for (let i = 0; i < PAIRS; i++)
+    pairs.push({ bare: await measure(bare, CHANGES), wall: await measure(wall, CHANGES), all: await measure(wall, 15_000) })
+  const probed = await checkPicture(wall)
+  await Promise.all([wall.close(), bare.close()])
+  const list = (values: readonly number[]) => values.map((ms) => ms.toFixed(2)).join(' ')
+  const detail = `wall ${list(pairs.map((p) => p.wall))} ms, bare ${list(pairs.map((p) => p.bare))} ms; ${probed} areas' colours right`
+  return [
+    {
+      id: 'G1',
+      what: 'apply + redraw of 1,000 of 15,000 changed grids / bare deck with a state texture',
+      ...spread(pairs.map((p) => p.wall / p.bare)),
+      better: 'lower',
+      must: 1.5,
+      goal: 1.15,
+      detail,
+    },
+    {
+      id: 'G2',
+      what: 'all 15,000 changed / its own 1,000-change figure',
+      ...spread(pairs.map((p) => p.all / p.wall)),
+      better: 'lower',
+      must: 1.5,
+      goal: 1.1,
+      detail: `all ${list(pairs.map((p) => p.all))} ms`,
+    },
+  ]
+}
+
+/** Tasks over 50 ms while 1,000 grids change four times a second and the hand never rests. */
+async function longTaskRow(browser: Browser, base: string): Promise<BenchRow> {
+  const page = await open(browser, `${base}/${WALL}`)
+  await page.waitForTimeout(1500)
+  const long: readonly number[] = await page.evaluate(`bench.livePan(${LIVE_SECONDS}, ${CHANGES})`)
+  await page.close()
+  const worst = Math.max(0, ...long)
+  return {
+    id: 'G6',
+    what: `long tasks (> 50 ms) in ${LIVE_SECONDS} s live and pan`,
+    ...spread([long.length]),
+    better: 'lower',
+    must: 0,
+    goal: 0,
+    detail: `worst ${worst.toFixed(0)} ms`,
+  }
+}
+
+export async function run(): Promise<readonly BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'gridwall-bench-'))
+  await buildPages(folder)
+  const server = await serve(folder)
+  const executablePath = process.env.GRIDWALL_BROWSER ?? '/usr/bin/chromium'
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: [...BROWSER_FLAGS] })
+  try {
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    return [...(await updateRows(browser, base)), await longTaskRow(browser, base)]
+  } finally {
+    await browser.close()
+    server.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
