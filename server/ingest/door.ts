@@ -5,6 +5,7 @@ import { END, LineReader, ListReader, type BatchReader } from '../validate/batch
 import { EventValidator, type ValidatorParts } from '../validate/event-validator.ts'
 import { Fault, type FaultCode } from '../validate/fault.ts'
 import { floorTo } from '../validate/iso-time.ts'
+import { flagOutOfOrder } from '../validate/store-event.ts'
 import { FLIGHT_EVENTS, type Flight } from '../validate/flight.ts'
 import { KnownEvents } from '../validate/known-events.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
@@ -47,6 +48,14 @@ class Tally {
   }
 }
 
+interface Filling {
+  readonly index: number
+  readonly tally: Tally
+  readonly leansOn: Set<Flight>
+  readonly outOfOrder: ReadonlySet<unknown>
+}
+
+const NONE: ReadonlySet<unknown> = new Set()
 const CONFLICT = new Fault('id-conflict', '/id', 'this source sent the same id with other content before; the first stands')
 
 class EventDoor implements Door {
@@ -75,14 +84,18 @@ class EventDoor implements Door {
     return this.#refused
   }
 
-  async submit(batch: Uint8Array | readonly unknown[], _from: 'http' | 'feed'): Promise<Receipt> {
+  async submit(
+    batch: Uint8Array | readonly unknown[],
+    _from: 'http' | 'feed',
+    outOfOrder: ReadonlySet<unknown> = NONE,
+  ): Promise<Receipt> {
     const reader = batch instanceof Uint8Array ? new LineReader(batch) : new ListReader(batch)
     const tally = new Tally()
     const written: Promise<void>[] = []
     for (let index = 0; index >= 0;) {
       const flight = this.#known.open()
       const leansOn = new Set<Flight>()
-      index = this.#fill(flight, reader, { index, tally, leansOn })
+      index = this.#fill(flight, reader, { index, tally, leansOn, outOfOrder })
       const writing = this.#write(flight, leansOn, tally)
       writing.catch(() => undefined)
       written.push(writing)
@@ -97,8 +110,8 @@ class EventDoor implements Door {
   }
 
   /** Validates up to a flight's worth of events; answers the next index, −1 at the end of the batch. */
-  #fill(flight: Flight, reader: BatchReader, at: { index: number; tally: Tally; leansOn: Set<Flight> }): number {
-    const { tally, leansOn } = at
+  #fill(flight: Flight, reader: BatchReader, at: Filling): number {
+    const { tally, leansOn, outOfOrder } = at
     for (let index = at.index; index < at.index + FLIGHT_EVENTS; index++) {
       const raw = reader.next()
       if (raw === END) return -1
@@ -107,7 +120,7 @@ class EventDoor implements Door {
         this.#refuse(tally, index, this.#worded(event, reader))
         continue
       }
-      const novelty = this.#known.admit(flight, event, leansOn)
+      const novelty = this.#known.admit(flight, outOfOrder.has(raw) ? flagOutOfOrder(event) : event, leansOn)
       if (novelty === 'new') tally.accepted++
       else if (novelty === 'same') tally.duplicate++
       else this.#refuse(tally, index, CONFLICT)

@@ -20,8 +20,11 @@ export interface Receipt {
 
 /** The one door: validates, writes, folds, answers. HTTP and feeds use the same. */
 export interface Door {
-  /** Raw parsed JSON values or NDJSON bytes. Rejects with `LogFullError`; resolves only after the commit. */
-  submit(batch: Uint8Array | readonly unknown[], from: 'http' | 'feed'): Promise<Receipt>
+  /**
+   * Raw parsed JSON values or NDJSON bytes. Rejects with `LogFullError`; resolves only after the commit.
+   * `outOfOrder`: values of the batch that a recorded feed found in rows whose times run backwards.
+   */
+  submit(batch: Uint8Array | readonly unknown[], from: 'http' | 'feed', outOfOrder?: ReadonlySet<unknown>): Promise<Receipt>
   /** Events since start. */
   readonly counts: { readonly accepted: number; readonly duplicate: number; readonly rejected: number }
   /** Events accepted whose commit is still awaited. */

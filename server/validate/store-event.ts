@@ -97,3 +97,10 @@ function storeReading(event: EventOf<'reading'>, decided: Decisions): StoredEven
   storeMarks(decided, into)
   return into
 }
+
+/** Marks a recorded case whose times run backwards; the mark is kept for things only, `late` stays last. FE4 */
+export function flagOutOfOrder(event: StoredEvent): StoredEvent {
+  if (event.cls !== 'T') return event
+  const { late, ...rest } = event
+  return { ...rest, outOfOrder: true, ...(late ? { late } : {}) } as StoredEvent
+}
