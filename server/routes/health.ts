@@ -1,7 +1,7 @@
 import { Router } from 'express'
 
 /** Each check by name: true where it holds. */
-export type Readiness = Readonly<Record<'listening' | 'logWritable' | 'foldCaughtUp' | 'diskRoom', boolean>>
+export type Readiness = Readonly<Record<'logWritable' | 'foldCaughtUp' | 'diskRoom', boolean>>
 
 /** `/healthz`: the process answers. `/readyz`: it can take events and show figures; else 503 with what fails. OP6 */
 export function healthRoute(readiness: () => Promise<Readiness>): Router {

@@ -16,7 +16,6 @@ import { stateHashRoute } from '../routes/state-hash.ts'
 import { stateRoute } from '../routes/state.ts'
 import { createStream } from '../stream/create-stream.ts'
 import type { Hub } from '../stream/hub.ts'
-import { createDayStart } from './city-days.ts'
 import type { Clock } from './clock.ts'
 
 export interface ReadSideOptions {
@@ -27,6 +26,8 @@ export interface ReadSideOptions {
   readonly catalogue: Catalogue
   readonly clock: Clock
   readonly mode: Mode
+  /** Start of the city's day that holds a moment; both epoch ms. */
+  readonly dayStart: (ms: number) => number
 }
 
 /** Publish, delta and stream in one: everything that leaves the server goes through here. */
@@ -41,9 +42,8 @@ export interface ReadSide {
 }
 
 /** Builds the reading half of the server over full state. PB1 */
-export function startReadSide({ figures, tree, manifest, catalogue, clock, mode }: ReadSideOptions): ReadSide {
+export function startReadSide({ figures, tree, manifest, catalogue, clock, mode, dayStart }: ReadSideOptions): ReadSide {
   const epoch = randomBytes(6).toString('hex')
-  const dayStart = createDayStart(manifest.timezone)
   const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
   const { published } = publisher
   const views = createScopeViews(published, tree)

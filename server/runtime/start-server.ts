@@ -1,23 +1,25 @@
 import { join } from 'node:path'
+import { createCalendar } from '../../shared/domain/calendar.ts'
+import { keysOf } from '../../shared/figures/keys.ts'
+import { createFigures } from '../aggregate/city-figures.ts'
 import { createApp } from '../app.ts'
 import { loadCity } from '../city/load-city.ts'
-import { versionText, type Config } from '../config.ts'
+import type { Config } from '../config.ts'
 import { createDoor } from '../ingest/door.ts'
-import { readFreeDisk } from '../observe/free-disk.ts'
 import type { Logger } from '../observe/logger.ts'
-import { watchLoopLag } from '../observe/loop-lag.ts'
-import { createMetrics } from '../observe/metrics.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
-import { healthRoute } from '../routes/health.ts'
-import { metricsRoute } from '../routes/metrics.ts'
 import { openapiRoute } from '../routes/openapi.ts'
 import { catalogueOf } from './catalogue-acts.ts'
-import { createDayStart } from './city-days.ts'
-import { systemClock } from './clock.ts'
+import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
+import { readServerNames } from './server-names.ts'
+import { createSnapshotKeeper } from './snapshot-keeper.ts'
+import { startFold } from './start-fold.ts'
 import { createHttp, startHttp } from './start-http.ts'
 import { startLog } from './start-log.ts'
+import { startObserving } from './start-observing.ts'
+import { startReadSide } from './start-read-side.ts'
 
 /** The whole server at work. */
 export interface RunningServer {
@@ -26,65 +28,67 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-const LOWEST_FREE_SHARE = 0.1
+const GRACE_MS = 1_000
 const root = join(import.meta.dirname, '../..')
 
 /** Starts every stage in the order of the flow and listens last. OP6 */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
-  const log = await startLog(config.dataDir, logger)
-  const city = loadCity({ city: config.city, cacheDir: join(config.dataDir, 'cities') })
-  const catalogue = catalogueOf(city.catalogue, log)
+  const { dataDir, keepDays } = config
+  const log = await startLog(dataDir, logger)
+  const pack = loadCity({ city: config.city, cacheDir: join(dataDir, 'cities') })
+  const catalogue = catalogueOf(pack.catalogue, log)
+  const city = { ...pack, catalogue }
+  const { tree, manifest, rules } = city
+  const calendar = createCalendar(manifest)
+  const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
+  const { fold, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
+  const keeper = createSnapshotKeeper({ fold, log, store, basis, clock, logger, keepDays, dayStart, startedFrom })
+  fold.advance(Math.floor(clock.now() / 1000))
+  const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
+  const readSide = startReadSide({ figures, tree, manifest, catalogue, clock, mode: 'live', dayStart })
   const door = createDoor({
     log,
-    fold: { apply: () => undefined },
-    tree: city.tree,
+    fold,
+    tree,
     catalogue,
-    localSystems: city.manifest.localCrs ?? {},
-    keepDays: config.keepDays,
-    printKey: readPrintKey(config.dataDir),
-    onCommitted: () => undefined,
-    time: {
-      citySecond: () => Math.floor(systemClock.now() / 1000),
-      present: () => systemClock.now(),
-      dayStart: createDayStart(city.manifest.timezone),
-    },
+    localSystems: manifest.localCrs ?? {},
+    keepDays,
+    printKey: readPrintKey(dataDir),
+    onCommitted: () => readSide.poke(clock.now()),
+    time: { citySecond: () => fold.clock, present: () => clock.now(), dayStart },
   })
-  const loop = watchLoopLag()
-  let listening = false
-  let freeDisk = await readFreeDisk(config.dataDir)
-  const metrics = createMetrics(() => ({
-    log: { first: log.first, next: log.next, writable: log.writable, commits: log.commits },
-    doors: { accepted: 0, duplicate: 0, rejected: 0 },
-    published: { logSeq: log.next - 1, asOf: 0, seq: 0 },
-    screens: 0,
-    snapshot: { seq: 0, bytes: 0 },
-    freeDisk,
-    loopLag: loop.take(),
-  }))
-  const readiness = async () => {
-    freeDisk = await readFreeDisk(config.dataDir)
-    return { listening, logWritable: log.writable, foldCaughtUp: true, diskRoom: freeDisk.share > LOWEST_FREE_SHARE }
-  }
-  const app = createApp({
-    root,
-    routers: [
-      healthRoute(readiness),
-      metricsRoute(metrics),
-      cityBundleRoutes(city.bundle),
-      eventsPostRoute({ door, feedOwnsClock: () => false }),
-      openapiRoute(versionText()),
-    ],
-    onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed'),
+  const { published } = readSide
+  const names = readServerNames(root)
+  const observing = await startObserving({ log, door, published, keeper, dataDir, screens: () => hub.screens })
+  const routers = [
+    ...observing.routers,
+    ...readSide.routers,
+    cityBundleRoutes(city.bundle),
+    eventsPostRoute({ door, feedOwnsClock: () => false }),
+    openapiRoute(names.version),
+  ]
+  const app = createApp({ root, routers, onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed') })
+  const server = createHttp(app)
+  const hub = readSide.attach(server, names)
+  const http = await startHttp(server, config.port, config.host)
+  const cancelTick = clock.every(1000, () => {
+    fold.advance(Math.floor(clock.now() / 1000))
+    readSide.poke()
   })
-  const http = await startHttp(createHttp(app), config.port, config.host)
-  listening = true
+  readSide.poke()
+  observing.setReady(true)
   return {
     url: http.url,
     async stop() {
-      listening = false
-      await http.stop(1000)
+      observing.setReady(false)
+      cancelTick()
+      await log.append([])
+      keeper.stop()
+      await keeper.save()
+      readSide.stop()
+      await http.stop(GRACE_MS)
       await log.close()
-      loop.stop()
+      observing.stop()
     },
   }
 }

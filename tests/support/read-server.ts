@@ -1,3 +1,4 @@
+import { createCalendar } from '../../shared/domain/calendar.ts'
 import express from 'express'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -43,7 +44,10 @@ export interface ReadServer {
 
 export async function startReadServer(tree: CityTree, figures = setFigures(keysOf(SMALL_CATALOGUE))): Promise<ReadServer> {
   const manifest = manifestOf(tree)
-  const read = startReadSide({ figures, tree, manifest, catalogue: SMALL_CATALOGUE, clock: systemClock, mode: 'live' })
+  const calendar = createCalendar(manifest)
+  const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
+  const parts = { figures, tree, manifest, catalogue: SMALL_CATALOGUE, clock: systemClock, mode: 'live' as const, dayStart }
+  const read = startReadSide(parts)
   const app = express()
   for (const router of read.routers) app.use(router)
   const http = createServer(app)
