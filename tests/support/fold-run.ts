@@ -1,0 +1,51 @@
+import { createFigures } from '../../server/aggregate/city-figures.ts'
+import { createFold } from '../../server/fold/fold.ts'
+import type { FoldState } from '../../server/fold/snapshot.ts'
+import type { LogEntry } from '../../server/log/event-log.ts'
+import { createCalendar } from '../../shared/domain/calendar.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import { keysOf } from '../../shared/figures/keys.ts'
+import { SMALL_CATALOGUE } from './small-catalogue.ts'
+import { smallCity } from './small-city.ts'
+
+export const RULES: TierRules = {
+  version: 'test',
+  tier: {
+    combine: 'worst',
+    compare: '>=',
+    tables: [{ key: 'cases.overdue', cuts: { city: [1, 2, 4, 8], grid: [1, 2, 3, 4], compound: [1, 2, 3, 4] } }],
+  },
+}
+export const CALENDAR = createCalendar({ timezone: 'Asia/Shanghai', shiftStartHour: 8, periodStartDay: 19 })
+export const KEYS = keysOf(SMALL_CATALOGUE)
+
+/** One event as an entry of the log, written when the clock stood at `at`. */
+export function entryOf(event: StoredEvent, firstSeq: number, at: number): LogEntry {
+  const body = new TextEncoder().encode(JSON.stringify(event))
+  return {
+    kind: event.cls === 'P' || event.cls === 'X' ? event.cls : 'T',
+    count: 1,
+    at,
+    firstSeq,
+    prints: new Uint8Array(8),
+    body,
+  }
+}
+
+/** A fold of the small city with its figures. */
+export function openFold(saved?: FoldState) {
+  const tree = smallCity()
+  const fold = createFold({ tree, catalogue: SMALL_CATALOGUE, calendar: CALENDAR })
+  if (saved) fold.load(saved)
+  const figures = createFigures({ fold, catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
+  const value = (key: string, code = 'C') =>
+    figures.value(
+      KEYS.findIndex((def) => def.key === key),
+      tree.indexOf(code),
+    )
+  /** Every figure of every node, as text that is equal only where all are. */
+  const everything = () =>
+    KEYS.map((def, key) => `${def.key} ${Array.from({ length: tree.size }, (_, node) => figures.value(key, node)).join(' ')}`)
+  return { fold, figures, tree, value, everything }
+}
