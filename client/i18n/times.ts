@@ -21,7 +21,7 @@ function make(lang: Lang, timeZone: string): CityTime {
   const clock = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' }, 'en-GB')
   const minute = format({ hour: '2-digit', minute: '2-digit' }, 'en-GB')
   const day = format({ year: 'numeric', month: 'long', day: 'numeric', weekday: lang === 'zh' ? 'long' : 'short' })
-  const date = format({ month: '2-digit', day: '2-digit' }, 'sv-SE')
+  const date = format({ month: '2-digit', day: '2-digit' }, 'en-US')
   return {
     clock: (ms) => clock.format(ms),
     minute: (ms) => minute.format(ms),

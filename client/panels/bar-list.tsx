@@ -1,5 +1,6 @@
 import type { FigureView } from '../state/read-figure.ts'
 import { Figure } from './figure.tsx'
+import { PagedRows } from './paged-rows.tsx'
 
 export interface BarRow {
   readonly id: string
@@ -7,20 +8,20 @@ export interface BarRow {
   readonly of: FigureView
 }
 
-/** Labelled figures with bars to one common scale; what does not fit is cut below, in order. */
+/** Labelled figures with bars to one common scale. */
 export function BarList({ rows }: { readonly rows: readonly BarRow[] }) {
   const most = Math.max(1, ...rows.map((row) => row.of.v ?? 0))
   return (
-    <ul className="bars">
-      {rows.map((row) => (
-        <li key={row.id}>
+    <PagedRows
+      rows={rows.map((row) => (
+        <div className="bar-row" key={row.id}>
           <span className="label">{row.label}</span>
           <span className="bar" aria-hidden="true">
             <i style={{ width: `${((row.of.v ?? 0) / most) * 100}%` }} />
           </span>
           <Figure of={row.of} />
-        </li>
+        </div>
       ))}
-    </ul>
+    />
   )
 }

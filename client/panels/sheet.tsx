@@ -16,7 +16,7 @@ export function Sheet({ id, title, note, children }: SheetProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
-    const first = box.current?.querySelector<HTMLElement>('input, .sheet-close')
+    const first = box.current?.querySelector<HTMLElement>('input') ?? box.current?.querySelector<HTMLElement>('.sheet-close')
     first?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()

@@ -1,5 +1,5 @@
 import { fillColumns, type Slot } from './fill-columns.ts'
-import { LEFT, RIGHT } from './desk-panels.ts'
+import { LEFT, LEFT_OF_MANY, RIGHT } from './desk-panels.ts'
 
 /** CSS pixels. */
 export interface Rect {
@@ -27,6 +27,9 @@ export interface DeskLayout {
 const HEADER = 68
 const EDGE = 28
 const GAP = 28
+/** Between panels of a column where height is short. */
+const SHORT_GAP = 20
+const SHORT_HEIGHT = 900
 const STRIP = 132
 /** The smallest unit at which the smallest words (13 units) still are 12 px. */
 const SMALLEST_UNIT_PX = 0.924
@@ -47,8 +50,8 @@ function wide(width: number, height: number, unitPx: number): DeskLayout {
   const side = columns * (column + GAP)
   const top = HEADER + 18
   const tall = height - top - 20
-  const column0 = { y: top, height: tall, width: column, gap: GAP }
-  const left = fillColumns(LEFT, { ...column0, x: EDGE, columns })
+  const column0 = { y: top, height: tall, width: column, gap: height < SHORT_HEIGHT ? SHORT_GAP : GAP, apart: GAP }
+  const left = fillColumns(columns > 1 ? LEFT_OF_MANY : LEFT, { ...column0, x: EDGE, columns })
   const right = fillColumns(RIGHT, { ...column0, x: width - EDGE - side + GAP, columns })
   const middle = { x: EDGE + side, width: width - 2 * EDGE - 2 * side }
   return inPixels({
@@ -69,7 +72,7 @@ function tall(width: number, height: number, unitPx: number): DeskLayout {
   const strip = { x: EDGE, y: header + map, width: width - 2 * EDGE, height: STRIP }
   const y = strip.y + STRIP + 20
   const column = (width - 2 * EDGE - GAP) / 2
-  const column0 = { y, height: height - y - 20, width: column, gap: GAP, columns: 1 }
+  const column0 = { y, height: height - y - 20, width: column, gap: GAP, apart: GAP, columns: 1 }
   return inPixels({
     unitPx,
     shape: 'tall',

@@ -20,23 +20,30 @@ export interface PanelRoom {
   readonly min: number
   readonly ideal: number
   readonly grow: number
+  /** Takes turns with the panel before it unless every panel of its column has its ideal room. */
+  readonly spare?: boolean
 }
 
 /** Left of the map: how things stand. In order of reading. */
 export const LEFT: readonly PanelRoom[] = [
-  { id: 'headline', min: 196, ideal: 208, grow: 0 },
-  { id: 'network', min: 214, ideal: 232, grow: 0 },
-  { id: 'loop', min: 96, ideal: 104, grow: 0 },
-  { id: 'types', min: 196, ideal: 260, grow: 1 },
-  { id: 'vitality', min: 168, ideal: 190, grow: 0 },
-  { id: 'rates', min: 230, ideal: 330, grow: 1 },
+  { id: 'headline', min: 208, ideal: 212, grow: 0 },
+  { id: 'network', min: 164, ideal: 214, grow: 0 },
+  { id: 'loop', min: 86, ideal: 96, grow: 0 },
+  { id: 'types', min: 190, ideal: 260, grow: 1 },
+  { id: 'vitality', min: 176, ideal: 190, grow: 0, spare: true },
+  { id: 'rates', min: 190, ideal: 330, grow: 1, spare: true },
 ]
+
+/** The same where several columns stand on each side: the tall lists share the outer one. */
+export const LEFT_OF_MANY: readonly PanelRoom[] = ['headline', 'network', 'loop', 'vitality', 'types', 'rates'].flatMap((id) =>
+  LEFT.filter((panel) => panel.id === id),
+)
 
 /** Right of the map: what happens and where. */
 export const RIGHT: readonly PanelRoom[] = [
   { id: 'warnings', min: 128, ideal: 142, grow: 0 },
-  { id: 'children', min: 232, ideal: 430, grow: 2 },
+  { id: 'children', min: 232, ideal: 460, grow: 2 },
   { id: 'events', min: 190, ideal: 270, grow: 1 },
-  { id: 'sources', min: 124, ideal: 160, grow: 0 },
-  { id: 'dims', min: 200, ideal: 330, grow: 2 },
+  { id: 'sources', min: 124, ideal: 200, grow: 1, spare: true },
+  { id: 'dims', min: 200, ideal: 330, grow: 2, spare: true },
 ]

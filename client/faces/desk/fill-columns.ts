@@ -11,7 +11,9 @@ export interface ColumnRoom {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** Between panels of one column, and between columns. */
   readonly gap: number
+  readonly apart: number
   readonly columns: number
 }
 
@@ -35,9 +37,12 @@ function deal(panels: Group, columns: number, gap: number): Group[] {
   return dealt
 }
 
-/** One panel a slot while the column lasts; from the slot with most room on, the rest take turns. */
+/** A slot for each panel where all have their ideal room; else the spare ones, then those after, take turns in the last. */
 function fold(panels: Group, height: number, gap: number): Group[] {
-  for (let kept = panels.length; kept >= 1; kept -= 1) {
+  const ideal = panels.reduce((sum, panel) => sum + panel.ideal, 0) + Math.max(0, panels.length - 1) * gap
+  const firm = panels.filter((panel) => panel.spare !== true).length
+  const most = ideal <= height || firm === 0 ? panels.length : firm
+  for (let kept = most; kept >= 1; kept -= 1) {
     const groups = [...panels.slice(0, kept - 1).map((panel) => [panel]), panels.slice(kept - 1)]
     if (heightOf(groups, gap) <= height) return groups
   }
@@ -71,7 +76,7 @@ export function fillColumns(panels: Group, room: ColumnRoom): Slot[] {
     return groups.map((group, at) => {
       const height = Math.min(heights[at] ?? 0, room.height)
       const slot = {
-        rect: { x: room.x + n * (room.width + room.gap), y, width: room.width, height },
+        rect: { x: room.x + n * (room.width + room.apart), y, width: room.width, height },
         panels: group.map((panel) => panel.id),
       }
       y += height + room.gap

@@ -1,10 +1,9 @@
-import { useRef } from 'react'
 import { nameIn, sayIn } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { Panel } from '../panel.tsx'
+import { PagedRows } from '../paged-rows.tsx'
 import { TierMark } from '../tier-mark.tsx'
-import { useRowsThatFit } from '../use-rows-that-fit.ts'
 import { childRows, type ChildRow } from './children-figures.ts'
 
 export function ChildrenPanel() {
@@ -12,10 +11,6 @@ export function ChildrenPanel() {
   const { view } = useStores()
   const { rows, mayRank, hovered } = usePanel(childRows)
   const ranking = usePanel((read) => read.view.ranking)
-  const body = useRef<HTMLDivElement>(null)
-  const fit = useRowsThatFit(body, rows.length)
-  const at = Math.max(0, rows.findIndex((row) => row.code === hovered) - fit + 1)
-  const shown = rows.slice(at, at + fit)
   const word = ranking && mayRank ? say('children.byOpen') : say('children.byCode')
   const order = mayRank ? (
     <button className="switch" type="button" aria-pressed={ranking} onClick={() => view.act.rank(!ranking)}>
@@ -37,14 +32,13 @@ export function ChildrenPanel() {
             <span>{say('children.overdue')}</span>
             <span>{say('children.onTime')}</span>
           </div>
-          <div className="fit" ref={body}>
-            {shown.map((row) => (
+          <PagedRows
+            of={rows[0]?.code ?? ''}
+            marked={rows.findIndex((row) => row.code === hovered)}
+            rows={rows.map((row) => (
               <Child key={row.code} row={row} marked={row.code === hovered} />
             ))}
-          </div>
-          {rows.length > shown.length && (
-            <div className="more note">{say('children.more', { n: rows.length - shown.length })}</div>
-          )}
+          />
         </div>
       )}
     </Panel>

@@ -1,4 +1,6 @@
 import { useRef } from 'react'
+import type { FrameNode } from '../../../shared/protocol/messages.ts'
+import type { ScopeReader } from '../../state/wall-state.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
@@ -23,7 +25,7 @@ export function eventRows({ events, city, wall, focus }: Pick<PanelRead, 'events
   const placeOf = (code: string): Named => {
     for (const reader of [focus, wall]) {
       const node = reader?.nodes[reader.rowOf(code)]
-      if (node !== undefined) return { zh: node.zh, en: node.en }
+      if (node !== undefined) return withArea(node, reader)
     }
     return { zh: code, en: code }
   }
@@ -37,6 +39,12 @@ export function eventRows({ events, city, wall, focus }: Pick<PanelRead, 'events
   }))
 }
 
+/** A grid is known by its community: its own name is a number. */
+function withArea(node: FrameNode, reader: ScopeReader | undefined): Named {
+  const area = node.level < 4 || node.parent === '' ? undefined : reader?.nodes[reader.rowOf(node.parent)]
+  return area === undefined ? { zh: node.zh, en: node.en } : { zh: `${area.zh} ${node.zh}`, en: `${area.en} ${node.en}` }
+}
+
 const timezoneOf = ({ city }: PanelRead) => city?.timezone ?? 'UTC'
 
 export function EventsPanel() {
@@ -46,13 +54,13 @@ export function EventsPanel() {
   const rows = usePanel(eventRows)
   const time = cityTime(lang, usePanel(timezoneOf))
   const body = useRef<HTMLDivElement>(null)
-  const fit = useRowsThatFit(body, rows.length)
+  const fit = useRowsThatFit(body)
   return (
     <Panel id="events" title="events.title" note={say('events.note')}>
       {rows.length === 0 && <p className="quiet">{say('events.none')}</p>}
       <div className="fit events" ref={body}>
         {rows.slice(0, fit).map((row) => (
-          <button type="button" key={row.id} onClick={() => view.act.select(row.node)}>
+          <button type="button" key={row.id} title={nameIn(lang, row.what)} onClick={() => view.act.select(row.node)}>
             <span className="number">{time.clock(row.t)}</span>
             <span className="name">{nameIn(lang, row.what)}</span>
             <span className="label">{nameIn(lang, row.step)}</span>

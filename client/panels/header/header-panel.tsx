@@ -21,8 +21,10 @@ export function HeaderPanel() {
         <SourceWords view={view} />
         {view.mode !== 'live' && <b className={`mode is-${view.mode}`}>{say(`mode.${view.mode}`)}</b>}
       </div>
-      <time className="clock number">{view.clock === 0 ? '--:--:--' : time.clock(view.clock)}</time>
-      <span className="date">{view.clock === 0 ? '' : time.day(view.clock)}</span>
+      <time className="now">
+        <span className="clock number">{view.clock === 0 ? '--:--:--' : time.clock(view.clock)}</span>
+        <span className="date">{view.clock === 0 ? '' : time.day(view.clock)}</span>
+      </time>
       <Tools />
     </div>
   )
@@ -78,7 +80,7 @@ function SourceWords({ view }: { readonly view: HeaderView }) {
         : say('sources.worst', { name, age: ageText(worst.age, say) })
   return (
     <span className="pill">
-      {say('sources.alive', { n: view.alive, m: view.sources })} · <span className="cut">{words}</span>
+      <span className="cut">{`${say('sources.alive', { n: view.alive, m: view.sources })} · ${words}`}</span>
     </span>
   )
 }

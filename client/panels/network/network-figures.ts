@@ -9,6 +9,8 @@ export interface NetworkRow {
   readonly units: number | undefined
   /** Undefined at and above the selected level, and where this screen's scopes do not reach. */
   readonly tally: LevelTally | undefined
+  /** A level whose units are themselves what patrols visit. */
+  readonly patrolled: boolean
 }
 
 const WORK = { assigned: 'checks.assigned', done: 'checks.done', coverage: 'checks.coverage' }
@@ -26,7 +28,8 @@ export function networkReader() {
     const rows = levels.map((level, n): NetworkRow => {
       const tally = [far[n], near[n]].find((t) => t !== undefined && t.units > 0)
       const whole = self?.parent === '' ? level.count : undefined
-      return { level, units: whole ?? tally?.units, tally: n > (self?.level ?? 0) ? tally : undefined }
+      const patrolled = level.role === 'compound' || level.role === 'stairwell'
+      return { level, units: whole ?? tally?.units, tally: n > (self?.level ?? 0) ? tally : undefined, patrolled }
     })
     return { rows: rows.slice(1).slice(-5), work: readFigures(focus, WORK) }
   }

@@ -11,37 +11,43 @@ export function NetworkPanel() {
   const say = sayIn(useLang())
   const select = useMemo(networkReader, [])
   const { rows, work } = usePanel(select)
+  const deep = rows.filter((row) => row.patrolled).length
   return (
     <Panel id="network" title="network.title" note={say('network.note')}>
       <div className="network">
         {rows.map((row) => (
           <NetworkLevel key={row.level.level} row={row} />
         ))}
-        <div className="network-work">
-          <span className="label">{say('network.work')}</span>
+        <div className={deep === 2 ? 'network-work is-joined' : 'network-work'}>
+          <span className="bar" aria-hidden="true">
+            <i style={{ width: `${(work.coverage.v ?? 0) * 100}%` }} />
+          </span>
+          <Figure of={work.coverage} />
           <span className="note">
             {fillParts(say('network.done'), { done: <Figure of={work.done} />, assigned: <Figure of={work.assigned} /> })}
           </span>
-          <Figure of={work.coverage} />
         </div>
       </div>
     </Panel>
   )
 }
 
-function NetworkLevel({ row: { level, units, tally } }: { readonly row: NetworkRow }) {
+function NetworkLevel({ row: { level, units, tally, patrolled } }: { readonly row: NetworkRow }) {
   const lang = useLang()
   const share = tally === undefined || tally.patrolled === 0 ? undefined : tally.reached / tally.patrolled
   return (
     <div className="network-row" data-level={level.level}>
       <span className="label">{nameIn(lang, level.name)}</span>
       <span className="number">{units === undefined ? '–' : countText(units)}</span>
-      <meter className="unseen" value={share ?? 0} />
-      <span className={share === undefined ? 'bar is-none' : 'bar'} aria-hidden="true">
-        {share !== undefined && <i style={{ width: `${share * 100}%` }} />}
-      </span>
-      <span className="number">{share === undefined ? '–' : `${(Math.floor(share * 1000) / 10).toFixed(1)}%`}</span>
-      <span className="number busy">{tally === undefined ? '–' : countText(tally.busy)}</span>
+      {!patrolled && (
+        <>
+          <span className={share === undefined ? 'bar is-none' : 'bar'} aria-hidden="true">
+            {share !== undefined && <i style={{ width: `${share * 100}%` }} />}
+          </span>
+          <span className="number">{share === undefined ? '–' : `${(Math.floor(share * 1000) / 10).toFixed(1)}%`}</span>
+          <span className="number busy">{tally === undefined ? '–' : countText(tally.busy)}</span>
+        </>
+      )}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { sayIn } from '../../i18n/words.ts'
 import { readFigure } from '../../state/read-figure.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
+import { PagedRows } from '../paged-rows.tsx'
 import { Panel } from '../panel.tsx'
 
 const SHOWN = [
@@ -36,17 +37,17 @@ export function RatesPanel() {
   const rows = usePanel(rateFigures)
   return (
     <Panel id="rates" title="rates.title" note={say('rates.note')}>
-      <ul className="rows rates">
-        {rows.map(({ name, rate, part, whole }) => (
-          <li key={name}>
+      <PagedRows
+        rows={rows.map(({ name, rate, part, whole }) => (
+          <div className="row" key={name}>
             <span className="label">{say(`rate.${name}`)}</span>
             <span className="note">
               <Figure of={part} /> / <Figure of={whole} />
             </span>
             <Figure of={rate} />
-          </li>
+          </div>
         ))}
-      </ul>
+      />
     </Panel>
   )
 }

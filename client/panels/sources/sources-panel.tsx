@@ -1,10 +1,9 @@
-import { useRef } from 'react'
 import { ageText } from '../../i18n/numbers.ts'
 import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import type { SourceState } from '../../../shared/figures/value-state.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
+import { PagedRows } from '../paged-rows.tsx'
 import { Panel } from '../panel.tsx'
-import { useRowsThatFit } from '../use-rows-that-fit.ts'
 
 const WORST_FIRST: readonly SourceState[] = ['stale', 'late', 'none', 'off', 'live']
 
@@ -29,12 +28,10 @@ export function SourcesPanel() {
   const say = sayIn(lang)
   const rows = usePanel(sourceRows)
   const alive = rows.filter((row) => row.state === 'live').length
-  const body = useRef<HTMLDivElement>(null)
-  const fit = useRowsThatFit(body, rows.length)
   return (
     <Panel id="sources" title="sourcesBoard.title" note={say('sources.alive', { n: alive, m: rows.length })}>
-      <div className="fit" ref={body}>
-        {rows.slice(0, fit).map((row) => (
+      <PagedRows
+        rows={rows.map((row) => (
           <div key={row.id} className="source" data-source={row.id} data-state={row.state}>
             <i className={`fresh is-${row.state}`} aria-hidden="true" />
             <span className="name">{nameIn(lang, row.name)}</span>
@@ -42,7 +39,7 @@ export function SourcesPanel() {
             <span className="number">{row.age === undefined ? '–' : ageText(row.age, say)}</span>
           </div>
         ))}
-      </div>
+      />
     </Panel>
   )
 }
