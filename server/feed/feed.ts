@@ -35,6 +35,8 @@ export interface FeedStatus {
 export interface FeedStage {
   readonly door: Door
   readonly cityClock: CityClock
+  /** Newest stamp in the log, epoch seconds; undefined while it is empty. */
+  readonly lastLogged: number | undefined
   /** With the catalogue that holds, the run's additions included. */
   readonly city: Pick<City, 'tree' | 'manifest' | 'catalogue'>
 }

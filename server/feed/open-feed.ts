@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Clock } from '../runtime/clock.ts'
 import { WrongConfiguration } from '../runtime/wrong-configuration.ts'
+import { DemoFeed } from './demo/demo-feed.ts'
 import type { Feed } from './feed.ts'
 import { NO_FEED } from './no-feed.ts'
 import { readMapping, type Mapping } from './recorded/mapping.ts'
@@ -35,7 +36,8 @@ async function mappingOf(path: string): Promise<Mapping> {
 
 /** Opens the feed the options name; a recorded file is read whole first. Throws `WrongConfiguration`. FE2 */
 export async function openFeed(config: FeedConfig, { clock, onFailure }: FeedSurroundings): Promise<Feed> {
-  if (config.feed === 'none' || config.feed === 'demo') return NO_FEED
+  if (config.feed === 'none') return NO_FEED
+  if (config.feed === 'demo') return new DemoFeed({ seed: config.seed, clock, onFailure })
   const mapping = config.mapping === undefined ? undefined : await mappingOf(config.mapping)
   const recording = await readRecording(config.feed, mapping)
   const { speed, keepDays } = config

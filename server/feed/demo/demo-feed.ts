@@ -1,0 +1,127 @@
+import type { GridEvent } from '../../../shared/domain/grid-event.ts'
+import type { Receipt } from '../../ingest/receipt.ts'
+import { LogFullError } from '../../log/event-log.ts'
+import type { Clock } from '../../runtime/clock.ts'
+import type { Feed, FeedStage, FeedStatus } from '../feed.ts'
+import { demoCity } from './demo-city.ts'
+import { DemoDay } from './demo-day.ts'
+
+const RETRY_MS = 5000
+/** Events handed in together while catching up. */
+const BATCH_EVENTS = 4000
+
+export interface DemoFeedOptions {
+  readonly seed: number
+  readonly clock: Clock
+  readonly onFailure: (reason: unknown) => void
+}
+
+/** The bundled demo: a day back to now as fast as the fold goes, then second by second. FE3 */
+export class DemoFeed implements Feed {
+  readonly kind = 'demo'
+  readonly mode = 'demo'
+  readonly additions = { types: [], sources: [], units: [] }
+  readonly firstSecond = undefined
+  readonly timezone = undefined
+  readonly ownsClock = false
+  readonly #options: DemoFeedOptions
+  #stage: FeedStage | undefined
+  #state: FeedStatus['state'] = 'playing'
+  #stopping = false
+  #handing: Promise<void> = Promise.resolve()
+  #leave: () => void = () => undefined
+  #counts = { accepted: 0, duplicate: 0, rejected: 0 }
+  readonly #reasons = new Map<string, number>()
+
+  constructor(options: DemoFeedOptions) {
+    this.#options = options
+  }
+
+  async play(stage: FeedStage): Promise<void> {
+    this.#stage = stage
+    const { cityClock, lastLogged } = stage
+    const first = Math.floor(cityClock.second() / 60)
+    const day = new DemoDay(
+      demoCity(stage.city, this.#options.seed),
+      first,
+      lastLogged === undefined ? undefined : Math.floor(lastLogged / 60),
+    )
+    await this.#catchUp(stage, day)
+    if (!this.#stopping) this.#follow(stage, day)
+  }
+
+  /** Whole past minutes, in large batches; the clock follows each. */
+  async #catchUp(stage: FeedStage, day: DemoDay): Promise<void> {
+    const present = () => Math.floor(this.#options.clock.now() / 60_000)
+    while (day.next < present() && !this.#stopping) {
+      const batch: GridEvent[] = []
+      while (batch.length < BATCH_EVENTS && day.next < present()) batch.push(...day.take())
+      stage.cityClock.expect(day.next * 60_000)
+      await this.#hand(stage, batch)
+      stage.cityClock.advanceTo(day.next * 60)
+    }
+  }
+
+  /** From here on each event is handed in when its second has come. */
+  #follow(stage: FeedStage, day: DemoDay): void {
+    let waiting: GridEvent[] = []
+    const onSecond = (second: number): void => {
+      while (day.next * 60 <= second) waiting.push(...day.take())
+      const isDue = (event: GridEvent) => Date.parse(event.occurredAt) < (second + 1) * 1000
+      const due = waiting.filter(isDue)
+      if (due.length === 0) return
+      waiting = waiting.filter((event) => !isDue(event))
+      this.#handing = this.#handing.then(() => this.#hand(stage, due)).catch((reason: unknown) => this.#fail(reason))
+    }
+    this.#leave = stage.cityClock.onSecond(onSecond)
+    stage.cityClock.followWall()
+    onSecond(stage.cityClock.second())
+  }
+
+  #fail(reason: unknown): void {
+    this.#state = 'failed'
+    this.#leave()
+    this.#options.onFailure(reason)
+  }
+
+  /** Hands a batch in; a log without room is tried again until there is some. */
+  async #hand({ door }: FeedStage, batch: readonly GridEvent[]): Promise<void> {
+    while (!this.#stopping) {
+      try {
+        this.#count(await door.submit(batch, 'feed'))
+        return
+      } catch (reason) {
+        if (!(reason instanceof LogFullError)) throw reason
+        await new Promise<void>((wake) => this.#options.clock.after(RETRY_MS, wake))
+      }
+    }
+  }
+
+  #count({ accepted, duplicate, rejected, errors }: Receipt): void {
+    this.#counts.accepted += accepted
+    this.#counts.duplicate += duplicate
+    this.#counts.rejected += rejected
+    for (const { code } of errors) this.#reasons.set(code, (this.#reasons.get(code) ?? 0) + 1)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true
+    this.#leave()
+    await this.#handing
+  }
+
+  status(): FeedStatus {
+    const second = this.#stage?.cityClock.second()
+    return {
+      name: 'demo',
+      state: this.#state,
+      clock: second === undefined ? null : new Date(second * 1000).toISOString(),
+      speed: 1,
+      rows: 0,
+      ...this.#counts,
+      reasons: Object.fromEntries(this.#reasons),
+      outOfOrder: 0,
+      firstRejected: [],
+    }
+  }
+}
