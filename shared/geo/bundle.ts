@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { ROLES, type Role } from '../domain/role.ts'
+import { ROLES } from '../domain/role.ts'
+import { words } from '../domain/words.ts'
 
 const strict = { additionalProperties: false }
 const Names = Type.Object({ zh: Type.String(), en: Type.String() }, strict)
@@ -22,7 +23,7 @@ const CellFile = Type.Object(
 const BundleLevel = Type.Object(
   {
     level: Type.String(),
-    role: Type.Unsafe<Role>({ type: 'string', enum: ROLES }),
+    role: words(ROLES),
     name: Names,
     /** Node number of the level's first node; a growing city gives 0. */
     first: Type.Integer(),
