@@ -23,10 +23,11 @@ const MOST = 60
 export function eventRows({ events, city, wall, focus }: Pick<PanelRead, 'events' | 'city' | 'wall' | 'focus'>): EventRow[] {
   const types = new Map(city?.types.map((type) => [type.code, type.name]))
   const placeOf = (code: string): Named => {
-    for (const reader of [focus, wall]) {
-      const node = reader?.nodes[reader.rowOf(code)]
-      if (node !== undefined) return withArea(node, reader)
-    }
+    for (let at = code; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('-'))))
+      for (const reader of [focus, wall]) {
+        const node = reader?.nodes[reader.rowOf(at)]
+        if (node !== undefined) return withArea(node, wall)
+      }
     return { zh: code, en: code }
   }
   return events.slice(0, MOST).map((event) => ({
