@@ -5,12 +5,15 @@ import { createFigures } from '../aggregate/city-figures.ts'
 import { createApp } from '../app.ts'
 import { loadCity } from '../city/load-city.ts'
 import type { Config } from '../config.ts'
+import { openFeed } from '../feed/open-feed.ts'
 import { createDoor } from '../ingest/door.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
+import { feedRoute } from '../routes/feed.ts'
 import { openapiRoute } from '../routes/openapi.ts'
-import { catalogueOf } from './catalogue-acts.ts'
+import { catalogueOf, recordAdditions } from './catalogue-acts.ts'
+import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
@@ -36,16 +39,24 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { dataDir, keepDays } = config
   const log = await startLog(dataDir, logger)
   const pack = loadCity({ city: config.city, cacheDir: join(dataDir, 'cities') })
-  const catalogue = catalogueOf(pack.catalogue, log)
-  const city = { ...pack, catalogue }
-  const { tree, manifest, rules } = city
+  const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed has given up')
+  const feed = await openFeed(config, { clock, onFailure })
+  const wall = Math.floor(clock.now() / 1000)
+  const recorded = catalogueOf(pack.catalogue, log)
+  const catalogue = await recordAdditions(recorded, feed.additions, log, feed.firstSecond ?? wall)
+  const { tree, rules } = pack
+  const manifest = tree.growing && feed.timezone !== undefined ? { ...pack.manifest, timezone: feed.timezone } : pack.manifest
+  const city = { ...pack, manifest, catalogue }
   const calendar = createCalendar(manifest)
   const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
   const { fold, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
   const keeper = createSnapshotKeeper({ fold, log, store, basis, clock, logger, keepDays, dayStart, startedFrom })
-  fold.advance(Math.floor(clock.now() / 1000))
+  const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
+  const startSecond = startSecondOf(feed.mode, { wall, lastLogged, firstRecorded: feed.firstSecond })
+  const cityClock = createCityClock({ clock, mode: feed.mode, startSecond })
+  fold.advance(startSecond)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
-  const readSide = startReadSide({ figures, tree, manifest, catalogue, clock, mode: 'live', dayStart })
+  const readSide = startReadSide({ figures, tree, manifest, catalogue, clock, mode: feed.mode, dayStart })
   const door = createDoor({
     log,
     fold,
@@ -55,7 +66,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     keepDays,
     printKey: readPrintKey(dataDir),
     onCommitted: () => readSide.poke(clock.now()),
-    time: { citySecond: () => fold.clock, present: () => clock.now(), dayStart },
+    time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })
   const { published } = readSide
   const names = readServerNames(root)
@@ -64,24 +75,26 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     ...observing.routers,
     ...readSide.routers,
     cityBundleRoutes(city.bundle),
-    eventsPostRoute({ door, feedOwnsClock: () => false }),
+    eventsPostRoute({ door, feedOwnsClock: () => feed.ownsClock }),
+    feedRoute(feed),
     openapiRoute(names.version),
   ]
   const app = createApp({ root, routers, onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed') })
   const server = createHttp(app)
   const hub = readSide.attach(server, names)
   const http = await startHttp(server, config.port, config.host)
-  const cancelTick = clock.every(1000, () => {
-    fold.advance(Math.floor(clock.now() / 1000))
+  cityClock.onSecond((second) => {
+    fold.advance(second)
     readSide.poke()
   })
   readSide.poke()
-  observing.setReady(true)
+  void feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
   return {
     url: http.url,
     async stop() {
       observing.setReady(false)
-      cancelTick()
+      await feed.stop()
+      cityClock.stop()
       await log.append([])
       keeper.stop()
       await keeper.save()
