@@ -1,5 +1,4 @@
-import { Value } from '@sinclair/typebox/value'
-import { BUNDLE_INDEX, type BundleIndex } from '../../shared/geo/bundle.ts'
+import type { BundleIndex } from '../../shared/geo/bundle.ts'
 import type { LevelNames, StreetHomes } from './city-names.ts'
 import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
 import type { LevelGeometry } from './level-geometry.ts'
@@ -42,7 +41,7 @@ export class CityBundle implements CitySource {
     const answer = await fetch(`${base}city/index.json`)
     if (!answer.ok) throw new Error(`city/index.json answered ${answer.status}`)
     const index: unknown = await answer.json()
-    if (!Value.Check(BUNDLE_INDEX, index)) throw new TypeError('city/index.json is not a city index of this version')
+    if (!isBundleIndex(index)) throw new TypeError('city/index.json is not a city index of this version')
     if (index.growing || index.nodes === undefined) return undefined
     const desk = new GeometryDesk()
     const { names } = await desk.ask('names', { url: `${base}city/${index.hash}/${index.nodes.file}` })
@@ -73,6 +72,14 @@ export class CityBundle implements CitySource {
   private url(file: string): string {
     return `${this.base}city/${this.index.hash}/${file}`
   }
+}
+
+/** The parts by which a page can tell that server and page are of one version; the server holds the whole schema. */
+function isBundleIndex(value: unknown): value is BundleIndex {
+  if (typeof value !== 'object' || value === null) return false
+  const { hash, growing, levels, homes } = value as Partial<Record<keyof BundleIndex, unknown>>
+  const listed = Array.isArray(levels) && levels.every((level: Partial<BundleIndex['levels'][number]>) => Array.isArray(level.cells))
+  return typeof hash === 'string' && typeof growing === 'boolean' && listed && typeof homes === 'object'
 }
 
 /** Questions to the worker, each settled by its number. */
