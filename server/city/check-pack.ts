@@ -37,13 +37,20 @@ function readAllGeometry(files: PackFiles): { levels: LevelGeometry[]; faults: P
   return { levels, faults }
 }
 
+interface RowSource {
+  readonly table: NodeTable
+  readonly rows: NodeRows
+  /** Table row by node number. */
+  readonly rowOf: Int32Array
+}
+
 /** Positions written in node rows, through the same reader as GeoJSON. */
-function rowPoints(files: PackFiles, table: NodeTable, rows: NodeRows, tableRows: Int32Array, geometry: LevelGeometry) {
+function rowPoints(files: PackFiles, { table, rows, rowOf }: RowSource, geometry: LevelGeometry) {
   const reader = coordinateReader(files.manifest)
   const points = new Float64Array(rows.codes.length * 2)
   const missing: string[] = []
   rows.codes.forEach((code, row) => {
-    const tableRow = tableRows[rows.firstIndex + row] ?? 0
+    const tableRow = rowOf[rows.firstIndex + row] ?? 0
     const [x, y] = [table.x[tableRow] ?? Number.NaN, table.y[tableRow] ?? Number.NaN]
     const given = Number.isNaN(x + y) ? undefined : reader.read([x, y])
     const place = geometry.points.get(code) ?? given
@@ -112,7 +119,7 @@ export function checkPack(files: PackFiles): PackVerdict {
     const own = geometry.levels[level] ?? NOTHING
     faults.push(...matchFaults(rows, own, manifest.levels[level]?.geometry ?? manifest.nodes))
     if (own.areas.size > 0) return rows
-    const { points, faults: wrong } = rowPoints(files, table, rows, rowOf, own)
+    const { points, faults: wrong } = rowPoints(files, { table, rows, rowOf }, own)
     faults.push(...wrong)
     return { ...rows, points }
   })

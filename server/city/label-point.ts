@@ -6,19 +6,24 @@ export function depthInside(rings: Rings, x: number, y: number): number {
   let nearest = Infinity
   for (const ring of rings)
     for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      const [ax, ay, bx, by] = [ring[j] as number, ring[j + 1] as number, ring[i] as number, ring[i + 1] as number]
+      const ax = ring[j] as number
+      const ay = ring[j + 1] as number
+      const by = ring[i + 1] as number
+      const bx = ring[i] as number
       if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
-      const [dx, dy] = [bx - ax, by - ay]
+      const dx = bx - ax
+      const dy = by - ay
       const span = dx * dx + dy * dy
       const t = span === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / span))
-      const [ex, ey] = [x - ax - t * dx, y - ay - t * dy]
+      const ex = x - ax - t * dx
+      const ey = y - ay - t * dy
       nearest = Math.min(nearest, ex * ex + ey * ey)
     }
   return (inside ? 1 : -1) * Math.sqrt(nearest)
 }
 
-const STEPS = 9
-const ROUNDS = 3
+const STEPS = 7
+const ROUNDS = 2
 /** Depth a try must gain for each step it leaves the middle, so that a long area is labelled at its middle. */
 const PULL_TO_MIDDLE = 0.1
 

@@ -19,7 +19,9 @@ export function quantumOf(coordinates: Iterable<number>): number {
 }
 
 function latticeRing(ring: Float64Array, quantum: number): Int32Array {
-  return Int32Array.from(ring, (value) => toLattice(value, quantum))
+  const lattice = new Int32Array(ring.length)
+  for (let i = 0; i < ring.length; i++) lattice[i] = toLattice(ring[i] as number, quantum)
+  return lattice
 }
 
 function trianglesOf(rings: readonly Int32Array[]): number[] {

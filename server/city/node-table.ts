@@ -39,6 +39,13 @@ function numbersOf(texts: readonly string[]): Float64Array {
   return Float64Array.from(texts, (text) => (text === '' ? Number.NaN : Number(text)))
 }
 
+/** Rows as cells; a file without quotes, as large ones are, needs no grammar (0.2 s instead of 1 s for Hangzhou). */
+function cellsOf(content: Buffer): string[][] {
+  const text = content.toString('utf8').replace(/^\uFEFF/, '')
+  if (text.includes('"')) return parse(text, { skip_empty_lines: true, relax_column_count: true })
+  return text.split(/\r?\n/).flatMap((line) => (line === '' ? [] : [line.split(',')]))
+}
+
 function draftOf(lines: string[][], manifest: CityManifest): Draft {
   const faults: PackFault[] = []
   const header = (lines[0] ?? []).map((name) => name.trim())
@@ -66,7 +73,8 @@ function draftOf(lines: string[][], manifest: CityManifest): Draft {
 
 function textFaults(say: Say, row: number, [code = '', zh = '', en = '']: readonly string[]): void {
   if (!CODE.test(code)) say('bad-name', row, 'the code must be 1 to 64 letters, digits or . _ : -')
-  if ((zh === '') !== (en === '')) say('bad-name', row, 'a node has both names or, to follow its level, neither')
+  if (zh === '' && en === '') return
+  if (zh === '' || en === '') say('bad-name', row, 'a node has both names or, to follow its level, neither')
   if (zh.length > 80 || en.length > 120 || CONTROL.test(zh + en))
     say('bad-name', row, 'a name is too long or has control characters')
 }
@@ -122,7 +130,7 @@ function linkFaults({ table, parentCodes }: Draft, manifest: CityManifest): Pack
 export function readNodeTable(content: Buffer, manifest: CityManifest): { table: NodeTable; faults: PackFault[] } {
   let lines: string[][]
   try {
-    lines = parse(content, { bom: true, skip_empty_lines: true, relax_column_count: true })
+    lines = cellsOf(content)
   } catch (reason) {
     const message = reason instanceof Error ? reason.message : String(reason)
     return { table: draftOf([], manifest).table, faults: [{ kind: 'bad-file', file: manifest.nodes, at: '', message }] }

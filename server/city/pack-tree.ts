@@ -3,7 +3,7 @@ import { isWithin } from '../../shared/domain/role.ts'
 import { latticeDegrees, type LatticeCells } from '../../shared/geo/cell-codec.ts'
 import { namesOf, type NodeRows } from '../../shared/geo/node-codec.ts'
 import type { CityTree } from './city-tree.ts'
-import { placeIndex, type PlaceIndex } from './place-index.ts'
+import { placeIndex } from './place-index.ts'
 
 /** One level as the bundle holds it; `cells` is empty for levels of points. */
 export interface PackLevel {
@@ -27,6 +27,21 @@ function firstChildren(levels: readonly PackLevel[], size: number): Uint32Array 
   return first
 }
 
+/** Finest level first. */
+function finderOf(levels: readonly PackLevel[]): CityTree['place'] {
+  const places = levels
+    .filter(({ cells }) => cells.length > 0)
+    .map(({ rows, cells }) => ({ index: placeIndex(cells), rows }))
+    .toReversed()
+  return (lng, lat) => {
+    for (const { index, rows } of places) {
+      const row = index.find(lng, lat)
+      if (row >= 0) return rows.codes[row]
+    }
+    return undefined
+  }
+}
+
 /** The tree of a static pack, over the columns of its bundle. Its codes never change while it runs. */
 export function packTree(cityLevels: readonly CityLevel[], levels: readonly PackLevel[]): CityTree {
   const size = levels.reduce((sum, { rows }) => sum + rows.codes.length, 0)
@@ -34,11 +49,7 @@ export function packTree(cityLevels: readonly CityLevel[], levels: readonly Pack
   const firstOf = levels.map(({ rows }) => rows.firstIndex)
   const firstChild = firstChildren(levels, size)
   const points = levels.map(({ rows, cells }) => (cells.length > 0 ? labelsOf(cells) : rows.points))
-  const places: { readonly index: PlaceIndex; readonly rows: NodeRows }[] = []
-  for (const { rows, cells } of levels) {
-    rows.codes.forEach((code, row) => numbers.set(code, rows.firstIndex + row))
-    if (cells.length > 0) places.unshift({ index: placeIndex(cells), rows })
-  }
+  for (const { rows } of levels) rows.codes.forEach((code, row) => numbers.set(code, rows.firstIndex + row))
   const levelOf = (index: number) => {
     let level = firstOf.length - 1
     while (level > 0 && (firstOf[level] ?? 0) > index) level--
@@ -91,12 +102,6 @@ export function packTree(cityLevels: readonly CityLevel[], levels: readonly Pack
       return lng === undefined || lat === undefined ? undefined : [lng, lat]
     },
     ring: () => undefined,
-    place(lng, lat) {
-      for (const { index, rows } of places) {
-        const row = index.find(lng, lat)
-        if (row >= 0) return rows.codes[row]
-      }
-      return undefined
-    },
+    place: finderOf(levels),
   }
 }

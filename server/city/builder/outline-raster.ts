@@ -70,8 +70,8 @@ function vote(
       let winner = 0
       for (const n of around) {
         const label = before[n] as number
-        votes[label] = (votes[label] as number) + 1
-        if ((votes[label] as number) > (votes[winner] as number)) winner = label
+        votes[label] = (votes[label] ?? 0) + 1
+        if ((votes[label] ?? 0) > (votes[winner] ?? 0)) winner = label
       }
       if (winner === before[at] || !wants(before[at] as number, votes[winner] as number, winner)) continue
       labels[at] = winner

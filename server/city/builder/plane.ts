@@ -51,19 +51,19 @@ export function isInside(ring: Flat, x: number, y: number): boolean {
   return inside
 }
 
-function turn(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number {
-  return Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
+type Segment = readonly [ax: number, ay: number, bx: number, by: number]
+
+/** 1 where the position lies left of the segment's line, −1 right of it, 0 on it. */
+function side([ax, ay, bx, by]: Segment, x: number, y: number): number {
+  return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax))
 }
 
 /** True where the segment crosses an edge; touching in an end of either is no crossing. */
-export function crossesEdge(ring: Flat, segment: readonly [number, number, number, number]): boolean {
+export function crossesEdge(ring: Flat, segment: Segment): boolean {
   const [ax, ay, bx, by] = segment
   for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    const [cx, cy, dx, dy] = [ring[j] as number, ring[j + 1] as number, ring[i] as number, ring[i + 1] as number]
-    if (
-      turn(ax, ay, bx, by, cx, cy) * turn(ax, ay, bx, by, dx, dy) < 0 &&
-      turn(cx, cy, dx, dy, ax, ay) * turn(cx, cy, dx, dy, bx, by) < 0
-    )
+    const edge: Segment = [ring[j] as number, ring[j + 1] as number, ring[i] as number, ring[i + 1] as number]
+    if (side(segment, edge[0], edge[1]) * side(segment, edge[2], edge[3]) < 0 && side(edge, ax, ay) * side(edge, bx, by) < 0)
       return true
   }
   return false

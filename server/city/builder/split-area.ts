@@ -33,11 +33,14 @@ const RATIO_WEIGHT = 1.5
 const CLEARANCE_WEIGHT = 0.35
 const DENSER_WEIGHT = 0.15
 
-/** Where a straight cut meets the outline: on the edge that ends at ring position `edge`. */
-interface Crossing {
-  readonly edge: number
+interface Position {
   readonly x: number
   readonly y: number
+}
+
+/** Where a straight cut meets the outline: on the edge that ends at ring position `edge`. */
+interface Crossing extends Position {
+  readonly edge: number
   readonly along: number
 }
 
@@ -158,15 +161,15 @@ function chordsOf(ring: Flat, weighed: Weighed, { fractions, random, denserFirst
 
 /** Midpoints swung sideways again and again until segments are short; straight where `swing` is 0. */
 function waver(from: Crossing, to: Crossing, options: SplitOptions, swing: number): number[] {
-  const bend = (ax: number, ay: number, bx: number, by: number, depth: number): number[] => {
+  const bend = (a: Position, b: Position, depth: number): number[] => {
     if (depth === 0) return []
     const aside = (options.random() * 2 - 1) * swing
-    const [mx, my] = [(ax + bx) / 2 - (by - ay) * aside, (ay + by) / 2 + (bx - ax) * aside]
-    return [...bend(ax, ay, mx, my, depth - 1), mx, my, ...bend(mx, my, bx, by, depth - 1)]
+    const middle = { x: (a.x + b.x) / 2 - (b.y - a.y) * aside, y: (a.y + b.y) / 2 + (b.x - a.x) * aside }
+    return [...bend(a, middle, depth - 1), middle.x, middle.y, ...bend(middle, b, depth - 1)]
   }
   const length = Math.hypot(to.x - from.x, to.y - from.y)
   const depth = Math.max(0, Math.min(7, Math.round(Math.log2(length / options.segment))))
-  return bend(from.x, from.y, to.x, to.y, depth)
+  return bend(from, to, depth)
 }
 
 /** True where a wavering border keeps its distance from the outline it divides. */
