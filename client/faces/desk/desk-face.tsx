@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { sayIn } from '../../i18n/words.ts'
 import { DeadManSheet } from '../../observe/dead-man-sheet.tsx'
@@ -58,14 +58,16 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
 
 function Stage() {
   const say = sayIn(useLang())
+  const [fault, setFault] = useState<string>()
   return (
-    <div className="stage" role="img" aria-label={say('map.label')}>
+    <div className="stage">
       <ErrorBoundary fallback={<p className="stage-words">{say('map.error')}</p>}>
         <Suspense fallback={<p className="stage-words">{say('map.loading')}</p>}>
-          <MapStage />
+          <MapStage failed={setFault} />
           <DeadManSheet life={frameLife} overMap title={say('gl.frozen')} />
         </Suspense>
       </ErrorBoundary>
+      {fault !== undefined && <p className="stage-fault">{`${say('map.error')} · ${fault}`}</p>}
     </div>
   )
 }
