@@ -1,51 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { extname, join, normalize } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { build } from 'vite'
 import type { Probe } from '../../client/map/perf-hooks.ts'
 import { BROWSER_FLAGS } from '../support/browser-flags.ts'
+import { openMapPages, type MapPages } from '../support/map-pages.ts'
 import { spread, type BenchRow } from './bench-row.ts'
 
 const PAIRS = 5
 const UPDATES = 40
 const CHANGES = 1000
 const LIVE_SECONDS = 20
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-const WALL = 'map-pages/wall.html?perf=1&layer=heat'
-const BARE = 'bare/bare.html'
-
-/** Both pages, built as the product is. */
-async function buildPages(into: string): Promise<void> {
-  const root = import.meta.dirname
-  const input = [join(root, 'map-pages/wall.html'), join(root, BARE)]
-  await build({
-    configFile: false,
-    root,
-    base: './',
-    logLevel: 'error',
-    build: { outDir: into, target: 'chrome109', rollupOptions: { input }, chunkSizeWarningLimit: 2000 },
-  })
-}
-
-/** Serves a folder isolated, so that the page's clock is exact. */
-function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://loopback').pathname)
-    response.setHeader('cross-origin-opener-policy', 'same-origin')
-    response.setHeader('cross-origin-embedder-policy', 'require-corp')
-    try {
-      const body = readFileSync(join(folder, path))
-      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream')
-      response.end(body)
-    } catch {
-      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
-    }
-  })
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
-}
 
 async function open(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 640, height: 360 } })
@@ -85,9 +47,9 @@ async function checkPicture(page: Page): Promise<number> {
   return probes.length
 }
 
-async function updateRows(browser: Browser, base: string): Promise<BenchRow[]> {
-  const wall = await open(browser, `${base}/${WALL}`)
-  const bare = await open(browser, `${base}/${BARE}`)
+async function updateRows(browser: Browser, pages: MapPages): Promise<BenchRow[]> {
+  const wall = await open(browser, `${pages.wall}&layer=heat`)
+  const bare = await open(browser, pages.bare)
   await measure(wall, CHANGES)
   await measure(bare, CHANGES)
   const pairs: { wall: number; bare: number; all: number }[] = []
@@ -120,8 +82,8 @@ async function updateRows(browser: Browser, base: string): Promise<BenchRow[]> {
 }
 
 /** Tasks over 50 ms while 1,000 grids change four times a second and the hand never rests. */
-async function longTaskRow(browser: Browser, base: string): Promise<BenchRow> {
-  const page = await open(browser, `${base}/${WALL}`)
+async function longTaskRow(browser: Browser, pages: MapPages): Promise<BenchRow> {
+  const page = await open(browser, `${pages.wall}&layer=heat`)
   await page.waitForTimeout(1500)
   const long: readonly number[] = await page.evaluate(`bench.livePan(${LIVE_SECONDS}, ${CHANGES})`)
   await page.close()
@@ -138,17 +100,13 @@ async function longTaskRow(browser: Browser, base: string): Promise<BenchRow> {
 }
 
 export async function run(): Promise<readonly BenchRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'gridwall-bench-'))
-  await buildPages(folder)
-  const server = await serve(folder)
+  const pages = await openMapPages()
   const executablePath = process.env.GRIDWALL_BROWSER ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: [...BROWSER_FLAGS] })
   try {
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    return [...(await updateRows(browser, base)), await longTaskRow(browser, base)]
+    return [...(await updateRows(browser, pages)), await longTaskRow(browser, pages)]
   } finally {
     await browser.close()
-    server.close()
-    rmSync(folder, { recursive: true, force: true })
+    pages.close()
   }
 }

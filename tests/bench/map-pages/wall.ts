@@ -72,6 +72,16 @@ Object.assign(window, {
       return performance.now() - began
     },
     livePan,
+    selected: () => feed.view.getState().node,
+    /** Pixels of the whole canvas through which the page shows. */
+    countTransparent: () => {
+      renderer.touch('picture')
+      renderer.drawNow()
+      const gl = canvas.getContext('webgl2')
+      const pixels = new Uint8Array(canvas.width * canvas.height * 4)
+      gl?.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+      return pixels.filter((byte, at) => at % 4 === 3 && byte < 250).length
+    },
     canvas,
   },
 })
