@@ -45,10 +45,14 @@ interface Subscription {
   readonly follower: Follower
   /** Waits for a first frame since it was asked for. */
   behind: boolean
+  /** Frames that came. */
+  taken: number
 }
 
 const WATCH_EVERY_MS = 500
 const CARRY_MOST_MS = 2000
+/** Half of the server's credit; acknowledging costs a server more than sending. ST6 */
+const ACKNOWLEDGE_EVERY = 2
 
 /** One connection to the wall with all its subscriptions; reconnects for ever and resumes from what is held. ST8 ST9 */
 export class Connection {
@@ -80,7 +84,7 @@ export class Connection {
   follow(follower: Follower): () => void {
     const sub = this.#nextSub
     this.#nextSub += 1
-    this.#subscriptions.set(sub, { follower, behind: true })
+    this.#subscriptions.set(sub, { follower, behind: true, taken: 0 })
     this.#subscribe(sub)
     this.#report()
     return () => {
@@ -200,7 +204,9 @@ export class Connection {
     for (const [sub, subscription] of this.#subscriptions) {
       if (scopeId(subscription.follower.scope) !== id) continue
       const taken = subscription.follower.take(frame)
-      this.#port?.send('applied', { sub, seq: frame.head.seq })
+      subscription.taken += 1
+      if (frame.head.base === undefined || subscription.taken % ACKNOWLEDGE_EVERY === 0)
+        this.#port?.send('applied', { sub, seq: frame.head.seq })
       if (taken === 'gap') this.#subscribe(sub)
       else if (subscription.behind) {
         subscription.behind = false

@@ -11,8 +11,8 @@ import { UP_CHECKS, type AppliedMessage, type SubscribeMessage } from './up-mess
 
 const BEAT_EVERY_MS = 1000
 const MOST_SUBSCRIPTIONS = 4
-/** A screen whose network holds this many messages gets no further frame until they are gone. ST6 */
-const MOST_BACKLOG = 8
+/** A screen for which this many messages wait behind the one being written gets no frame until they are gone. ST6 */
+const MOST_BACKLOG = 1
 
 export interface HubOptions {
   readonly published: Published
@@ -99,8 +99,8 @@ class ScreenHub {
   }
 
   beat(): void {
-    this.#options.port.beat(this.#beatMessage())
     this.feedAll()
+    this.#options.port.beat(this.#beatMessage())
   }
 
   #refusalOf(entries: ReadonlyMap<number, Entry>, message: SubscribeMessage): Refusal | undefined {

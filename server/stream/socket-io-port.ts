@@ -16,6 +16,15 @@ function backlogOf(screen: Screen): number {
   return writeBuffer?.length ?? 0
 }
 
+type EnginePackets = { readonly type: 'message'; readonly data: Buffer; readonly options: { readonly compress: boolean } }[]
+
+/** Straight to a transport that is idle, which spares the engine's queue and its events; else in line. */
+function writeTo({ conn }: Screen, packets: EnginePackets): void {
+  const { transport } = conn
+  if (transport.name === 'websocket' && transport.writable && conn.readyState === 'open') transport.send(packets)
+  else for (const { data, options } of packets) conn.write(data, options)
+}
+
 /**
  * Attaches Socket.IO at `/socket.io`. A frame is one binary message of its own: its WebSocket bytes are made
  * once and written to every screen; a polling screen gets the same bytes in its own form. ST3
@@ -31,9 +40,11 @@ export function socketIoPort(http: HttpServer): StreamPort {
     pingInterval: 10_000,
     pingTimeout: 20_000,
   })
+  const screens = new Map<string, Screen>()
   return {
     onScreen(listener) {
       io.on('connection', (socket) => {
+        screens.set(socket.id, socket)
         const heard = listener({
           id: socket.id,
           send: (name, message) => socket.emit(name, ...([message] as Parameters<DownMessages[typeof name]>)),
@@ -41,13 +52,20 @@ export function socketIoPort(http: HttpServer): StreamPort {
           close: () => socket.disconnect(true),
         })
         for (const name of UP_NAMES) socket.on(name, (message: unknown) => heard.heard(name, message))
-        socket.on('disconnect', () => heard.gone())
+        socket.on('disconnect', () => {
+          screens.delete(socket.id)
+          heard.gone()
+        })
       })
     },
     broadcast(ids, bytes) {
+      const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       const options = { compress: false, wsPreEncodedFrame: [websocketFrame(bytes)] }
-      const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      for (const id of ids) io.sockets.sockets.get(id)?.conn.write(body, options)
+      const packets: EnginePackets = [{ type: 'message', data, options }]
+      for (const id of ids) {
+        const screen = screens.get(id)
+        if (screen) writeTo(screen, packets)
+      }
     },
     beat: (message) => void io.volatile.emit('beat', message),
     close() {

@@ -1,5 +1,5 @@
-/** Frames that may be under way to a screen for one subscription. ST6 */
-export const CREDIT = 2
+/** Frames that may be unacknowledged for one subscription; a screen acknowledges every second one. ST6 */
+export const CREDIT = 4
 
 /** One subscription of one screen. */
 export type Subscriber =

@@ -17,8 +17,8 @@ const SOURCES = ['live', 'late', 'stale', 'off', 'none'] as const
 
 const value = fc.oneof(fc.nat(2000), fc.constant(0), fc.constant(Number.NaN), fc.double({ noNaN: true, noDefaultInfinity: true }))
 const batch = fc.record({
-  cells: fc.array(fc.record({ node: fc.nat(30), key: fc.nat(400), v: value }), { maxLength: 40 }),
-  stands: fc.array(fc.record({ key: fc.nat(400), state: fc.constantFrom(...SOURCES) }), { maxLength: 2 }),
+  cells: fc.array(fc.record({ node: fc.nat(9), key: fc.nat(11), v: value }), { maxLength: 40 }),
+  stands: fc.array(fc.record({ key: fc.nat(11), state: fc.constantFrom(...SOURCES) }), { maxLength: 2 }),
   events: fc.nat(3),
 })
 
@@ -27,14 +27,15 @@ function run(batches: readonly (typeof batch extends fc.Arbitrary<infer T> ? T :
   const tree = smallCity()
   const sim = wallSim(tree, seededRandom(1))
   const { published } = sim.publisher
+  const used = sim.keys.flatMap((def, key) => (def.headline || def.base === 'cases.step.1' ? [key] : []))
   const views = createScopeViews(published, tree)
   const view = views.viewOf(SCOPE)
   if (view === undefined) throw new Error('no view')
   const first = view.snapshot()
   const steps: Delta[] = []
   for (const { cells, stands, events } of batches) {
-    for (const { node, key, v } of cells) sim.figures.set(key % sim.keys.length, node, v)
-    for (const { key, state } of stands) sim.figures.stand(key % sim.keys.length, state)
+    for (const { node, key, v } of cells) sim.figures.set(used[key] ?? 0, node, v)
+    for (const { key, state } of stands) sim.figures.stand(used[key] ?? 0, state)
     for (let i = 0; i < events; i += 1)
       sim.figures.list({
         id: `e${(sim.figures.logSeq += 1)}`,
@@ -59,7 +60,7 @@ const applyAll = (frames: readonly Frame[]) => {
 }
 const overWire = (frame: Frame, held: ScopeColumns): Frame => openFrame(deflateRawSync(packFrame(frame, held))).resolve(held)
 
-// Fault seen: mergeDeltas keeping the first of two cells; the merge law failed after 4 runs.
+// Fault seen: mergeDeltas keeping the first of two cells; the merge law failed at once.
 describe('delta laws', () => {
   it('[DL1] [DL2] [DL4] step by step, merged, in one leap and afresh: the same state and hash', () =>
     fc.assert(
