@@ -11,6 +11,8 @@ import type { Publication, Published } from './published.ts'
 
 /** After the first publication of a burst the next ones wait for this beat: 4 a second. PB6 */
 export const FLUSH_EVERY_MS = 250
+/** A publication that took long is followed by a rest so many times as long: at most a quarter of the time is spent here. */
+const REST_FACTOR = 3
 const KEPT_PUBLICATIONS = 64
 /** Changed cells kept over all publications, about 15 bytes each. PB7 */
 const KEPT_CELLS = 2_000_000
@@ -47,14 +49,16 @@ type Standing = ReturnType<Published['standing']>
 export function createPublisher(options: PublisherOptions): Publisher {
   const state = new PublishedState(options)
   const listeners = new Set<(publication: Publication) => void>()
-  let flushedAt = Number.NEGATIVE_INFINITY
+  let nextAt = Number.NEGATIVE_INFINITY
   let cancel: (() => void) | undefined
   const flush = (): boolean => {
     cancel?.()
     cancel = undefined
-    flushedAt = options.clock.monotonic()
+    const began = options.clock.monotonic()
     const publication = state.publish()
     if (publication) for (const listener of listeners) listener(publication)
+    const ended = options.clock.monotonic()
+    nextAt = Math.max(began + FLUSH_EVERY_MS, ended + (ended - began) * REST_FACTOR)
     return publication !== undefined
   }
   return {
@@ -62,7 +66,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     flush,
     poke(committedWall) {
       state.committed(committedWall)
-      const wait = flushedAt + FLUSH_EVERY_MS - options.clock.monotonic()
+      const wait = nextAt - options.clock.monotonic()
       if (wait <= 0) flush()
       else cancel ??= options.clock.after(wait, flush)
     },
