@@ -61,6 +61,7 @@ const KEPT_S = 35 * 86_400
 const SELF_KEPT_S = 2 * 86_400
 
 const secondOf = (ms: number) => Math.floor(ms / 1000)
+const isReached = (word: string | undefined) => word === 'yes' || word === 'no'
 
 export interface CaseLedgerOptions {
   readonly columns: NodeColumns
@@ -80,6 +81,8 @@ export class CaseLedger {
   #settledToday: number[] = []
   #clock = 0
   #dayStart = 0
+  /** Bases under which the step taken in last counts, at the node of its case. */
+  stepMask = 0
   /** Cases with an order of steps that cannot be. */
   outOfOrder = 0
 
@@ -89,22 +92,22 @@ export class CaseLedger {
     this.#typeOf = typeOf
   }
 
-  /** Takes in one step; answers the node of its case. */
+  /** Takes in one step; answers the row of its case. `stepMask` then says under which bases the step counts. */
   apply(event: CaseEvent, eventNode: number): number {
+    this.stepMask = 0
     const known = this.table.find(event.caseId)
     const row = known >= 0 ? known : this.table.add(event.caseId, eventNode)
-    const c = this.table.columns
     if (known < 0 && event.unplaced) this.#raise(row, FLAG.unplaced)
     else if (known >= 0 && !event.unplaced && this.#has(row, FLAG.unplaced)) this.#move(row, eventNode)
     if (event.outOfOrder) this.#flagOutOfOrder(row)
-    if (this.#isSelfHandled(row, event)) return c.node[row] as number
+    if (this.#isSelfHandled(row, event)) return row
     const outcome = decideStep(this.table.standing(row), event.step, event.t)
     if (outcome.outOfOrder) this.#flagOutOfOrder(row)
     this.#takeFacts(row, event, outcome)
     this.#countStep(row, event, outcome)
     this.#takeLife(row, event, outcome)
     this.#settle(row)
-    return c.node[row] as number
+    return row
   }
 
   #has(row: number, flag: number): boolean {
@@ -145,7 +148,7 @@ export class CaseLedger {
     c.lifeAt[row] = event.t
     c.lineAt[row] = event.t
     c.openedAt[row] = event.t
-    this.#counters.count(c.node[row] as number, secondOf(event.t), COUNT_BIT['cases.selfHandled'], 1)
+    this.stepMask = COUNT_BIT['cases.selfHandled']
     return true
   }
 
@@ -203,15 +206,14 @@ export class CaseLedger {
       if (this.#has(row, FLAG.patrol)) parts |= PART_BIT['cases.patrol']
       this.#raise(row, FLAG.filed)
     } else if (event.step === 'revisited') {
-      const reached = [event.solved, event.satisfied].some((word) => word === 'yes' || word === 'no')
-      if (reached) parts |= PART_BIT['cases.reached']
+      if (isReached(event.solved) || isReached(event.satisfied)) parts |= PART_BIT['cases.reached']
       if (event.solved === 'yes') parts |= PART_BIT['cases.solved']
       if (event.satisfied === 'yes') parts |= PART_BIT['cases.satisfied']
     } else if (event.step === 'closed') {
       c.closings[row] = (c.closings[row] as number) + 1
       this.#counters.countMinutes(node, second, Math.max(0, event.t - (c.openedAt[row] as number)) / 60_000)
     } else if (event.step === 'reopened') c.reopenings[row] = (c.reopenings[row] as number) + 1
-    if (mask !== 0) this.#counters.count(node, second, mask, 1)
+    this.stepMask = mask
     if (parts !== 0) this.#counters.countParts(node, second, parts, 1)
   }
 

@@ -85,7 +85,7 @@ export class CaseTable {
     this.#rows.set(caseId, row)
     if (row >= this.columns.node.length) this.#grow()
     const c = this.columns
-    for (const column of Object.values(c)) column[row] = 0
+    this.#clear(row)
     c.node[row] = node
     c.type[row] = NO_CODE
     c.lineAt[row] = -1
@@ -96,6 +96,18 @@ export class CaseTable {
     c.dueSetAt[row] = -1
     c.pauseSetAt[row] = -1
     return row
+  }
+
+  #clear(row: number): void {
+    const c = this.columns
+    c.life[row] = LIFE.unknown
+    c.line[row] = 0
+    c.flags[row] = 0
+    c.closings[row] = 0
+    c.reopenings[row] = 0
+    c.counted[row] = 0
+    c.dueCounted[row] = 0
+    c.dueCountedAt[row] = 0
   }
 
   /** Forgets a case; nothing of it may be in the present counts. */

@@ -1,5 +1,5 @@
 import { isWithin } from '../../shared/domain/role.ts'
-import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import type { CityCalendar, Span } from '../../shared/domain/calendar.ts'
 import { COUNT_BASES, PERSON_BASES } from '../../shared/figures/keys.ts'
 import type { NodeColumns } from './node-columns.ts'
 import { columnOf } from './saved.ts'
@@ -11,35 +11,46 @@ const BASES = [...COUNT_BASES, ...PERSON_BASES.map((base) => `p.${base}`), ...PE
 const STRIDE = BASES.length
 const ROW = new Map(BASES.map((base, at) => [base, at]))
 
+interface LastDay extends Span {
+  readonly counts: Int32Array
+}
+
 export const HISTORY_P = COUNT_BASES.length
 export const HISTORY_X = COUNT_BASES.length + PERSON_BASES.length
 
 /** Counts by local day for city … community, the running day included; late events reach the day they belong to. FD4 */
 export class DayHistory {
   #days = new Map<number, Int32Array>()
+  /** The day last counted on, because the next event is nearly always of the same one. */
+  #last: LastDay = { start: 0, end: 0, counts: new Int32Array(0) }
   readonly #columns: NodeColumns
   readonly #calendar: CityCalendar
+  readonly #packRows: number
 
   constructor(columns: NodeColumns, calendar: CityCalendar) {
     this.#columns = columns
     this.#calendar = calendar
+    const { tree } = columns
+    const ends = tree.levels.map((level, at) => (isWithin(level.role, 'community') ? tree.range(at)[1] : 0))
+    this.#packRows = Math.max(...ends)
   }
 
-  #keeps(node: number): boolean {
-    const { tree } = this.#columns
-    return isWithin(tree.levels[tree.level(node)]?.role ?? 'stairwell', 'community')
-  }
-
-  /** Nodes with a row; in a pack those down to the communities, in a growing city all. */
+  /** Nodes with a row: in a pack those down to the communities, in a growing city all. */
   #rows(): number {
-    const { tree } = this.#columns
-    if (tree.growing) return tree.size
-    return Math.max(...tree.levels.map((level, at) => (isWithin(level.role, 'community') ? tree.range(at)[1] : 0)))
+    return this.#columns.tree.growing ? this.#columns.size : this.#packRows
   }
 
-  #dayOf(second: number): Int32Array {
+  #dayOf(second: number, rows: number): Int32Array {
+    const last = this.#last
+    if (second >= last.start && second < last.end && last.counts.length >= rows * STRIDE) return last.counts
+    const counts = this.#openDay(second, rows)
+    this.#last = { ...this.#calendar.span('day', second), counts }
+    return counts
+  }
+
+  #openDay(second: number, rows: number): Int32Array {
     const day = this.#calendar.dayNumber(second)
-    const cells = this.#rows() * STRIDE
+    const cells = rows * STRIDE
     const known = this.#days.get(day)
     if (known && known.length >= cells) return known
     const room = new Int32Array(this.#columns.tree.growing ? Math.max(cells * 2, 64 * STRIDE) : cells)
@@ -50,9 +61,12 @@ export class DayHistory {
 
   /** Adds `weight` to every base of the mask on the day of `second`; `from` is the row of the mask's first bit. */
   add(node: number, second: number, mask: number, weight: number, from = 0): void {
-    const day = this.#dayOf(second)
-    for (let at = node; at >= 0; at = this.#columns.parent[at] as number) {
-      if (!this.#keeps(at)) continue
+    const rows = this.#rows()
+    const day = this.#dayOf(second, rows)
+    const { parent } = this.#columns
+    let at = node
+    while (at >= rows) at = parent[at] as number
+    for (; at >= 0; at = parent[at] as number) {
       for (let bits = mask, base = from; bits !== 0; bits >>>= 1, base++) {
         if (bits & 1) day[at * STRIDE + base] = (day[at * STRIDE + base] as number) + weight
       }
@@ -63,12 +77,13 @@ export class DayHistory {
   drop(second: number): void {
     const oldest = this.#calendar.dayNumber(second) - DAYS_KEPT
     for (const day of this.#days.keys()) if (day < oldest) this.#days.delete(day)
+    this.#last = { start: 0, end: 0, counts: this.#last.counts }
   }
 
   /** Closed days before the one of `second`, oldest first; empty for a base or level that has none. */
   closed(base: string, node: number, second: number): readonly (readonly [day: string, count: number])[] {
     const row = ROW.get(base)
-    if (row === undefined || !this.#keeps(node)) return []
+    if (row === undefined || node >= this.#rows()) return []
     const today = this.#calendar.dayNumber(second)
     const days = [...this.#days].filter(([day]) => day < today).sort(([a], [b]) => a - b)
     return days.map(([day, counts]) => [this.#calendar.dayName(day), counts[node * STRIDE + row] ?? 0] as const)
@@ -84,6 +99,7 @@ export class DayHistory {
   }
 
   load(state: FoldState): void {
+    this.#last = { start: 0, end: 0, counts: this.#last.counts }
     this.#days = new Map((state.rest as number[]).map((day) => [day, columnOf(state, String(day), Int32Array).slice()]))
   }
 }

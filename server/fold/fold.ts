@@ -146,18 +146,29 @@ export class Fold {
 
   /** Class T, S and O: exact and live at every level. */
   #foldThing(event: Exclude<StoredEvent, StoredEventOf<'alive'>>, node: number, second: number): void {
-    let at = node
-    let row = -1
-    let open = false
-    this.#takeState(event, node, second)
-    if (event.kind === 'case') {
-      at = this.cases.apply(event, node)
-      row = this.cases.table.find(event.caseId)
-      open = this.cases.table.columns.life[row] === LIFE.open
-    }
     const mask = COUNT_BIT.events | (event.late ? COUNT_BIT['events.arrivedLate'] : 0)
-    this.counters.count(event.unplaced ? at : node, second, mask, 1)
-    this.listed.add(event, event.unplaced ? at : node, row, open)
+    if (event.kind === 'case') {
+      this.#foldCase(event, node, second, mask)
+      return
+    }
+    this.#takeState(event, node, second)
+    this.counters.count(node, second, mask, 1)
+    this.listed.add(event, node, -1, false)
+  }
+
+  /** A step counts at its case's node, the event at its own; a step without a place is at its case's. */
+  #foldCase(event: StoredEventOf<'case'>, node: number, second: number, mask: number): void {
+    const { cases } = this
+    const row = cases.apply(event, node)
+    const { columns } = cases.table
+    const caseNode = columns.node[row] as number
+    const eventNode = event.unplaced ? caseNode : node
+    if (eventNode === caseNode) this.counters.count(caseNode, second, mask | cases.stepMask, 1)
+    else {
+      this.counters.count(eventNode, second, mask, 1)
+      if (cases.stepMask !== 0) this.counters.count(caseNode, second, cases.stepMask, 1)
+    }
+    this.listed.add(event, eventNode, row, columns.life[row] === LIFE.open)
   }
 
   /** Kinds other than cases: what they say of the present. */

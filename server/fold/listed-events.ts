@@ -7,19 +7,21 @@ import type { FoldState } from './snapshot.ts'
 const LISTED_MOST = 50_000
 const TAKEN_MOST = 2_000
 
-/** What a listed event is called: its type and step, or what stands for them in its kind. */
-function words(event: StoredEvent): readonly [type: string, step: string] | undefined {
+/** A listed event by its type and step, or by what stands for them in its kind; undefined for kinds not listed. */
+function listedOf(event: StoredEvent, node: number): ListedEvent | undefined {
+  const { id, kind, t } = event
+  const point = event.cls === 'T' ? event.point : undefined
   switch (event.kind) {
     case 'case':
-      return [event.type, event.step]
+      return { id, kind, type: event.type, step: event.step, node, point, t }
     case 'measure':
-      return [event.measureType, event.action]
+      return { id, kind, type: event.measureType, step: event.action, node, point, t }
     case 'service':
-      return [event.category, event.action]
+      return { id, kind, type: event.category, step: event.action, node, point, t }
     case 'warning':
-      return event.status === 'actual' ? [event.type, event.msgType] : undefined
+      return event.status === 'actual' ? { id, kind, type: event.type, step: event.msgType, node, point, t } : undefined
     case 'response':
-      return [event.plan, event.action]
+      return { id, kind, type: event.plan, step: event.action, node, point, t }
     default:
       return undefined
   }
@@ -34,10 +36,8 @@ export class ListedEvents {
 
   /** `row` is the case's and `open` whether it is open now; −1 for other kinds. */
   add(event: StoredEvent, node: number, row: number, open: boolean): void {
-    const named = words(event)
-    if (!named) return
-    const point = event.cls === 'T' ? event.point : undefined
-    const listed = { id: event.id, kind: event.kind, type: named[0], step: named[1], node, point, t: event.t }
+    const listed = listedOf(event, node)
+    if (!listed) return
     this.#recent.push(listed)
     this.#taken.push(listed)
     if (this.#recent.length > LISTED_MOST * 2) this.#recent = this.#recent.slice(-LISTED_MOST)

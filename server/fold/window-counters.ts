@@ -1,14 +1,6 @@
 import type { CalendarSpanName, CityCalendar, Span } from '../../shared/domain/calendar.ts'
-import { SLIDING, type WindowName } from '../../shared/figures/windows.ts'
-import {
-  COUNT_WINDOWS,
-  DUE_FROM,
-  PARTS_FROM,
-  PART_WINDOWS,
-  WIDE_STRIDE,
-  columnsOf,
-  wideOffset,
-} from '../../shared/figures/counter-layout.ts'
+import { SLIDING } from '../../shared/figures/windows.ts'
+import { COUNT_WINDOWS, DUE_FROM, PARTS_FROM, PART_WINDOWS, WIDE_STRIDE, columnsOf } from '../../shared/figures/counter-layout.ts'
 import { ExpiryQueue } from './expiry-queue.ts'
 import type { NodeColumns } from './node-columns.ts'
 import type { FoldState } from './snapshot.ts'
@@ -85,7 +77,11 @@ export class WindowCounters {
     let mask = ALL_BIT
     const age = this.#clock - second
     for (let w = 0; w < LENGTHS.length; w++) if (age < (LENGTHS[w] as number)) mask |= 1 << w
-    for (const name of SPANS) if (second >= this.#spans[name].start) mask |= SPAN_BIT[name]
+    const { day, month, shift, period } = this.#spans
+    if (second >= day.start) mask |= SPAN_BIT.day
+    if (second >= month.start) mask |= SPAN_BIT.month
+    if (second >= shift.start) mask |= SPAN_BIT.shift
+    if (second >= period.start) mask |= SPAN_BIT.period
     return mask
   }
 
@@ -97,7 +93,7 @@ export class WindowCounters {
     for (let at = from; at >= 0; at = parent[at] as number) {
       for (let bits = mask, row = at * WIDE_STRIDE; bits !== 0; bits >>>= 1, row += COUNT_WINDOWS) {
         if ((bits & 1) === 0) continue
-        for (let w = 0; w < COUNT_WINDOWS; w++) if (windows & (1 << w)) wide[row + w] = (wide[row + w] as number) + weight
+        for (let w = 0; w < COUNT_WINDOWS; w++) wide[row + w] = (wide[row + w] as number) + ((windows >> w) & 1) * weight
       }
     }
     if (this.#clock - second < SLIDING.h24) this.#queue.push(second, from, mask, weight)
@@ -123,11 +119,12 @@ export class WindowCounters {
     this.#columns.addWide(node, offset + 3, weight)
   }
 
-  /** Counts under `base` in those of its windows that hold the second. */
-  countIn(node: number, second: number, base: string, windows: readonly WindowName[], weight: number): void {
-    for (const window of windows) {
-      const holds = window === 'all' || second >= this.#spans[window as CalendarSpanName].start
-      if (holds) this.#columns.addWide(node, wideOffset(`${base}.${window}`), weight)
+  /** Counts one in those of the windows, given with their columns, that hold the second. */
+  countIn(node: number, second: number, offsets: readonly number[], windows: readonly (CalendarSpanName | 'all')[]): void {
+    for (let i = 0; i < windows.length; i++) {
+      const window = windows[i] as CalendarSpanName | 'all'
+      const holds = window === 'all' || second >= this.#spans[window].start
+      if (holds) this.#columns.addWide(node, offsets[i] as number, 1)
     }
   }
 
