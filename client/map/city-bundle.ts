@@ -78,7 +78,8 @@ export class CityBundle implements CitySource {
 function isBundleIndex(value: unknown): value is BundleIndex {
   if (typeof value !== 'object' || value === null) return false
   const { hash, growing, levels, homes } = value as Partial<Record<keyof BundleIndex, unknown>>
-  const listed = Array.isArray(levels) && levels.every((level: Partial<BundleIndex['levels'][number]>) => Array.isArray(level.cells))
+  const listed =
+    Array.isArray(levels) && levels.every((level: Partial<BundleIndex['levels'][number]>) => Array.isArray(level.cells))
   return typeof hash === 'string' && typeof growing === 'boolean' && listed && typeof homes === 'object'
 }
 

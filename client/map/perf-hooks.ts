@@ -69,9 +69,15 @@ function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement,
   return probes
 }
 
+/** As the page was asked for: the view has written its own address since. */
+function asksForPerf(): boolean {
+  const [entry] = performance.getEntriesByType('navigation')
+  return entry !== undefined && new URL(entry.name).searchParams.get('perf') === '1'
+}
+
 /** Puts the hooks on the window if the address asks for them; returns the way out. */
 export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement): () => void {
-  if (new URLSearchParams(location.search).get('perf') !== '1') return () => undefined
+  if (!asksForPerf()) return () => undefined
   const perf: MapPerf = {
     complete: () => renderer.complete,
     freeze: (on) => (renderer.loop.frozen = on),
