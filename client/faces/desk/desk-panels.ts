@@ -42,7 +42,7 @@ export const LEFT_OF_MANY: readonly PanelRoom[] = ['headline', 'network', 'loop'
 /** Right of the map: what happens and where. */
 export const RIGHT: readonly PanelRoom[] = [
   { id: 'warnings', min: 128, ideal: 142, grow: 0 },
-  { id: 'children', min: 232, ideal: 460, grow: 2 },
+  { id: 'children', min: 232, ideal: 490, grow: 2 },
   { id: 'events', min: 190, ideal: 270, grow: 1 },
   { id: 'sources', min: 124, ideal: 200, grow: 1, spare: true },
   { id: 'dims', min: 200, ideal: 330, grow: 2, spare: true },

@@ -1,11 +1,10 @@
-import { useRef } from 'react'
 import type { FrameNode } from '../../../shared/protocol/messages.ts'
 import type { ScopeReader } from '../../state/wall-state.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
 import { Panel } from '../panel.tsx'
-import { useRowsThatFit } from '../use-rows-that-fit.ts'
+import { PagedRows } from '../paged-rows.tsx'
 import { kindWords, stepWords } from './event-words.ts'
 
 export interface EventRow {
@@ -54,21 +53,26 @@ export function EventsPanel() {
   const { view } = useStores()
   const rows = usePanel(eventRows)
   const time = cityTime(lang, usePanel(timezoneOf))
-  const body = useRef<HTMLDivElement>(null)
-  const fit = useRowsThatFit(body)
   return (
     <Panel id="events" title="events.title" note={say('events.note')}>
       {rows.length === 0 && <p className="quiet">{say('events.none')}</p>}
-      <div className="fit events" ref={body}>
-        {rows.slice(0, fit).map((row) => (
-          <button type="button" key={row.id} title={nameIn(lang, row.what)} onClick={() => view.act.select(row.node)}>
+      <PagedRows
+        turns={false}
+        rows={rows.map((row) => (
+          <button
+            className="event"
+            type="button"
+            key={row.id}
+            title={nameIn(lang, row.what)}
+            onClick={() => view.act.select(row.node)}
+          >
             <span className="number">{time.clock(row.t)}</span>
             <span className="name">{nameIn(lang, row.what)}</span>
             <span className="label">{nameIn(lang, row.step)}</span>
             <span className="note">{nameIn(lang, row.where)}</span>
           </button>
         ))}
-      </div>
+      />
     </Panel>
   )
 }
