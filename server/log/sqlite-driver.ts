@@ -26,7 +26,7 @@ const SCHEMA = `
                         prints BLOB NOT NULL, body BLOB NOT NULL) STRICT;
   CREATE INDEX acts ON entries(seq) WHERE kind = 'act';
   CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-  INSERT INTO numbers VALUES ('first', 1), ('next', 1), ('probe', 0);
+  INSERT INTO numbers VALUES ('first', 1), ('next', 1);
   PRAGMA user_version = ${SCHEMA_VERSION};`
 
 /** The log's file inside the data folder. */
@@ -56,6 +56,7 @@ export function openWriter(folder: string): Connection {
     throw new Error(
       `${logFile(folder)} has schema ${String(version)}; this server reads ${SCHEMA_VERSION}: use the version that wrote it`,
     )
+  db.exec('CREATE TABLE IF NOT EXISTS room (pad BLOB NOT NULL) STRICT')
   return db
 }
 

@@ -7,7 +7,7 @@ export type LogTask =
   | { readonly kind: 'commit'; readonly entries: readonly LogEntry[] }
   /** Deletes entries (acts excepted) that end before `first`, which becomes the log's first number. */
   | { readonly kind: 'drop'; readonly first: number; readonly next: number }
-  /** A small flushed write, to learn whether there is room again. */
+  /** A flushed write as large as the one that was refused, to learn whether there is room for it again. */
   | { readonly kind: 'probe' }
   /** Empties the write-ahead file. */
   | { readonly kind: 'checkpoint' }
@@ -28,8 +28,10 @@ const insert = db.prepare<[number, string, number, number, Uint8Array, Uint8Arra
 )
 const drop = db.prepare<[number]>("DELETE FROM entries WHERE seq < ? AND kind <> 'act'")
 const setNumber = db.prepare<[number, string]>('UPDATE numbers SET value = ? WHERE name = ?')
-const probe = db.prepare<[]>("UPDATE numbers SET value = value + 1 WHERE name = 'probe'")
+const writePad = db.prepare<[number]>('INSERT INTO room VALUES (zeroblob(?))')
+const clearPad = db.prepare<[]>('DELETE FROM room')
 let uncheckpointed = 0
+let refusedBytes = 0
 
 const commit = db.transaction((entries: readonly LogEntry[]) => {
   for (const entry of entries) {
@@ -46,10 +48,20 @@ const dropBefore = db.transaction((first: number, next: number) => {
 function perform(task: LogTask): void {
   if (task.kind === 'commit') commit.immediate(task.entries)
   else if (task.kind === 'drop') dropBefore.immediate(task.first, task.next)
-  else if (task.kind === 'probe') probe.run()
+  else if (task.kind === 'probe') probeRoom()
   else if (task.kind === 'checkpoint') checkpoint('TRUNCATE')
   else if (task.kind === 'move') checkpoint('PASSIVE')
   else db.close()
+}
+
+function probeRoom(): void {
+  clearPad.run()
+  writePad.run(refusedBytes)
+  clearPad.run()
+}
+
+function bytesOf(task: LogTask): number {
+  return task.kind === 'commit' ? task.entries.reduce((sum, { prints, body }) => sum + prints.length + body.length, 0) : 0
 }
 
 function checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void {
@@ -61,10 +73,12 @@ function checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void {
 function answer(task: LogTask): LogAnswer {
   try {
     perform(task)
+    if (task.kind === 'commit' || task.kind === 'probe') refusedBytes = 0
     return {}
   } catch (reason) {
     if (db.open && db.inTransaction) db.exec('ROLLBACK')
     const code = codeOf(reason)
+    refusedBytes = Math.max(refusedBytes, bytesOf(task))
     return { failure: { full: code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR'), reason: String(reason) } }
   }
 }

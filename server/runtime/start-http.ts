@@ -19,8 +19,8 @@ const LISTEN_FAULTS: Readonly<Record<string, string>> = {
 /** Makes the server without listening, so that the stream can attach first. */
 export function createHttp(app: Express): Server {
   const server = createServer(app)
-  server.keepAliveTimeout = 5_000
-  server.headersTimeout = 15_000
+  server.keepAliveTimeout = 65_000
+  server.headersTimeout = 70_000
   server.requestTimeout = 120_000
   return server
 }

@@ -15,6 +15,7 @@ import { openapiRoute } from '../routes/openapi.ts'
 import { catalogueOf, recordAdditions } from './catalogue-acts.ts'
 import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
+import { claimFolder } from './claim-folder.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
 import { createSnapshotKeeper } from './snapshot-keeper.ts'
@@ -39,6 +40,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { dataDir, keepDays } = config
   const log = await startLog(dataDir, logger)
   const pack = loadCity({ city: config.city, cacheDir: join(dataDir, 'cities') })
+  claimFolder(dataDir, pack.manifest.code)
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed has given up')
   const feed = await openFeed(config, { clock, onFailure })
   const wall = Math.floor(clock.now() / 1000)

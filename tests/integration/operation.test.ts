@@ -69,6 +69,14 @@ describe('a wall at work', () => {
     expect((await fetch(`${wall.url}/readyz`)).status).toBe(200)
   })
 
+  it('[OP5] the folder of one city is not used for another', () => {
+    const data = mkdtempSync(join(tmpdir(), 'gridwall-'))
+    writeFileSync(join(data, 'city'), '330100')
+    const other = runToEnd([...ARGS, '--data', data, '--port', '1'])
+    rmSync(data, { recursive: true })
+    expect([other.code, other.complained]).toEqual([2, [expect.stringMatching(/330100.*AUTO.*--data/)]])
+  })
+
   it('[OP5] a taken port is named, with what to do', () => {
     const data = mkdtempSync(join(tmpdir(), 'gridwall-'))
     const second = runToEnd([...ARGS, '--data', data, '--port', String(wall.port)])
