@@ -2,7 +2,7 @@ import type { CatalogueType } from '../../../shared/domain/catalogue.ts'
 import type { EventOf, Origin } from '../../../shared/domain/grid-event.ts'
 import { caseWalk } from './case-walk.ts'
 import { chanceOf, howMany, oneOf, wholeBetween, type Chance } from './chance.ts'
-import { busyness, chooseGrid, placeIn, type DemoCity } from './demo-city.ts'
+import { chooseGrid, lateShare, placeIn, type DemoCity } from './demo-city.ts'
 import { filedShare, localMinute, type LocalMinute } from './rhythm.ts'
 import { rainIn } from './rain.ts'
 
@@ -74,7 +74,7 @@ export function lifeOf(city: DemoCity, birth: Birth): CaseEvent[] {
   const chance = chanceOf(city.seed, 'life', minute, index)
   const source = city.source('case', ...(origin === 'patrol' && chance() < 0.4 ? ['chengguan'] : SOURCE_OF[origin]))
   if (source === undefined) return []
-  const unit = city.catalogue.units.length > 0 ? oneOf(chance, city.catalogue.units).code : undefined
+  const unit = city.units.length > 0 ? oneOf(chance, city.units).code : undefined
   const place = chance() < 0.01 ? {} : placeIn(city, grid, chance)
   const reason = city.catalogue.reasons.length > 0 ? oneOf(chance, city.catalogue.reasons).code : undefined
   const caseId = `D${minute.toString(36)}-${index}`
@@ -103,7 +103,6 @@ function ordinaryBirth(city: DemoCity, minute: number, index: number, local: Loc
   const chance = chanceOf(city.seed, 'birth', minute, index)
   const type = chooseType(city, chance)
   const grid = chooseGrid(city, chance, local.day)
-  const busy = busyness(city, city.tree.parent(grid), local.day)
   return {
     minute,
     index,
@@ -111,7 +110,7 @@ function ordinaryBirth(city: DemoCity, minute: number, index: number, local: Loc
     grid,
     origin: originOf(chance, type),
     limitMinutes: Math.min(type.limitMinutes ?? 480, LONGEST_LIMIT),
-    lateShare: busy > 0.75 ? 0.14 : 0.012,
+    lateShare: lateShare(city, grid, local.day),
   }
 }
 

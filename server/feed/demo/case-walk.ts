@@ -84,9 +84,7 @@ function dispatch(walk: Walk, limit: number): number {
 
 function work(walk: Walk, due: number, late: boolean): void {
   const left = Math.max(8, due - walk.minute)
-  const [low, high] = late
-    ? [left + 5, Math.floor(left * 1.5) + 60]
-    : [Math.ceil(left * 0.08), Math.max(6, Math.floor(left * 0.6))]
+  const [low, high] = late ? [left + 5, left + 600] : [Math.ceil(left * 0.08), Math.max(6, Math.floor(left * 0.6))]
   walk.add('handled', low, high)
   walk.add('feedback', 1, late ? 10 : Math.max(2, Math.floor(left * 0.04)))
   walk.add('verified', 2, late ? 30 : Math.max(3, Math.floor(left * 0.1)))

@@ -1,5 +1,5 @@
 import { createCalendar, type CityCalendar } from '../../../shared/domain/calendar.ts'
-import type { Catalogue, CatalogueSource, CatalogueType } from '../../../shared/domain/catalogue.ts'
+import type { Catalogue, CatalogueSource, CatalogueType, CatalogueUnit } from '../../../shared/domain/catalogue.ts'
 import type { EventKind } from '../../../shared/domain/grid-event.ts'
 import { roleRank, type Role } from '../../../shared/domain/role.ts'
 import type { City } from '../../city/load-city.ts'
@@ -16,6 +16,8 @@ export interface DemoCity {
   /** Node indexes of the level nearest to a role, wider where the pack stops earlier. */
   readonly places: Readonly<Record<Role, readonly number[]>>
   readonly caseTypes: readonly CatalogueType[]
+  /** Units that no reform has ended. */
+  readonly units: readonly CatalogueUnit[]
   source(kind: EventKind, ...wanted: readonly string[]): CatalogueSource | undefined
 }
 
@@ -53,6 +55,7 @@ export function demoCity(city: Pick<City, 'tree' | 'manifest' | 'catalogue'>, se
     root: manifest.code,
     places: nodesByRole(tree),
     caseTypes: catalogue.types.filter((type) => type.class === 'T' || type.class === 'P' || type.class === 'X'),
+    units: catalogue.units.filter((unit) => unit.validTo === undefined),
     source(kind, ...wanted) {
       const able = catalogue.sources.filter((source) => source.kinds.includes(kind) && source.off !== true)
       return wanted.flatMap((id) => able.filter((source) => source.id === id))[0] ?? able[0]
@@ -60,12 +63,27 @@ export function demoCity(city: Pick<City, 'tree' | 'manifest' | 'catalogue'>, se
   }
 }
 
-/** How busy a community is: most are quiet, a few are not, and which ones drifts over days. 0 < weight ≤ 1. */
+/** Shares of streets that have more work than hands, and how far that drifts in a day. */
+const TROUBLED_STREETS = 0.06
+const DRIFT_A_DAY = 0.7
+
+/** How troubled a street is on a day: 0 for nearly all of them, up to 1; which ones changes within days. */
+export function trouble(city: DemoCity, street: number, day: number): number {
+  const own = chanceOf(city.seed, 'trouble', street)
+  const prone = own() < TROUBLED_STREETS * 2
+  return prone ? Math.max(0, Math.sin(day * DRIFT_A_DAY + own() * Math.PI * 2)) : 0
+}
+
+/** How busy a community is: most are quiet, those of troubled streets are not. 0 < weight ≤ 1. */
 export function busyness(city: DemoCity, community: number, day: number): number {
-  const own = chanceOf(city.seed, 'busy', community)
-  const base = 0.25 + 0.35 * own() ** 2
-  const drift = Math.sin(day * 0.7 + own() * Math.PI * 2)
-  return base + (own() > 0.95 ? 0.4 * Math.max(0, drift) : 0.05 * drift)
+  const base = 0.25 + 0.25 * chanceOf(city.seed, 'busy', community)() ** 2
+  return Math.min(1, base + 0.5 * trouble(city, city.tree.parent(community), day))
+}
+
+/** Chance that work in a grid runs past its limit. */
+export function lateShare(city: DemoCity, grid: number, day: number): number {
+  const community = city.tree.parent(grid)
+  return 0.008 + 0.6 * trouble(city, city.tree.parent(community), day)
 }
 
 /** A grid, busier communities more often. */

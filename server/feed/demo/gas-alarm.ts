@@ -109,7 +109,7 @@ export const gasAlarmPlan: DayPlan = (city, { day }) => {
   const plans = catalogue.plans.map(({ code }) => code)
   const played = plans.find((code) => code.includes('gas')) ?? plans[0]
   if (gas && knows(catalogue.dimensions, 'gas.concentration')) readings(scene, gas)
-  if (fire && knows(catalogue.types, 'event.0513')) walk(scene, fire, catalogue.units[0]?.code)
+  if (fire && knows(catalogue.types, 'event.0513')) walk(scene, fire, city.units[0]?.code)
   if (measures && knows(catalogue.measureTypes, 'area-cordon')) cordon(scene, measures)
   if (rescue && played !== undefined) response(scene, rescue, played)
   return plan

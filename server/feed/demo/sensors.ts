@@ -6,7 +6,7 @@ import { rainIn } from './rain.ts'
 import { localMinute } from './rhythm.ts'
 
 /** Places a dimension is measured at. */
-const SENSORS = 8
+const SENSORS = 5
 const ALIVE_EVERY = 4
 
 interface Sensor {
@@ -41,7 +41,7 @@ function placeSensors(city: DemoCity): readonly Sensor[] {
     const places =
       city.places[dimension.deepest === 'compound' || dimension.deepest === 'stairwell' ? 'compound' : dimension.deepest]
     const [level, swing] = usual(dimension)
-    const everyMinutes = Math.max(15, Math.min(60, Math.floor(dimension.freshSeconds / 45)))
+    const everyMinutes = Math.max(15, Math.min(60, Math.floor(dimension.freshSeconds / 20)))
     const nodes =
       places.length <= 16
         ? places
