@@ -120,7 +120,11 @@ class EventDoor implements Door {
         this.#refuse(tally, index, this.#worded(event, reader))
         continue
       }
-      const novelty = this.#known.admit(flight, outOfOrder.has(raw) ? flagOutOfOrder(event) : event, leansOn)
+      const novelty = this.#known.admit(
+        flight,
+        outOfOrder.size > 0 && outOfOrder.has(raw) ? flagOutOfOrder(event) : event,
+        leansOn,
+      )
       if (novelty === 'new') tally.accepted++
       else if (novelty === 'same') tally.duplicate++
       else this.#refuse(tally, index, CONFLICT)

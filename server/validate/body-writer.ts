@@ -7,7 +7,7 @@ const ZERO = 48
 const POINT = 46
 /** Room for a reading without growing: its fixed words, two ids, two codes, two numbers. */
 const LONGEST_READING = 512
-const FIRST_BYTES = 65_536
+const FIRST_BYTES = 2048
 
 const bytesOf = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0))
 const HEAD = bytesOf('{"kind":"reading","id":"')
@@ -45,9 +45,9 @@ export class BodyWriter {
     return this.#bytes.toString('latin1', start, next === undefined ? this.#at : next - 1)
   }
 
-  /** The bytes so far, shared until the next `add`. */
-  take(): Uint8Array {
-    return this.#bytes.subarray(0, this.#at)
+  /** The bytes so far, with memory of their own and no more of it than they need. */
+  copy(): Uint8Array {
+    return new Uint8Array(this.#bytes.subarray(0, this.#at))
   }
 
   #addText(text: string): void {
@@ -81,7 +81,7 @@ export class BodyWriter {
 
 /** Without marks, and of class T. */
 function isPlain(event: StoredEventOf<'reading'>): boolean {
-  return event.cls === 'T' && !event.point && !event.late && !event.unplaced && event.t > 0
+  return event.cls === 'T' && event.t > 0 && !(event.point || event.late || event.unplaced || event.tray || event.outOfOrder)
 }
 
 function put(bytes: Uint8Array, at: number, part: Uint8Array): number {

@@ -5,7 +5,6 @@ import { BodyWriter } from './body-writer.ts'
 
 /** Events written together; a longer batch is cut, so that other work gets its turn between the commits. */
 export const FLIGHT_EVENTS = 2000
-const PRINT_BYTES = 8
 
 /** Stamp of an entry's clock second by its kind: P and X are rounded like their events. */
 export type StampOf = (kind: EntryKind) => number
@@ -15,10 +14,10 @@ export class FlightGroup {
   readonly kind: EntryKind
   readonly events: StoredEvent[] = []
   readonly body = new BodyWriter()
-  /** Fingerprints as pairs of lanes; every machine this runs on is little-endian, as the log's column is. */
-  readonly prints = new Uint32Array(2 * FLIGHT_EVENTS)
+  /** Fingerprints as pairs of lanes. */
+  readonly prints: number[] = []
   /** Slots of the duplicate table, as long as it has not moved. */
-  readonly slots = new Int32Array(FLIGHT_EVENTS)
+  readonly slots: number[] = []
 
   constructor(kind: EntryKind) {
     this.kind = kind
@@ -33,8 +32,9 @@ export class FlightGroup {
       kind: this.kind,
       count: this.size,
       at: stampOf(this.kind),
-      prints: new Uint8Array(this.prints.buffer, 0, this.size * PRINT_BYTES).slice(),
-      body: this.body.take(),
+      // Every machine this runs on is little-endian, as the log's column is.
+      prints: new Uint8Array(Uint32Array.from(this.prints).buffer),
+      body: this.body.copy(),
     }
   }
 }
@@ -72,8 +72,7 @@ export class Flight {
     const at = group.size
     group.events.push(event)
     group.body.add(event)
-    group.prints[2 * at] = low
-    group.prints[2 * at + 1] = high
+    group.prints.push(low, high)
     return this.base + block * FLIGHT_EVENTS + at
   }
 
