@@ -95,6 +95,7 @@ describe('demo day', () => {
           }
         }
       }),
+      { numRuns: 1000 },
     )
   })
 

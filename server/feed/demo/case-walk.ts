@@ -106,7 +106,8 @@ export function caseWalk(chance: Chance, { limitMinutes, lateShare, fromResident
   let due = dispatch(walk, limitMinutes)
   work(walk, due, walk.happens(lateShare))
   if (walk.happens(SHARE.reopened)) {
-    walk.add('reopened', 1, 10)
+    walk.add('closed', 1, 5)
+    walk.add('reopened', 10, 120)
     due = dispatch(walk, limitMinutes)
     work(walk, due, walk.happens(lateShare * 2))
   }
