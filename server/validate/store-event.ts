@@ -98,7 +98,7 @@ function storeReading(event: EventOf<'reading'>, decided: Decisions): StoredEven
   return into
 }
 
-/** Marks a recorded case whose times run backwards; the mark is kept for things only, `late` stays last. FE4 */
+/** Marks a recorded case whose times run backwards; the mark is kept for things only, `late` stays last. FE9 */
 export function flagOutOfOrder(event: StoredEvent): StoredEvent {
   if (event.cls !== 'T') return event
   const { late, ...rest } = event

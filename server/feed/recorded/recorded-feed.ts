@@ -70,6 +70,11 @@ export class RecordedFeed implements Feed {
     return this.#state === 'playing'
   }
 
+  /** Settles when the last row has been handed in, or the feed has ended otherwise. */
+  get played(): Promise<void> {
+    return this.#playing
+  }
+
   async play(stage: FeedStage): Promise<void> {
     this.#stage = stage
     this.#playing = this.#run(stage).then(

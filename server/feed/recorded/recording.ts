@@ -15,7 +15,7 @@ import { UnreadableRow, type RecordedEvent } from './recorded-event.ts'
 import { columnsOf, RowCases } from './row-case.ts'
 import { TypeCodes } from './type-codes.ts'
 
-/** A recorded file as read: everything it holds, in time order over the whole file. FE4 */
+/** A recorded file as read: everything it holds, in time order over the whole file. FE9 */
 export interface Recording {
   readonly events: readonly RecordedEvent[]
   readonly rows: number
@@ -155,7 +155,7 @@ async function readNdjson(path: string, mapping: NdjsonMapping | undefined): Pro
   return reading.done({ types: [...types.types], sources, units: [] }, undefined)
 }
 
-/** Reads a recorded file whole; rows that cannot be read are kept aside with their reasons. FE2 FE4 */
+/** Reads a recorded file whole; rows that cannot be read are kept aside with their reasons. FE2 FE9 */
 export async function readRecording(path: string, mapping: Mapping | undefined): Promise<Recording> {
   const format = /\.csv(\.gz)?$/.test(path) ? 'csv' : /\.ndjson(\.gz)?$/.test(path) ? 'ndjson' : undefined
   if (format === undefined)

@@ -40,7 +40,7 @@ function milestonesOf({ steps, stages = {} }: CsvMapping): readonly Milestone[] 
   return [...written.slice(0, cut).map(step), ...between, ...written.slice(cut).map(step)]
 }
 
-/** Reads rows into cases; throws `UnreadableRow`. FE2 FE3 FE4 */
+/** Reads rows into cases; throws `UnreadableRow`. FE2 FE8 FE9 */
 export class RowCases {
   readonly types = new TypeCodes()
   readonly #mapping: CsvMapping

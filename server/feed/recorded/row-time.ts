@@ -47,7 +47,7 @@ function createIsoReader(ignoreZone: boolean, instantOf: (local: number) => numb
   }
 }
 
-/** Reads the times of a file into epoch ms; NaN where neither ISO 8601 nor a pattern fits. FE3 */
+/** Reads the times of a file into epoch ms; NaN where neither ISO 8601 nor a pattern fits. FE8 */
 export function createTimeReader({ timezone, patterns, ignoreZone }: TimeWords): (text: string) => number {
   const instantOf = createZoneReader(timezone)
   const readIso = createIsoReader(ignoreZone, instantOf)

@@ -9,7 +9,7 @@ const LONGEST_EN = 120
 // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
 
-/** Gives the types of a file codes that the catalogue can hold; the same name gets the same code. FE5 */
+/** Gives the types of a file codes that the catalogue can hold; the same name gets the same code. FE10 */
 export class TypeCodes {
   readonly #codes = new Map<string, string>()
   readonly #taken = new Set<string>()

@@ -1,0 +1,87 @@
+import { cellToParent, latLngToCell } from 'h3-js'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readMapping, type CsvMapping } from '../../server/feed/recorded/mapping.ts'
+import { dataSet } from '../support/data-sets.ts'
+import { plainCsv, tally } from '../support/plain-csv.ts'
+import { playRecording, storedEvents } from '../support/play-recording.ts'
+
+const path = dataSet('events-sf-fire/sffd_service_calls.csv.gz')
+const MAPPING = readMapping(readFileSync(join(import.meta.dirname, '../../public/feeds/sf-fire.json'), 'utf8')) as CsvMapping
+const SENSITIVE = new Set(['Medical Incident', 'Citizen Assist / Service Call', 'Assist Police', 'Suspicious Package'])
+const [GRID, STREET] = [9, 6]
+
+type Row = Readonly<Record<string, string>>
+const streetOf = (row: Row) => cellToParent(latLngToCell(Number(row['latitude']), Number(row['longitude']), GRID), STREET)
+const dayOf = (row: Row) => row['received_timestamp']!.slice(0, 10)
+
+describe.skipIf(path === undefined)('San Francisco fire calls (events-sf-fire)', () => {
+  let rows: readonly Row[]
+  let sensitive: readonly Row[]
+  let played: Awaited<ReturnType<typeof playRecording>>
+  const days = new Map<string, number>()
+  const shown: number[] = []
+
+  beforeAll(async () => {
+    rows = plainCsv(path!)
+    sensitive = rows.filter((row) => SENSITIVE.has(row['call_type']!))
+    played = await playRecording({
+      path: path!,
+      mapping: MAPPING,
+      onMoved({ figures, tree, publisher }) {
+        publisher.flush()
+        for (let node = 1; node < tree.size; node++) {
+          if (tree.levels[tree.level(node)]?.role !== 'street') continue
+          for (const [day, count] of figures.closedDays('x.cases.reported', node)) days.set(`${tree.code(node)} ${day}`, count)
+          for (const [, count] of publisher.published.closedDays('x.cases.reported.month', node) ?? []) shown.push(count ?? -1)
+        }
+      },
+    })
+  }, 180_000)
+
+  // Fault seen: ignoreZone left out of the mapping, which moves evening calls to the next day.
+  it('[FE8] sensitive calls count by street and local day as in the file', () => {
+    const counted = tally(sensitive.map((row) => `${streetOf(row)} ${dayOf(row)}`))
+    const lastDay = sensitive.map(dayOf).sort().at(-1)!
+    const closed = new Map([...counted].filter(([name]) => !name.endsWith(lastDay)))
+    const folded = new Map([...days].filter(([name, count]) => count > 0 && !name.endsWith(lastDay)))
+    expect(Object.fromEntries(folded)).toEqual(Object.fromEntries(closed))
+  })
+
+  it('[PB3] outside, no closed day shows 1 to 10, and street totals are exact or hidden', () => {
+    expect(shown.length).toBeGreaterThan(1000)
+    expect(shown.filter((count) => count > 0 && count < 11)).toEqual([])
+    expect(played.value('x.cases.reported.all')).toBe(sensitive.length)
+    let exact = 0
+    for (const [street, count] of tally(sensitive.map(streetOf))) {
+      const v = played.value('x.cases.reported.all', street)
+      if (v !== undefined) expect([street, v]).toEqual([street, count])
+      if (v !== undefined) exact++
+      if (count < 11) expect(v).toBeUndefined()
+    }
+    expect(exact).toBeGreaterThan(3)
+  })
+
+  it('[FE9] of sensitive calls nothing finer than street and day is in the log', () => {
+    const kept = storedEvents(played.log).filter(({ cls }) => cls === 'X')
+    expect(kept.length).toBeGreaterThan(20_000)
+    expect(kept.filter((event) => event.point ?? event.outOfOrder ?? ('stages' in event ? event : undefined))).toEqual([])
+    const localHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Los_Angeles', timeStyle: 'medium' })
+    const hours = new Set([...new Set(kept.map(({ t }) => t))].map((t) => localHour.format(t)))
+    expect([...hours]).toEqual(['00:00:00'])
+  })
+
+  // Fault seen: stages put behind the closing step, which flags thousands.
+  it('[FE9] 91 rows run backwards; declared as things they are flagged, kept and counted, with their stages', async () => {
+    const all = await playRecording({ path: path!, mapping: { ...MAPPING, class: 'T' } })
+    const events = storedEvents(all.log)
+    const flagged = new Set(events.flatMap((event) => (event.kind === 'case' && event.outOfOrder ? [event.caseId] : [])))
+    expect(all.status.outOfOrder).toBe(91)
+    expect(flagged.size).toBe(91)
+    expect(all.value('cases.reported.all')).toBe(rows.length)
+    expect(all.value('cases.closed.all')).toBe(rows.filter((row) => row['available_timestamp'] !== '').length)
+    const withStage = events.filter((event) => event.kind === 'case' && event.stages?.['transport'] !== undefined)
+    expect(withStage.length).toBe(rows.filter((row) => row['transport_timestamp'] !== '').length)
+  }, 120_000)
+})
