@@ -92,7 +92,7 @@ test('[CP9] files are served compressed and unchanging under their hash, the ind
   }
 })
 
-// Fault seen: two cells swapped in the file of one district.
+// Fault seen: the cells of a district's file in another order than its nodes.
 test('[CP7] every grid holds its own label point, and every compound lies in its grid', () => {
   const [first, end] = city.tree.range(4)
   for (let grid = first; grid < end; grid++) {

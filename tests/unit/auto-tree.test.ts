@@ -26,7 +26,7 @@ test('[CP11] no code but an H3 cell of the four resolutions becomes a node', () 
   expect(tree.size).toBe(1)
 })
 
-// Fault seen: parents taken by level number instead of by H3 parent.
+// Fault seen: the parent taken one resolution too coarse.
 test('[CP11] an area is lifted to a wider level without becoming a node', () => {
   const tree = autoTree()
   const grid = latLngToCell(30.27, 120.16, 9)
