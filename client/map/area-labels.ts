@@ -13,6 +13,7 @@ const NAMES = [
   { fontPx: 12, leastPx: 104 },
 ] as const
 const SYMBOL_FROM_TIER = 3
+const OUTSIDE_RANK = 100
 /** Without a name beside it only what needs a person now is marked. */
 const LONE_SYMBOL_FROM_TIER = 4
 
@@ -25,6 +26,8 @@ export interface AreaLabelsAsk {
   readonly scale: number
   readonly unit: number
   readonly view: Box
+  /** True for areas outside the selected one: their names are quiet and stand last. */
+  isOutside(level: number, cell: number): boolean
   /** Level whose areas are filled, -1 where symbols are not wanted. */
   readonly symbolLevel: number
 }
@@ -55,8 +58,9 @@ function levelLabels(ask: AreaLabelsAsk, geometry: LevelGeometry, tierOf: (code:
     const shown = marks && tier >= (named ? SYMBOL_FROM_TIER : LONE_SYMBOL_FROM_TIER) ? tier : 0
     if (!named && shown === 0) return
     const text = named ? ((ask.lang === 'zh' ? names.zh : names.en)[cell] ?? '') : ''
-    const look = { text, fontPx: Math.round(style.fontPx * ask.unit), tier: shown, quiet: geometry.level > 2 }
-    labels.push({ code, id: code, x, y, look, rank: geometry.level * 10 - tier })
+    const outside = ask.isOutside(geometry.level, cell)
+    const look = { text, fontPx: Math.round(style.fontPx * ask.unit), tier: shown, quiet: outside || geometry.level > 2 }
+    labels.push({ code, id: code, x, y, look, rank: geometry.level * 10 - tier + (outside ? OUTSIDE_RANK : 0) })
   })
   return labels
 }

@@ -33,7 +33,7 @@ const EMPTY = unitColour(PALETTE.empty)
 const ACCENT = [...unitColour(PALETTE.accent), 1] as const
 const PALETTE_SIZE = 256
 const SELECTION_PX = 2.6
-const EVENT_PX = { tier: 3.4, events: 5 } as const
+const EVENT_PX = { tier: 2.8, events: 5 } as const
 const HOME_PX = 5
 
 /** Everything that lies on the GPU: levels, selection, homes, points; drawn from the ground up. */

@@ -89,8 +89,8 @@ function columnsOf(
 /** T events as points, recent ones brighter and last, so that they lie on top; groups where they are dense. SC-M6 */
 export function eventPoints(ask: EventPointsAsk): EventPoints {
   const places = placesOf(ask)
-  if (places.length <= DENSE) {
-    const ordered = places.map((place) => ({ ...place, factor: place.recent ? 1.25 : 1 }))
+  if (places.length <= DENSE || ask.layer !== 'events') {
+    const ordered = places.map((place) => ({ ...place, factor: place.recent && ask.layer === 'events' ? 1.25 : 1 }))
     return { columns: columnsOf(ordered), clusters: [] }
   }
   const clusters = clustersOf(places, clusterMetres(ask.scale))

@@ -27,8 +27,15 @@ export function homePoints(streets: Iterable<StreetHomes>): PointColumns {
   return columns
 }
 
-/** Names of compounds in the view; stairwells stay nameless. */
-export function homeLabels(streets: Iterable<StreetHomes>, view: Box, lang: Lang, fontPx: number): MapLabel[] {
+/** Names of compounds in the view, each under its point; stairwells stay nameless. `scale`: CSS pixels a metre. */
+export function homeLabels(
+  streets: Iterable<StreetHomes>,
+  view: Box,
+  lang: Lang,
+  type: { readonly fontPx: number; readonly scale: number },
+): MapLabel[] {
+  const { fontPx, scale } = type
+  const below = (fontPx * 1.3) / scale
   return [...streets].flatMap(({ levels }) => {
     const compounds = levels[0]
     if (!compounds) return []
@@ -37,7 +44,7 @@ export function homeLabels(streets: Iterable<StreetHomes>, view: Box, lang: Lang
       const y = compounds.points[2 * i + 1] ?? 0
       if (x < view.minX || x > view.maxX || y < view.minY || y > view.maxY) return []
       const text = (lang === 'zh' ? compounds.zh : compounds.en)[i] ?? ''
-      return [{ code, id: code, x, y, look: { text, fontPx, tier: 0, quiet: true }, rank: LABEL_RANK }]
+      return [{ code, id: code, x, y: y - below, look: { text, fontPx, tier: 0, quiet: true }, rank: LABEL_RANK }]
     })
   })
 }

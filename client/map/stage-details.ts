@@ -5,6 +5,7 @@ import type { CityOnStage } from './city-on-stage.ts'
 import { eventPoints, type Cluster } from './event-points.ts'
 import { homeLabels } from './home-points.ts'
 import type { LabelBoard, MapLabel } from './label-board.ts'
+import { MARK } from './state-texture.ts'
 
 /** The stage as it stands in this frame. */
 export interface StageNow {
@@ -17,6 +18,7 @@ export interface StageNow {
   readonly movedAt: number
 }
 
+const MS_A_SECOND = 1000
 const REST_MS = 160
 const WHILE_MOVING_MS = 400
 /** Groups of fewer events bear no number. */
@@ -61,7 +63,8 @@ export class StageDetails {
     const { feed } = this
     const { layer } = feed.view.getState()
     const { scale } = camera
-    const points = eventPoints({ events: feed.events(), plane: city.plane, layer, clock: feed.link().clock, scale })
+    const clock = feed.link().clock * MS_A_SECOND
+    const points = eventPoints({ events: feed.events(), plane: city.plane, layer, clock, scale })
     this.clusters = points.clusters
     this.clusteredAt = scale
     city.scene.setEvents(points.columns)
@@ -92,9 +95,11 @@ export class StageDetails {
       scale: camera.scale,
       unit,
       view,
+      isOutside: (level, cell) => ((city.shades.texels(level)?.marksOf(cell) ?? 0) & MARK.outside) !== 0,
       symbolLevel: layer === 'tier' ? city.scene.plan.fill : -1,
     })
-    return [...areas, ...homeLabels(city.homes, view, lang, Math.round(11 * unit)), ...this.countLabels(unit)]
+    const type = { fontPx: Math.round(11 * unit), scale: camera.scale }
+    return [...areas, ...homeLabels(city.homes, view, lang, type), ...this.countLabels(unit)]
   }
 
   /** Numbers on large groups of events. */

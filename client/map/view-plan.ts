@@ -8,7 +8,7 @@ export interface LevelSize {
 }
 
 /** Smallest typical side at which areas are told apart across a room, CSS pixels at 1080 lines. */
-const READABLE_PX = 24
+const READABLE_PX = 20
 /** Side of a finest area from which homes are worth loading. */
 const HOMES_PX = 90
 
@@ -46,8 +46,8 @@ const DARK = [0.024, 0.043, 0.078] as const
 
 /** Outlines grow finer with depth and come in as their areas become large enough. SC-M5 */
 export function borderStyle(depth: number, px: number): BorderStyle {
-  if (depth <= 1) return { colour: [...LIGHT, 0.78], width: 1.7 }
+  if (depth <= 1) return { colour: [...LIGHT, 0.7], width: 1.6 }
   if (depth === 2) return { colour: [...DARK, 0.9 * fade(px, 7, 22)], width: 1.4 }
-  if (depth === 3) return { colour: [...LIGHT, 0.26 * fade(px, 9, 34)], width: 0.9 }
-  return { colour: [...LIGHT, 0.15 * fade(px, 11, 40)], width: 0.7 }
+  if (depth === 3) return { colour: [...LIGHT, 0.26 * fade(px, 9, 34) + 0.2 * fade(px, 80, 300)], width: 0.9 }
+  return { colour: [...LIGHT, 0.15 * fade(px, 11, 40) + 0.15 * fade(px, 60, 240)], width: 0.7 }
 }
