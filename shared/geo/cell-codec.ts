@@ -116,6 +116,12 @@ function readRings(input: VarintReader, shapes: readonly Shape[]): Int32Array[][
   )
 }
 
+function readTriangles(input: VarintReader, count: number): Uint32Array {
+  const corners = new Uint32Array(count * 3)
+  for (let i = 0; i < corners.length; i++) corners[i] = input.unsigned()
+  return corners
+}
+
 /** The exact lattice form; throws where the bytes are not a cell file. */
 export function readCells(bytes: Uint8Array): LatticeCells {
   const input = new VarintReader(bytes)
@@ -124,7 +130,7 @@ export function readCells(bytes: Uint8Array): LatticeCells {
   const quantum = input.unsigned()
   const shapes = readShapes(input)
   const rings = readRings(input, shapes)
-  const triangles = shapes.map((shape) => Uint32Array.from({ length: shape.triangles * 3 }, () => input.unsigned()))
+  const triangles = shapes.map((shape) => readTriangles(input, shape.triangles))
   const cells = rings.map((own, i): LatticeCell => {
     const label = [input.signed() + (own[0]?.[0] ?? 0), input.signed() + (own[0]?.[1] ?? 0)] as const
     return { rings: own, triangles: triangles[i] ?? [], label }
@@ -162,49 +168,56 @@ export function decodeCells(...files: readonly Uint8Array[]): DecodedCells {
   return bufferCells(files.map(readCells))
 }
 
+interface PlacedCell {
+  readonly cell: LatticeCell
+  readonly quantum: number
+}
+
+type Box = readonly [west: number, south: number, east: number, north: number]
+
+function degreesBox(runs: readonly LatticeCells[]): Box {
+  const boxes = runs
+    .filter((run) => run.cells.length > 0)
+    .map((run) => boundsOf(run.cells).map((value) => latticeDegrees(value, run.quantum)))
+  const low = (k: number) => boxes.reduce((min, box) => Math.min(min, box[k] ?? 0), Infinity)
+  const high = (k: number) => boxes.reduce((max, box) => Math.max(max, box[k] ?? 0), -Infinity)
+  return boxes.length === 0 ? [0, 0, 0, 0] : [low(0), low(1), high(2), high(3)]
+}
+
+function emptyBuffers(all: readonly PlacedCell[]) {
+  const vertices = all.reduce((sum, { cell }) => sum + vertexCount(cell), 0)
+  return {
+    positions: new Float32Array(vertices * 2),
+    ringStart: new Uint32Array(all.length + 1),
+    indices: new Uint32Array(all.reduce((sum, { cell }) => sum + cell.triangles.length, 0)),
+    labels: new Float32Array(all.length * 2),
+  }
+}
+
 /** As `decodeCells`, from the lattice form; runs may differ in quantum, must not leave gaps. */
 export function bufferCells(runs: readonly LatticeCells[]): DecodedCells {
   const sorted = [...runs].sort((a, b) => a.firstIndex - b.firstIndex)
-  const all = sorted.flatMap((run) => run.cells.map((cell) => ({ cell, quantum: run.quantum })))
-  const boxes = sorted
-    .filter((run) => run.cells.length > 0)
-    .map((run) => boundsOf(run.cells).map((v) => latticeDegrees(v, run.quantum)))
-  const low = (k: number) => boxes.reduce((min, box) => Math.min(min, box[k] ?? 0), Infinity)
-  const high = (k: number) => boxes.reduce((max, box) => Math.max(max, box[k] ?? 0), -Infinity)
-  const bounds = boxes.length === 0 ? ([0, 0, 0, 0] as const) : ([low(0), low(1), high(2), high(3)] as const)
+  const all = sorted.flatMap((run) => run.cells.map((cell): PlacedCell => ({ cell, quantum: run.quantum })))
+  const bounds = degreesBox(sorted)
   const origin = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2] as const
-  const vertices = all.reduce((sum, { cell }) => sum + vertexCount(cell), 0)
-  const positions = new Float32Array(vertices * 2)
-  const ringStart = new Uint32Array(all.length + 1)
+  const buffers = emptyBuffers(all)
   const ringBreaks: number[] = []
-  const indices = new Uint32Array(all.reduce((sum, { cell }) => sum + cell.triangles.length, 0))
-  const labels = new Float32Array(all.length * 2)
   let vertex = 0
   let corner = 0
   all.forEach(({ cell, quantum }, i) => {
-    ringStart[i] = vertex
-    for (let t = 0; t < cell.triangles.length; t++) indices[corner++] = vertex + (cell.triangles[t] ?? 0)
+    buffers.ringStart[i] = vertex
+    for (let t = 0; t < cell.triangles.length; t++) buffers.indices[corner++] = vertex + (cell.triangles[t] ?? 0)
     cell.rings.forEach((ring, r) => {
       if (r > 0) ringBreaks.push(vertex)
       for (let k = 0; k < ring.length; k += 2, vertex++) {
-        positions[vertex * 2] = latticeDegrees(ring[k] ?? 0, quantum) - origin[0]
-        positions[vertex * 2 + 1] = latticeDegrees(ring[k + 1] ?? 0, quantum) - origin[1]
+        buffers.positions[vertex * 2] = latticeDegrees(ring[k] ?? 0, quantum) - origin[0]
+        buffers.positions[vertex * 2 + 1] = latticeDegrees(ring[k + 1] ?? 0, quantum) - origin[1]
       }
     })
-    labels[i * 2] = latticeDegrees(cell.label[0], quantum) - origin[0]
-    labels[i * 2 + 1] = latticeDegrees(cell.label[1], quantum) - origin[1]
+    buffers.labels[i * 2] = latticeDegrees(cell.label[0], quantum) - origin[0]
+    buffers.labels[i * 2 + 1] = latticeDegrees(cell.label[1], quantum) - origin[1]
   })
-  ringStart[all.length] = vertex
+  buffers.ringStart[all.length] = vertex
   const firstIndex = sorted[0]?.firstIndex ?? 0
-  return {
-    count: all.length,
-    firstIndex,
-    origin,
-    positions,
-    ringStart,
-    ringBreaks: Uint32Array.from(ringBreaks),
-    indices,
-    labels,
-    bounds,
-  }
+  return { count: all.length, firstIndex, origin, ...buffers, ringBreaks: Uint32Array.from(ringBreaks), bounds }
 }

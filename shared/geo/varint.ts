@@ -53,6 +53,11 @@ export class VarintReader {
   }
 
   unsigned(): number {
+    const first = this.#bytes[this.#at]
+    if (first !== undefined && first < 128) {
+      this.#at++
+      return first
+    }
     let value = 0
     let scale = 1
     for (;;) {
