@@ -34,7 +34,7 @@ export class FlightGroup {
       at: stampOf(this.kind),
       // Every machine this runs on is little-endian, as the log's column is.
       prints: new Uint8Array(Uint32Array.from(this.prints).buffer),
-      body: this.body.copy(),
+      body: this.body.bytes(),
     }
   }
 }
@@ -90,7 +90,8 @@ export class Flight {
   /** Text of the event with an ordinal; undefined if it is another flight's. */
   lineOf(ordinal: number): string | undefined {
     const offset = ordinal - this.base
-    return offset < 0 ? undefined : this.#groups[Math.floor(offset / FLIGHT_EVENTS)]?.body.line(offset % FLIGHT_EVENTS)
+    const event = offset < 0 ? undefined : this.#groups[Math.floor(offset / FLIGHT_EVENTS)]?.events[offset % FLIGHT_EVENTS]
+    return event && JSON.stringify(event)
   }
 }
 

@@ -66,9 +66,15 @@ function forgetfulLog(): EventLog {
   }
 }
 
+/** CPU time of the process in milliseconds, its collector's threads included: what others do on the machine does not count. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 function bareParse(bodies: readonly Buffer[]): number {
   let sum = 0
-  const began = performance.now()
+  const began = cpuMs()
   for (const body of bodies) {
     for (let from = 0; from < body.length;) {
       const end = body.indexOf(10, from)
@@ -78,15 +84,15 @@ function bareParse(bodies: readonly Buffer[]): number {
     }
   }
   if (!(sum > 0)) throw new Error('nothing was parsed')
-  return (BATCHES * BATCH) / (performance.now() - began)
+  return (BATCHES * BATCH) / (cpuMs() - began)
 }
 
 async function throughDoor(bodies: readonly Buffer[]): Promise<number> {
   const fold = new CountingFold()
   const { door } = openDoor({ log: forgetfulLog(), fold })
-  const began = performance.now()
+  const began = cpuMs()
   for (const body of bodies) await door.submit(body, 'http')
-  const took = performance.now() - began
+  const took = cpuMs() - began
   if (fold.counts.reduce((a, b) => a + b) !== BATCHES * BATCH) throw new Error('events were lost')
   return (BATCHES * BATCH) / took
 }

@@ -32,8 +32,7 @@ test('[EV4] the bytes of a body are the JSON text of its events, line by line', 
       const writer = new BodyWriter()
       const lines = events.map((event) => JSON.stringify(event))
       for (const event of events) writer.add(event as StoredEvent)
-      expect(Buffer.from(writer.copy()).toString('latin1')).toBe(lines.join('\n'))
-      expect(events.map((_, i) => writer.line(i))).toEqual(lines)
+      expect(Buffer.from(writer.bytes()).toString('latin1')).toBe(lines.join('\n'))
     }),
     { numRuns: 400 },
   )
