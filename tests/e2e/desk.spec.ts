@@ -1,0 +1,169 @@
+import { expect, test, type Page } from '@playwright/test'
+import { startWall, type WallServer } from '../support/wall-server.ts'
+
+let server: WallServer
+const said: string[] = []
+const DISTRICT = '330106'
+
+const iso = (agoMs = 1_000) => new Date(Date.now() - agoMs).toISOString()
+let count = 0
+
+/** One event over HTTP, as a stranger would send it. */
+async function send(event: Record<string, unknown>): Promise<void> {
+  count += 1
+  const body = JSON.stringify({ id: `e2e-${count}`, occurredAt: iso(), ...event })
+  const answer = await fetch(`${server.url}/api/v1/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body,
+  })
+  expect(((await answer.json()) as { accepted: number }).accepted, body).toBe(1)
+}
+
+const aCase = (step: string, own: Record<string, unknown> = {}) =>
+  send({ kind: 'case', source: 'chengguan', node: DISTRICT, caseId: 'e2e-case', type: 'part.0101', step, ...own })
+
+async function openDesk(page: Page, query = ''): Promise<void> {
+  said.length = 0
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()))
+  page.on('pageerror', (error) => said.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
+      said.push(`left the origin: ${request.url()}`)
+  })
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto(`${server.url}/${query}`)
+  await page.locator('[data-panel=headline] [data-key="events.day"]').waitFor()
+}
+
+const READY_WITHIN_MS = 150_000
+const figure = (page: Page, key: string) => page.locator(`[data-key="${key}"] .figure-v`).first()
+const here = (page: Page) => page.locator('.breadcrumb [aria-current]')
+const diagnostics = (page: Page) => page.evaluate(() => window.gridwall?.diagnostics())
+
+test.beforeAll(async () => {
+  test.setTimeout(READY_WITHIN_MS + 30_000)
+  server = await startWall({ args: ['--feed', 'none'], readyWithinMs: READY_WITHIN_MS })
+  await send({ kind: 'alive', source: 'chengguan' })
+  await aCase('reported')
+})
+test.afterAll(async () => {
+  await server.stop()
+  server.forget()
+})
+test.afterEach(() => expect(said).toEqual([]))
+
+test('[SC11] drill by click, key, breadcrumb and address, and back', async ({ page }) => {
+  await openDesk(page)
+  await expect(here(page)).toHaveText('杭州市')
+  await page.locator(`[data-panel=children] [data-code="${DISTRICT}"]`).click()
+  await expect(here(page)).toHaveText('西湖区')
+  await expect(page).toHaveURL(new RegExp(`node=${DISTRICT}`))
+  await page.mouse.move(2, 400)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.breadcrumb button')).toHaveCount(3)
+  await page.keyboard.press('Escape')
+  await expect(here(page)).toHaveText('西湖区')
+  await page.locator('.breadcrumb button').first().click()
+  await expect(here(page)).toHaveText('杭州市')
+  await page.goBack()
+  await expect(here(page)).toHaveText('西湖区')
+  await openDesk(page, `?node=${DISTRICT}&lang=en&layer=heat`)
+  await expect(here(page)).toHaveText('Xihu District')
+  await expect(page.locator('.layers [aria-pressed=true]')).toHaveText('Heat')
+})
+
+test('[SC11] search by name, and an unknown code comes back to the city', async ({ page }) => {
+  await openDesk(page, '?node=nowhere')
+  await expect(here(page)).toHaveText('杭州市')
+  said.length = 0 // the browser reports the question for the unknown code
+  await page.keyboard.press('/')
+  await page.keyboard.type('淳安')
+  await page.keyboard.press('Enter')
+  await expect(here(page)).toHaveText('淳安县')
+})
+
+test('[SC10] one curl changes the panels, and the table proves the figure', async ({ page }) => {
+  await openDesk(page)
+  const before = Number(await figure(page, 'events.day').innerText())
+  await send({ kind: 'case', source: 'chengguan', node: DISTRICT, caseId: 'facade', type: 'part.0101', step: 'reported' })
+  await expect(figure(page, 'events.day')).toHaveText(String(before + 1))
+  const duty = await figure(page, 'duty.filledRate').innerText()
+  await send({ kind: 'duty', source: 'duty', node: DISTRICT, posts: 8, filled: 7 })
+  await expect(figure(page, 'duty.filledRate')).not.toHaveText(duty)
+  await expect(figure(page, 'duty.filledRate')).toHaveText('87.50')
+  await page.keyboard.press('f')
+  await page.locator('.sheet-figures input').fill('duty.filledRate')
+  await expect(page.locator('.sheet-figures tbody tr')).toHaveCount(1)
+  await expect(page.locator('.sheet-figures tbody .figure-v')).toHaveText('87.50')
+})
+
+test('[SC12] diagnostics is whole, and its hash is the server’s', async ({ page }) => {
+  await openDesk(page)
+  await expect.poll(async () => (await diagnostics(page))?.link).toBe('live')
+  const same = async () => {
+    const mine = await diagnostics(page)
+    if (mine === undefined) return 'none'
+    const { node, depth } = mine.scope
+    const answer = await fetch(`${server.url}/api/v1/state/hash?node=${node}&depth=${depth}&seq=${mine.seq}`)
+    const theirs = (await answer.json()) as { epoch: string; hash: string }
+    return theirs.hash === mine.hash && theirs.epoch === mine.epoch
+  }
+  await expect.poll(same).toBe(true)
+  const facts = await diagnostics(page)
+  expect(Object.keys(facts ?? {}).toSorted()).toEqual(
+    (
+      'ageMs epoch eventToPixelMs eventsDrawn frameMs glContextLosses hash heapBytes ' +
+      'link mode nodesDrawn panels scope seq updateMs version'
+    ).split(' '),
+  )
+  expect(facts?.panels.map((panel) => panel.state)).not.toContain('error')
+})
+
+test('[SC6] a main thread frozen for 7 s: the sheet is due after 5 s on the compositor, and goes when life returns', async ({
+  page,
+}) => {
+  await openDesk(page)
+  const opacity = () => page.evaluate(() => getComputedStyle(document.querySelector('.desk > .dead-man') as Element).opacity)
+  await expect.poll(opacity).toBe('0')
+  const seen = await page.evaluate(() => {
+    const armed = (document.querySelector('.desk > .dead-man') as HTMLElement).getAnimations()[0]
+    const end = performance.now() + 7_000
+    while (performance.now() < end);
+    const { delay, duration } = armed?.effect?.getTiming() ?? {}
+    return { delay, duration, ranMs: performance.now() - Number(armed?.startTime), state: armed?.playState }
+  })
+  expect(seen).toMatchObject({ delay: 5_000, duration: 400, state: 'running' })
+  expect(seen.ranMs).toBeGreaterThan(5_400)
+  await expect.poll(opacity).toBe('0')
+})
+
+test('[SC6] without its signs of life the sheet covers the page within 6 s', async ({ page }) => {
+  // Fault seen: the sheet without its delayed animation stayed clear.
+  await openDesk(page)
+  await page.evaluate(() => {
+    const last = setInterval(() => undefined, 1_000_000) as unknown as number
+    for (let id = 0; id <= last; id += 1) clearInterval(id)
+  })
+  await page.waitForTimeout(6_500)
+  const sheet = page.locator('.desk > .dead-man')
+  await expect(sheet).toHaveCSS('opacity', '1')
+  await expect(sheet).toContainText('画面已停止刷新')
+})
+
+test('[SC5] the server gone: said in words over everything within 6 s, and live again when it is back', async ({ page }) => {
+  test.setTimeout(READY_WITHIN_MS + 90_000)
+  await openDesk(page)
+  await expect.poll(async () => (await diagnostics(page))?.link).toBe('live')
+  const { port, dataDir } = server
+  await server.kill()
+  const began = Date.now()
+  await expect(page.locator('.lost')).toBeVisible({ timeout: 8_000 })
+  expect(Date.now() - began).toBeLessThan(7_500)
+  await expect(page.locator('.lost b')).toHaveText('与服务器的连接已中断')
+  server = await startWall({ args: ['--feed', 'none'], dataDir, port, readyWithinMs: READY_WITHIN_MS })
+  await expect(page.locator('.lost')).toBeHidden({ timeout: 45_000 })
+  await expect.poll(async () => (await diagnostics(page))?.link, { timeout: 20_000 }).toBe('live')
+  said.length = 0 // the browser itself reports refused connections
+})
