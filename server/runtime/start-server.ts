@@ -1,24 +1,20 @@
 import { join } from 'node:path'
-import { createCalendar } from '../../shared/domain/calendar.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { createFigures } from '../aggregate/city-figures.ts'
 import { createApp } from '../app.ts'
-import { loadCity } from '../city/load-city.ts'
 import type { Config } from '../config.ts'
-import { openFeed } from '../feed/open-feed.ts'
 import { createDoor } from '../ingest/door.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
 import { openapiRoute } from '../routes/openapi.ts'
-import { catalogueOf, recordAdditions } from './catalogue-acts.ts'
 import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
-import { claimFolder } from './claim-folder.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
 import { createSnapshotKeeper } from './snapshot-keeper.ts'
+import { startCity } from './start-city.ts'
 import { startFold } from './start-fold.ts'
 import { createHttp, startHttp } from './start-http.ts'
 import { startLog } from './start-log.ts'
@@ -39,22 +35,16 @@ const root = join(import.meta.dirname, '../..')
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const { dataDir, keepDays } = config
   const log = await startLog(dataDir, logger)
-  const pack = loadCity({ city: config.city, cacheDir: join(dataDir, 'cities') })
-  claimFolder(dataDir, pack.manifest.code)
-  const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed has given up')
-  const feed = await openFeed(config, { clock, onFailure })
-  const wall = Math.floor(clock.now() / 1000)
-  const recorded = catalogueOf(pack.catalogue, log)
-  const catalogue = await recordAdditions(recorded, feed.additions, log, feed.firstSecond ?? wall)
-  const { tree, rules } = pack
-  const manifest = tree.growing && feed.timezone !== undefined ? { ...pack.manifest, timezone: feed.timezone } : pack.manifest
-  const city = { ...pack, manifest, catalogue }
-  const calendar = createCalendar(manifest)
-  const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
+  const { city, feed, calendar, dayStart } = await startCity({ config, log, clock, logger })
+  const { tree, rules, manifest, catalogue } = city
   const { fold, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
   const keeper = createSnapshotKeeper({ fold, log, store, basis, clock, logger, keepDays, dayStart, startedFrom })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
-  const startSecond = startSecondOf(feed.mode, { wall, lastLogged, firstRecorded: feed.firstSecond })
+  const startSecond = startSecondOf(feed.mode, {
+    wall: Math.floor(clock.now() / 1000),
+    lastLogged,
+    firstRecorded: feed.firstSecond,
+  })
   const cityClock = createCityClock({ clock, mode: feed.mode, startSecond })
   fold.advance(startSecond)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
@@ -90,6 +80,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     readSide.poke()
   })
   readSide.poke()
+  const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
   void feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
   return {
     url: http.url,
@@ -97,7 +88,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       observing.setReady(false)
       await feed.stop()
       cityClock.stop()
-      await log.append([])
+      await log.append([]).catch(() => undefined)
       keeper.stop()
       await keeper.save()
       readSide.stop()

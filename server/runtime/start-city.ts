@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { createCalendar, type CityCalendar } from '../../shared/domain/calendar.ts'
+import { loadCity, type City } from '../city/load-city.ts'
+import type { Config } from '../config.ts'
+import type { Feed } from '../feed/feed.ts'
+import { openFeed } from '../feed/open-feed.ts'
+import type { EventLog } from '../log/event-log.ts'
+import type { Logger } from '../observe/logger.ts'
+import { catalogueOf, recordAdditions } from './catalogue-acts.ts'
+import { claimFolder } from './claim-folder.ts'
+import type { Clock } from './clock.ts'
+
+export interface StartCityOptions {
+  readonly config: Config
+  readonly log: EventLog
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** The city as this run has it: its feed's types in the catalogue, its days in the feed's zone where it has none of its own. */
+export interface StartedCity {
+  readonly city: City
+  readonly feed: Feed
+  readonly calendar: CityCalendar
+  /** Start of the city's day that holds a moment; both epoch ms. */
+  readonly dayStart: (ms: number) => number
+}
+
+/** Loads the city and opens its feed; what the feed adds to the catalogue is in the log before anything is folded. */
+export async function startCity({ config, log, clock, logger }: StartCityOptions): Promise<StartedCity> {
+  const pack = loadCity({ city: config.city, cacheDir: join(config.dataDir, 'cities') })
+  claimFolder(config.dataDir, pack.manifest.code)
+  const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed has given up')
+  const feed = await openFeed(config, { clock, onFailure })
+  const firstSecond = feed.firstSecond ?? Math.floor(clock.now() / 1000)
+  const catalogue = await recordAdditions(catalogueOf(pack.catalogue, log), feed.additions, log, firstSecond)
+  const zone = pack.tree.growing && feed.timezone !== undefined ? { timezone: feed.timezone } : {}
+  const manifest = { ...pack.manifest, ...zone }
+  const calendar = createCalendar(manifest)
+  const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
+  return { city: { ...pack, manifest, catalogue }, feed, calendar, dayStart }
+}
