@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  BACK_OFF,
+  FIRST_STATE,
+  backOffMs,
+  linkOf,
+  nextConnection,
+  type ConnectionInput,
+} from '../../client/connection/connection-state.ts'
+import { smallCity } from '../support/small-city.ts'
+import { seededRandom } from '../support/random.ts'
+import { wallSim } from '../support/wall-sim.ts'
+
+const inputs = fc.array(
+  fc.oneof(
+    fc.constantFrom<ConnectionInput>(
+      { kind: 'opened', transport: 'websocket' },
+      { kind: 'opened', transport: 'polling' },
+      { kind: 'heard' },
+      { kind: 'waited' },
+    ),
+    fc.double({ min: 0, max: 0.999, noNaN: true }).map((chance): ConnectionInput => ({ kind: 'closed', chance })),
+  ),
+  { maxLength: 60 },
+)
+
+describe('connection', () => {
+  it('[ST8] never ends: from any state a wait and an opening lead back to open, and no wait is over 30 s', () =>
+    fc.assert(
+      fc.property(inputs, (list) => {
+        const end = list.reduce(nextConnection, FIRST_STATE)
+        if (end.state === 'waiting') expect(end.waitMs).toBeLessThan(BACK_OFF.capMs)
+        const tried = nextConnection(nextConnection(end, { kind: 'waited' }), { kind: 'opened', transport: 'websocket' })
+        expect(tried.state).toBe('open')
+      }),
+    ))
+
+  it('[ST8] waits anything from nothing to the doubled second', () => {
+    expect([0, 1, 2, 3, 9].map((attempt) => backOffMs(attempt, 0.5))).toEqual([500, 1000, 2000, 4000, 15_000])
+    expect(backOffMs(5, 0)).toBe(0)
+  })
+
+  it('[ST3] tries polling after two WebSocket attempts that never opened, and then each in turn', () => {
+    let state = FIRST_STATE
+    const firsts: string[] = []
+    for (let i = 0; i < 5; i += 1) {
+      if (state.state === 'opening') firsts.push(state.first)
+      state = nextConnection(nextConnection(state, { kind: 'closed', chance: 0 }), { kind: 'waited' })
+    }
+    expect(firsts).toEqual(['websocket', 'websocket', 'polling', 'websocket', 'polling'])
+  })
+
+  it('[ST9] is lost after six seconds without a word, whatever the socket says', () => {
+    const open = [{ kind: 'opened', transport: 'websocket' }, { kind: 'heard' }] as const
+    const state = (open as readonly ConnectionInput[]).reduce(nextConnection, FIRST_STATE)
+    expect([0, 5999, 6000].map((silent) => linkOf(state, silent, false))).toEqual(['live', 'live', 'lost'])
+    expect(linkOf(state, 0, true)).toBe('catching-up')
+    expect(linkOf(FIRST_STATE, 0, false)).toBe('connecting')
+  })
+
+  it('[ST9] a page that hears nothing says lost within six seconds and is live again when words come', () => {
+    const sim = wallSim(smallCity(), seededRandom(3))
+    const page = sim.openPage([{ node: 'C', depth: 1, events: false }])
+    for (let i = 0; i < 5; i += 1) sim.sockets.flush()
+    expect(page.connection.link().state).toBe('live')
+    sim.clock.advance(6000)
+    expect(page.links.at(-1)?.state).toBe('lost')
+    for (let i = 0; i < 60; i += 1) {
+      sim.clock.advance(1000)
+      sim.sockets.flush()
+    }
+    expect(page.connection.link().state).toBe('live')
+    page.connection.close()
+  })
+})
