@@ -54,6 +54,8 @@ export class Fold {
   readonly #measures: Measures
   readonly #warnings: Warnings
   readonly #pending = new PendingEvents()
+  /** Nodes named so far: few against the whole city, so that looking one up stays in the near memory. */
+  readonly #nodes = new Map<string, number>()
   readonly #calendar: CityCalendar
   #clock = Number.NEGATIVE_INFINITY
   #logSeq = 0
@@ -122,11 +124,16 @@ export class Fold {
 
   /** A node of a growing city comes into being in the order of the log, even if its event must wait. */
   #take(event: StoredEvent): void {
-    const at = this.tree.growing ? this.tree.ensure(event.node) : this.tree.indexOf(event.node)
-    const node = Math.max(0, at)
-    this.columns.fit()
+    const node = this.#nodes.get(event.node) ?? this.#nodeOf(event.node)
     if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(event, node)
     else this.#fold(event, node)
+  }
+
+  #nodeOf(code: string): number {
+    const node = Math.max(0, this.tree.ensure(code))
+    this.columns.fit()
+    this.#nodes.set(code, node)
+    return node
   }
 
   #fold(event: StoredEvent, node: number): void {

@@ -13,6 +13,18 @@ const EVERY_WINDOW = (1 << COUNT_WINDOWS) - 1
 const SPAN_BIT = { day: 1 << 3, month: 1 << 4, shift: 1 << 5, period: 1 << 6 } as const
 const ALL_BIT = 1 << 7
 
+/** The common case, an event of now, without a look at each window. */
+function addToAll(wide: Int32Array, row: number, weight: number): void {
+  wide[row] = (wide[row] as number) + weight
+  wide[row + 1] = (wide[row + 1] as number) + weight
+  wide[row + 2] = (wide[row + 2] as number) + weight
+  wide[row + 3] = (wide[row + 3] as number) + weight
+  wide[row + 4] = (wide[row + 4] as number) + weight
+  wide[row + 5] = (wide[row + 5] as number) + weight
+  wide[row + 6] = (wide[row + 6] as number) + weight
+  wide[row + 7] = (wide[row + 7] as number) + weight
+}
+
 /** Windowed counts of all nodes: sliding ones exact to the second, calendar ones zero at their boundary. FD2 FD3 */
 export class WindowCounters {
   readonly #columns: NodeColumns
@@ -93,6 +105,10 @@ export class WindowCounters {
     for (let at = from; at >= 0; at = parent[at] as number) {
       for (let bits = mask, row = at * WIDE_STRIDE; bits !== 0; bits >>>= 1, row += COUNT_WINDOWS) {
         if ((bits & 1) === 0) continue
+        if (windows === EVERY_WINDOW) {
+          addToAll(wide, row, weight)
+          continue
+        }
         for (let w = 0; w < COUNT_WINDOWS; w++) wide[row + w] = (wide[row + w] as number) + ((windows >> w) & 1) * weight
       }
     }
