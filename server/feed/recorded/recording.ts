@@ -25,6 +25,8 @@ export interface Recording {
 }
 
 const DAY_S = 86_400
+/** Characters. */
+const LONGEST_ROW = 1_000_000
 const NOT_UTF8 = '\uFFFD'
 
 class Reading {
@@ -91,25 +93,12 @@ async function readCsv(path: string, mapping: CsvMapping): Promise<Recording> {
   const reading = new Reading()
   const cases = new RowCases(mapping)
   let header: ReadonlyMap<string, number> | undefined
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: 1_000_000,
-    skip_records_with_error: true,
-    on_skip: (reason) => {
-      reading.reject(++reading.rows, 'bad-csv', reason?.message.slice(0, 160) ?? 'no CSV')
-      return undefined
-    },
-  })
-  const text = openText(path)
-  text.on('error', (reason) => parser.destroy(reason))
-  for await (const record of text.pipe(parser) as AsyncIterable<string[]>) {
-    if (!header) {
-      header = checkHeader(record, mapping)
-      continue
-    }
+  const take = (record: readonly string[]): void => {
     const columns = header
+    if (columns === undefined) {
+      header = checkHeader(record, mapping)
+      return
+    }
     reading.take((row) => {
       if (record.length !== columns.size)
         throw new UnreadableRow('wrong-columns', `it has ${record.length} columns, the header ${columns.size}`)
@@ -117,6 +106,26 @@ async function readCsv(path: string, mapping: CsvMapping): Promise<Recording> {
       return cases.read((column) => record[columns.get(column) ?? -1], row)
     })
   }
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    // A stray quote is a character like any other; strictly read it would cost the rest of the file.
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+    skip_records_with_error: true,
+    // Rows are read here, in the order of the file, so that a skipped one has its place among them.
+    on_record: (record: string[]) => {
+      take(record)
+      return undefined
+    },
+    on_skip: (reason) => {
+      reading.reject(++reading.rows, 'bad-csv', reason?.message.slice(0, 160) ?? 'no CSV')
+      return undefined
+    },
+  })
+  parser.resume()
+  await pipeline(openText(path), parser)
   if (!header) throw new WrongConfiguration(`${path} is empty: the first line of a CSV file names its columns`)
   const unit = { zh: mapping.source, en: mapping.source }
   const units = [{ code: mapping.unit ?? mapping.source, name: unit, kind: 'bureau' as const }]
