@@ -1,6 +1,6 @@
 // Installs what the lock file names where it is missing or older than the lock. Plain JavaScript: it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, lstatSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const OLDEST_NODE = 20
@@ -15,8 +15,10 @@ function fail(text) {
   process.exit(1)
 }
 
-/** True where the packages are there and not older than the lock file. */
+/** True where the packages are there and not older than the lock file. Linked packages belong to another folder and are left alone. */
 function isInstalled(root) {
+  const folder = join(root, 'node_modules')
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return true
   const stamp = join(root, 'node_modules/.package-lock.json')
   const native = join(root, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node')
   const lock = join(root, 'package-lock.json')

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { standingWall } from '../support/standing-wall.ts'
+import type { WallServer } from '../support/wall-server.ts'
+
+interface Picture {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  readonly query: string
+  /** Crops of 640×360 true pixels for walls too large to keep whole: left and top of each. */
+  readonly crops?: readonly (readonly [number, number])[]
+}
+
+const SIZES = [
+  [1366, 768],
+  [1920, 1080],
+  [1080, 1920],
+] as const
+const whole = SIZES.flatMap(([width, height]) =>
+  (['zh', 'en'] as const).map((lang): Picture => ({
+    name: `city-${lang}-${width}x${height}`,
+    width,
+    height,
+    query: `lang=${lang}`,
+  })),
+)
+const layers = ['heat', 'events', 'checks', 'service'].map((layer): Picture => ({
+  name: `layer-${layer}-zh-1366x768`,
+  width: 1366,
+  height: 768,
+  query: `layer=${layer}`,
+}))
+const near: readonly Picture[] = [
+  { name: 'district-zh-1366x768', width: 1366, height: 768, query: 'node=330106' },
+  { name: 'street-en-1366x768', width: 1366, height: 768, query: 'node=330106109&lang=en' },
+]
+const walls = [
+  [3840, 2160],
+  [6656, 1792],
+].map(([width = 0, height = 0]): Picture => ({
+  name: `wall-zh-${width}x${height}`,
+  width,
+  height,
+  query: 'lang=zh',
+  crops: [
+    [0, 0],
+    [width - 640, 0],
+    [Math.floor(width / 2) - 320, Math.floor(height / 2) - 180],
+    [0, height - 360],
+  ],
+}))
+const PICTURES = [...whole, ...layers, ...near, ...walls]
+
+const ALLOWED_PIXELS = 40
+const pairPath = join(import.meta.dirname, 'baselines/pair.json')
+let server: WallServer
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000)
+  server = await standingWall()
+})
+test.afterAll(async () => {
+  await server?.stop()
+  server?.forget()
+})
+
+/** Browser major and rasteriser: pictures are only comparable within one pair. */
+async function pairOf(browser: Browser, page: Page): Promise<string> {
+  const renderer = await page.evaluate(() => {
+    const gl = document.createElement('canvas').getContext('webgl2')
+    const facts = gl?.getExtension('WEBGL_debug_renderer_info')
+    const name: unknown = gl && facts ? gl.getParameter(facts.UNMASKED_RENDERER_WEBGL) : 'none'
+    gl?.getExtension('WEBGL_lose_context')?.loseContext()
+    return String(name)
+  })
+  const rasteriser = /SwiftShader|llvmpipe/.exec(renderer)?.[0] ?? renderer
+  return `${browser.version().split('.')[0]} ${rasteriser}`
+}
+
+/** Opens the wall and waits until nothing more comes: fonts, figures, map complete, first turn of every slot held. */
+async function openStill(page: Page, { width, height, query }: Picture): Promise<void> {
+  await page.setViewportSize({ width, height })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(`${server.url}/?perf=1&${query}`)
+  await page.waitForFunction(() => window.gridwall?.diagnostics().link === 'live', undefined, { timeout: 60_000 })
+  await page.waitForFunction(() => window.gridwallMap?.complete(), undefined, { timeout: 60_000 })
+  await page.evaluate(() => document.fonts.ready)
+  for (const tab of await page.locator('.turns [role=tab]:first-child').all()) await tab.evaluate((el: HTMLElement) => el.click())
+  await page.waitForFunction(() => window.gridwallMap?.complete())
+}
+
+/** What must hold on any machine: no scroll, nothing clipped, no panel over another, every panel with a state, both fonts. */
+async function structure(page: Page) {
+  return page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('.slot')].map((slot) => slot.getBoundingClientRect())
+    const overlaps = boxes.filter((a, i) =>
+      boxes.some((b, j) => j > i && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1),
+    )
+    const leaves = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+      (el) => el.children.length === 0 && el.textContent?.trim(),
+    )
+    const clips = (el: HTMLElement) =>
+      getComputedStyle(el).overflow !== 'visible' &&
+      getComputedStyle(el).textOverflow !== 'ellipsis' &&
+      (el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1)
+    return {
+      scroll: [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight],
+      overlaps: overlaps.length,
+      clipped: leaves.filter(clips).map((el) => el.textContent?.trim().slice(0, 30)),
+      panelsWithout: window.gridwall
+        ?.diagnostics()
+        .panels.filter(({ state }) => !state)
+        .map(({ id }) => id),
+      fonts: ['400 16px "Gridwall Hans"', '500 16px "Gridwall Figures"'].map((font) => document.fonts.check(font, '网格 12')),
+    }
+  })
+}
+
+for (const picture of PICTURES)
+  test(`[SC10] ${picture.name}`, async ({ page, browser }) => {
+    await openStill(page, picture)
+    expect(await structure(page)).toEqual({ scroll: [0, 0], overlaps: 0, clipped: [], panelsWithout: [], fonts: [true, true] })
+    const pair = await pairOf(browser, page)
+    const updating = test.info().config.updateSnapshots === 'all' || test.info().config.updateSnapshots === 'changed'
+    if (updating) writeFileSync(pairPath, `${JSON.stringify({ pair })}\n`)
+    const kept = existsSync(pairPath) ? (JSON.parse(readFileSync(pairPath, 'utf8')) as { pair: string }).pair : 'none'
+    test.skip(kept !== pair, `picture ${picture.name}: baselines are of ${kept}, this is ${pair}`)
+    const options = { maxDiffPixels: ALLOWED_PIXELS, animations: 'disabled', threshold: 0.1 } as const
+    if (picture.crops === undefined) await expect(page).toHaveScreenshot(`${picture.name}.png`, options)
+    else
+      for (const [index, [x, y]] of picture.crops.entries())
+        await expect(page).toHaveScreenshot(`${picture.name}-${index + 1}.png`, {
+          ...options,
+          clip: { x, y, width: 640, height: 360 },
+        })
+  })
