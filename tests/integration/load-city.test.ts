@@ -57,6 +57,28 @@ test('[CP1] [CP6] a small pack loads, and again from what is remembered, alike',
   expect(again.bundle.index).toEqual(first.bundle.index)
 })
 
+test('[CP1] a pack may stop at the districts, or go on to an eighth level', () => {
+  const short = smallPack()
+  short.manifest['levels'] = (short.manifest['levels'] as unknown[]).slice(0, 2)
+  short.nodes = short.nodes.filter((line) => !line.includes(',grid,') && !line.includes(',compound,'))
+  writePack(join(folder, 'pack'), short)
+  expect(load().tree.place(120.015, 30.007)).toBe('C-1')
+  const deep = smallPack()
+  const words = ['a', 'b', 'c', 'd']
+  deep.manifest['levels'] = [
+    ...(deep.manifest['levels'] as unknown[]),
+    ...words.map((level) => ({ level, role: 'stairwell', name: { zh: level, en: level } })),
+  ]
+  words.forEach((word, i) =>
+    deep.nodes.push(`C-0-0-h${'-x'.repeat(i + 1)},C-0-0-h${'-x'.repeat(i)},${word},,,,,120.005,30.0025`),
+  )
+  writePack(join(folder, 'pack'), deep)
+  const { tree } = load()
+  expect([tree.levels.length, tree.size]).toEqual([8, 15])
+  expect(tree.names(14)).toEqual(['d1', 'd 1'])
+  expect(tree.lift('C-0-0-h-x-x-x-x', 'community')).toBe('C-0')
+})
+
 // Fault seen: cycles not looked for once something else was wrong.
 test('[CP2] every fault of a pack is listed, each under its name', () => {
   const faults = faultsOf((pack) => {
