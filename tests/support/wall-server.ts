@@ -75,6 +75,10 @@ export async function startWall(options: WallServerOptions = {}): Promise<WallSe
     ...(options.args ?? []),
   ]
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  // A test that fails half-way must not leave its server behind.
+  const killWithUs = () => child.kill('SIGKILL')
+  process.once('exit', killWithUs)
+  child.once('exit', () => process.off('exit', killWithUs))
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
   const url = `http://127.0.0.1:${port}`
