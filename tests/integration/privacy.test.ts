@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { startWall, until, type WallServer } from '../support/wall-server.ts'
 
 /** Words and places that exist in the planted events alone; each would be a leak wherever it turned up. */
