@@ -69,9 +69,7 @@ test('[CP1] a pack may stop at the districts, or go on to an eighth level', () =
     ...(deep.manifest['levels'] as unknown[]),
     ...words.map((level) => ({ level, role: 'stairwell', name: { zh: level, en: level } })),
   ]
-  words.forEach((word, i) =>
-    deep.nodes.push(`C-0-0-h${'-x'.repeat(i + 1)},C-0-0-h${'-x'.repeat(i)},${word},,,,,120.005,30.0025`),
-  )
+  words.forEach((word, i) => deep.nodes.push(`C-0-0-h${'-x'.repeat(i + 1)},C-0-0-h${'-x'.repeat(i)},${word},,,,,120.005,30.0025`))
   writePack(join(folder, 'pack'), deep)
   const { tree } = load()
   expect([tree.levels.length, tree.size]).toEqual([8, 15])
