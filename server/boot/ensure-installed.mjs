@@ -30,6 +30,11 @@ export function ensureInstalled(root) {
   const major = Number(process.versions.node.split('.')[0])
   if (major < OLDEST_NODE) fail(`Gridwall needs Node ${OLDEST_NODE} or newer; this is ${process.version}.`)
   if (isInstalled(root)) return
+  // Installing empties the folder first, so a folder shared through a link is never installed into.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    if (existsSync(join(root, 'node_modules/tsx'))) return
+    fail('node_modules is a link to an incomplete folder: install there, or remove the link and start again.')
+  }
   process.stdout.write('Installing packages from the lock file (once, up to five minutes)\n')
   const headers = headersBesideNode()
   const env = { ...process.env, ...(headers && !process.env.npm_config_nodedir ? { npm_config_nodedir: headers } : {}) }
