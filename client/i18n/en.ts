@@ -70,7 +70,7 @@ export const en: Words = {
   'headline.h1': '{v} in the last hour',
   'headline.overdue': '{v} overdue',
   'headline.failures': '{v} late of {n} due',
-  'headline.p90': 'nine in ten within {v} min',
+  'headline.p90': '90% within {v} min',
   'network.title': 'Five-level grid',
   'network.note': 'units · reached · with open cases',
   'network.work': 'patrol coverage',

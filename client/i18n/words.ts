@@ -28,6 +28,9 @@ export function sayIn(lang: Lang): Say {
   return (word, fill) => (fill === undefined ? words[word] : fillPlaces(words[word], fill))
 }
 
+/** The first of a name's alternatives, where room is short: 楼栋(单元)·村民小组 → 楼栋. */
+export const shortName = (name: string): string => name.split(/[（(·]| or /)[0] ?? name
+
 /** The name in the language; English falls back to Chinese where a pack left it empty. */
 export function nameIn(lang: Lang, named: Named): string {
   return lang === 'en' && named.en !== '' ? named.en : named.zh

@@ -1,4 +1,5 @@
-"""Characters of the shipped Chinese subset: GB/T 2312, printable Latin, the screen's marks, and the files named as arguments."""
+"""Characters of a shipped Chinese subset: printable Latin, the screen's marks, the files named as arguments, and GB/T 2312
+unless the first argument is --only."""
 import gzip
 import sys
 
@@ -20,8 +21,12 @@ def read(path):
         return text.read()
 
 
-wanted = set(gb2312()) | {chr(c) for c in range(0x20, 0x180)} | set(MARKS)
-for path in sys.argv[1:]:
+paths = sys.argv[1:]
+only = paths[:1] == ["--only"]
+wanted = {chr(c) for c in range(0x20, 0x180)} | set(MARKS)
+if not only:
+    wanted |= set(gb2312())
+for path in paths[only:]:
     wanted |= {c for c in read(path) if c.isprintable()}
 sys.stdout.reconfigure(encoding="utf-8")
 print("".join(sorted(wanted)))

@@ -90,7 +90,7 @@ test('[SC10] one curl changes the panels, and the table proves the figure', asyn
   await send({ kind: 'case', source: 'chengguan', node: DISTRICT, caseId: 'facade', type: 'part.0101', step: 'reported' })
   await expect(figure(page, 'events.day')).toHaveText(String(before + 1))
   const duty = await figure(page, 'duty.filledRate').innerText()
-  await send({ kind: 'duty', source: 'duty', node: DISTRICT, posts: 8, filled: 7 })
+  await send({ kind: 'duty', source: 'emergency', node: DISTRICT, posts: 8, filled: 7 })
   await expect(figure(page, 'duty.filledRate')).not.toHaveText(duty)
   await expect(figure(page, 'duty.filledRate')).toHaveText('87.50')
   await page.keyboard.press('f')

@@ -1,12 +1,17 @@
-import { FiguresSheet } from '../../panels/figures/figures-sheet.tsx'
-import { HelpSheet } from '../../panels/help/help-sheet.tsx'
-import { SearchSheet } from '../../panels/search/search-sheet.tsx'
+import { lazy, Suspense } from 'react'
 import { usePanel } from '../../state/wall-store.ts'
 
-/** The sheet that lies open over the desk, if any. */
+const FiguresSheet = lazy(() => import('../../panels/figures/figures-sheet.tsx').then((m) => ({ default: m.FiguresSheet })))
+const HelpSheet = lazy(() => import('../../panels/help/help-sheet.tsx').then((m) => ({ default: m.HelpSheet })))
+const SearchSheet = lazy(() => import('../../panels/search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })))
+
+/** The sheet that lies open over the desk, if any; loaded when first asked for. */
 export function DeskSheets() {
   const sheet = usePanel((read) => read.view.sheet)
-  if (sheet === 'figures') return <FiguresSheet />
-  if (sheet === 'help') return <HelpSheet />
-  return sheet === 'search' ? <SearchSheet /> : null
+  if (sheet === 'none') return null
+  return (
+    <Suspense fallback={null}>
+      {sheet === 'figures' ? <FiguresSheet /> : sheet === 'help' ? <HelpSheet /> : <SearchSheet />}
+    </Suspense>
+  )
 }

@@ -1,3 +1,5 @@
+import { figureLayerOf } from '../../map/legend.ts'
+import { paletteRgb } from '../../map/palette.ts'
 import { countText } from '../../i18n/numbers.ts'
 import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
@@ -52,13 +54,23 @@ export function LegendPanel() {
   )
 }
 
+const STOPS = [0, 1, 2, 3, 4, 5, 6, 7] as const
+
+/** The ramp in the map's own colours; a share says its numbers, a density only less and more. */
 function Ramp({ layer }: { readonly layer: Exclude<Layer, 'tier'> }) {
   const say = sayIn(useLang())
+  const { palette } = figureLayerOf(layer)
+  const ends = layer === 'checks' ? ['0%', '100%'] : [say('legend.few'), say('legend.many')]
   return (
     <>
-      <span>{say('legend.few')}</span>
-      <i className={`ramp is-${layer}`} aria-hidden="true" />
-      <span>{say('legend.many')}</span>
+      <span>{ends[0]}</span>
+      <i className="ramp" aria-hidden="true">
+        {STOPS.map((stop) => {
+          const [r, g, b] = paletteRgb(palette, 16 + Math.round((stop / 7) * 239))
+          return <i key={stop} style={{ background: `rgb(${r} ${g} ${b})` }} />
+        })}
+      </i>
+      <span>{ends[1]}</span>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { countText } from '../../i18n/numbers.ts'
 import { fillParts } from '../fill-parts.tsx'
-import { nameIn, sayIn } from '../../i18n/words.ts'
+import { nameIn, sayIn, shortName } from '../../i18n/words.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { Panel } from '../panel.tsx'
@@ -37,7 +37,9 @@ function NetworkLevel({ row: { level, units, tally, patrolled } }: { readonly ro
   const share = tally === undefined || tally.patrolled === 0 ? undefined : tally.reached / tally.patrolled
   return (
     <div className="network-row" data-level={level.level}>
-      <span className="label">{nameIn(lang, level.name)}</span>
+      <span className="label" title={nameIn(lang, level.name)}>
+        {shortName(nameIn(lang, level.name))}
+      </span>
       <span className="number">{units === undefined ? '–' : countText(units)}</span>
       {!patrolled && (
         <>

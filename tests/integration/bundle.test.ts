@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build, resolveConfig } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const config = join(root, 'vite.config.ts')
+const outDir = mkdtempSync(join(tmpdir(), 'gridwall-bundle-'))
+const KIB = 1024
+let scripts: readonly { readonly name: string; readonly text: string; readonly packed: number }[] = []
+let page = ''
+
+beforeAll(async () => {
+  await build({ configFile: config, root: join(root, 'client'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  page = readFileSync(join(outDir, 'index.html'), 'utf8')
+  const assets = join(outDir, 'assets')
+  scripts = readdirSync(assets)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => {
+      const text = readFileSync(join(assets, name), 'utf8')
+      return { name, text, packed: gzipSync(text, { level: 9 }).length }
+    })
+}, 120_000)
+afterAll(() => rmSync(outDir, { recursive: true, force: true }))
+
+describe('built screen', () => {
+  // Fault seen: the map imported at once instead of when the desk stands.
+  it('[SC13] the first script is at most 120 KB compressed, all together 950 KB', () => {
+    const first = scripts.filter(({ name }) => page.includes(name)).reduce((sum, { packed }) => sum + packed, 0)
+    const all = scripts.reduce((sum, { packed }) => sum + packed, 0)
+    expect(first).toBeGreaterThan(10 * KIB)
+    expect(first).toBeLessThanOrEqual(120 * KIB)
+    expect(all).toBeLessThanOrEqual(950 * KIB)
+  })
+
+  it('[SC13] it is built for Chromium 109', async () => {
+    const { build: built } = await resolveConfig({ configFile: config }, 'build')
+    expect([built.target].flat()).toEqual(['chrome109'])
+  })
+
+  it('[SC13] no inline script or style in the page, no evaluation of text in its first scripts', () => {
+    expect(page).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=/)
+    for (const { name, text } of scripts.filter((script) => page.includes(script.name)))
+      expect(text, name).not.toMatch(/\beval\(|new Function\(/)
+  })
+
+  it('[SC13] the shipped fonts stay small', () => {
+    const fonts = join(root, 'public/fonts')
+    const bytes = readdirSync(fonts).filter((name) => name.endsWith('.woff2')).map((name) => statSync(join(fonts, name)).size)
+    expect(bytes.length).toBeGreaterThanOrEqual(3)
+    expect(Math.max(...bytes)).toBeLessThanOrEqual(3 * KIB * KIB)
+  })
+})
