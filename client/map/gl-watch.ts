@@ -5,8 +5,8 @@ const MOST_LOSSES = 3
 const WITHIN_MS = 10 * 60_000
 /** A plain picture tries the GPU again after this long. */
 export const RETRY_MS = 10 * 60_000
-/** Wait before a new context: the browser refuses one in the moment of the loss. */
-export const REBUILD_MS = 800
+/** Waits before each try at a new context: in the moment of a loss the browser may refuse one. */
+export const REBUILD_MS: readonly number[] = [200, 1200, 3000]
 
 /** What to show after losses at these times (ms on the page's clock). */
 export function stageAfter(losses: readonly number[], now: number): StageKind {

@@ -4,7 +4,8 @@ import { glContextLost } from '../observe/frame-clock.ts'
 import { after, steady } from '../observe/timers.ts'
 import { useMapFeed } from '../state/map-feed.ts'
 import { CityBundle } from './city-bundle.ts'
-import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter } from './gl-watch.ts'
+import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
+import { KeptCity } from './kept-city.ts'
 import './map-stage.css'
 import { offerPerf } from './perf-hooks.ts'
 import { PlainStage } from './plain-stage.tsx'
@@ -18,35 +19,48 @@ export interface MapStageProps {
 }
 
 const drop = () => undefined
+const canDraw = () => hasWebgl2(() => document.createElement('canvas'))
 
 /** The city's map: a GL canvas by generation, rebuilt when the browser takes it away; a plain picture where there is none. SC-M9 */
 export function MapStage({ failed = drop }: MapStageProps) {
   const [generation, setGeneration] = useState(0)
   const losses = useRef<number[]>([])
-  const [kind, setKind] = useState(() => (hasWebgl2(() => document.createElement('canvas')) ? 'gl' : 'plain'))
+  const [kind, setKind] = useState<StageKind>(() => (canDraw() ? 'gl' : 'plain'))
 
+  const kept = useRef<KeptCity>(undefined)
+  kept.current ??= new KeptCity(() => CityBundle.open(new URL('./', document.baseURI).href))
+  const city = kept.current
+
+  useEffect(() => () => city.release(), [city])
   useEffect(() => {
     if (kind !== 'plain') return
     return after(RETRY_MS, () => {
-      if (hasWebgl2(() => document.createElement('canvas'))) setKind('gl')
+      if (canDraw()) setKind('gl')
     })
   }, [kind])
 
+  const rebuild = (tries: readonly number[]): void => {
+    const [wait, ...later] = tries
+    if (wait === undefined) setKind('plain')
+    else after(wait, () => (canDraw() ? setGeneration((n) => n + 1) : rebuild(later)))
+  }
   const lost = () => {
     glContextLost()
     losses.current.push(steady())
-    setKind(stageAfter(losses.current, steady()))
-    after(REBUILD_MS, () => setGeneration((n) => n + 1))
+    const next = stageAfter(losses.current, steady())
+    setKind(next)
+    if (next === 'gl') rebuild(REBUILD_MS)
   }
-  return kind === 'gl' ? <GlStage key={generation} lost={lost} failed={failed} /> : <PlainStage />
+  return kind === 'gl' ? <GlStage key={generation} city={city} lost={lost} failed={failed} /> : <PlainStage />
 }
 
 interface GlStageProps {
+  readonly city: KeptCity
   readonly lost: () => void
   readonly failed: (reason: string) => void
 }
 
-function GlStage({ lost, failed }: GlStageProps) {
+function GlStage({ city, lost, failed }: GlStageProps) {
   const feed = useMapFeed()
   const lang = useStore(feed.view, (view) => view.lang)
   const box = useRef<HTMLDivElement>(null)
@@ -66,7 +80,7 @@ function GlStage({ lost, failed }: GlStageProps) {
       canvas,
       labels: names.current,
       feed,
-      openCity: () => CityBundle.open(new URL('./', document.baseURI).href),
+      openCity: () => city.lend(),
       failed: (reason) => told.current.failed(reason),
     })
     const withdraw = offerPerf(renderer, feed, canvas)
@@ -77,7 +91,7 @@ function GlStage({ lost, failed }: GlStageProps) {
       releaseContext(canvas.getContext('webgl2'))
       canvas.remove()
     }
-  }, [feed])
+  }, [feed, city])
 
   return (
     <div ref={box} className="map-stage" role="application" tabIndex={0} aria-label={NAME[lang]}>

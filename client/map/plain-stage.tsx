@@ -64,6 +64,7 @@ function fillOf(reader: ScopeReader | undefined, layer: FigureLayer, code: strin
 export function PlainStage() {
   const feed = useMapFeed()
   const { layer, lang } = useStore(feed.view)
+  const free = useStore(feed.insets)
   const [city, setCity] = useState<PlainCity>()
   const [, setSeq] = useState(0)
 
@@ -94,7 +95,7 @@ export function PlainStage() {
   const top = column ? figure.topOf(column, rowsOf(reader, city.geometry)) : 1
   const box = boxOf(city.geometry.outline, 0, city.geometry.outline.length / 2)
   return (
-    <div className="map-stage">
+    <div className="map-stage" style={free}>
       <svg viewBox={`${box.minX} ${-box.maxY} ${box.maxX - box.minX} ${box.maxY - box.minY}`} role="img">
         {city.geometry.codes.map((code, cell) => (
           <path
