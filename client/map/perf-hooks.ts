@@ -79,7 +79,7 @@ function asksForPerf(): boolean {
 export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement): () => void {
   if (!asksForPerf()) return () => undefined
   const perf: MapPerf = {
-    complete: () => renderer.complete,
+    complete: () => renderer.complete && !glOf(canvas).isContextLost(),
     freeze: (on) => (renderer.loop.frozen = on),
     counts: () => ({ ...renderer.counts }),
     pan: (dx, dy, zoom) => renderer.nudge(dx, dy, zoom),
