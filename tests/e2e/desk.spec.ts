@@ -79,6 +79,7 @@ test('[SC11] search by name, and an unknown code comes back to the city', async 
   await expect(here(page)).toHaveText('杭州市')
   said.length = 0 // the browser reports the question for the unknown code
   await page.keyboard.press('/')
+  await page.locator('.sheet-search input:focus').waitFor()
   await page.keyboard.type('淳安')
   await page.keyboard.press('Enter')
   await expect(here(page)).toHaveText('淳安县')
@@ -94,6 +95,7 @@ test('[SC10] one curl changes the panels, and the table proves the figure', asyn
   await expect(figure(page, 'duty.filledRate')).not.toHaveText(duty)
   await expect(figure(page, 'duty.filledRate')).toHaveText('87.50')
   await page.keyboard.press('f')
+  await page.locator('.sheet-figures').waitFor()
   await page.locator('.sheet-figures input').fill('duty.filledRate')
   await expect(page.locator('.sheet-figures tbody tr')).toHaveCount(1)
   await expect(page.locator('.sheet-figures tbody .figure-v')).toHaveText('87.50')

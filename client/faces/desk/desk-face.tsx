@@ -76,7 +76,7 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
   const { header, stage, strip, slots } = layout
   return (
     <>
-      <div className="shade" />
+      <div className="shade" ref={(shade) => shade?.style.setProperty('--side', `${stage.x}px`)} />
       <header className="desk-header" style={place(header)}>
         <HeaderPanel />
       </header>

@@ -1,12 +1,19 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
+import { after } from '../../observe/timers.ts'
 import { usePanel } from '../../state/wall-store.ts'
 
-const FiguresSheet = lazy(() => import('../../panels/figures/figures-sheet.tsx').then((m) => ({ default: m.FiguresSheet })))
-const HelpSheet = lazy(() => import('../../panels/help/help-sheet.tsx').then((m) => ({ default: m.HelpSheet })))
-const SearchSheet = lazy(() => import('../../panels/search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })))
+const figures = () => import('../../panels/figures/figures-sheet.tsx')
+const help = () => import('../../panels/help/help-sheet.tsx')
+const search = () => import('../../panels/search/search-sheet.tsx')
+const FiguresSheet = lazy(() => figures().then((m) => ({ default: m.FiguresSheet })))
+const HelpSheet = lazy(() => help().then((m) => ({ default: m.HelpSheet })))
+const SearchSheet = lazy(() => search().then((m) => ({ default: m.SearchSheet })))
+/** Once the desk stands the sheets come by themselves, so that no key is lost on a first opening. */
+const FETCH_AFTER_MS = 4_000
 
-/** The sheet that lies open over the desk, if any; loaded when first asked for. */
+/** The sheet that lies open over the desk, if any; loaded after the desk itself. */
 export function DeskSheets() {
+  useEffect(() => after(FETCH_AFTER_MS, () => void Promise.allSettled([figures(), help(), search()])), [])
   const sheet = usePanel((read) => read.view.sheet)
   if (sheet === 'none') return null
   return (
