@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { sayIn } from '../i18n/words.ts'
 import { useLang } from '../state/wall-store.ts'
 import { useHeightRem } from './use-height-rem.ts'
@@ -29,19 +29,22 @@ export function PagedRows({ rows, marked = -1, of = '', turns = true }: PagedRow
   const say = sayIn(useLang())
   const body = useRef<HTMLDivElement>(null)
   const fit = rowsThatFit(useHeightRem(body), rows.length, turns)
-  const [page, setPage] = useState(0)
+  const [turned, setTurned] = useState({ of, marked, page: 0 })
   const pages = turns ? Math.max(1, Math.ceil(rows.length / fit)) : 1
-  useEffect(() => setPage(0), [of])
-  useEffect(() => {
-    if (marked >= 0) setPage(Math.floor(marked / fit))
-  }, [marked, fit])
+  const byHand = turned.of === of ? turned.page : 0
+  const page = marked >= 0 && turned.marked !== marked ? Math.floor(marked / fit) : byHand
   const at = Math.min(page, pages - 1) * fit
   const shown = rows.slice(at, at + fit)
   return (
     <div className="paged" ref={body}>
       <div className="fit">{shown}</div>
       {pages > 1 && (
-        <button type="button" className="more note" title={say('children.next')} onClick={() => setPage((page + 1) % pages)}>
+        <button
+          type="button"
+          className="more note"
+          title={say('children.next')}
+          onClick={() => setTurned({ of, marked, page: (page + 1) % pages })}
+        >
           {say('children.page', { from: at + 1, to: at + shown.length, n: rows.length })} ›
         </button>
       )}

@@ -9,7 +9,7 @@ import { networkReader, type NetworkRow } from './network-figures.ts'
 
 export function NetworkPanel() {
   const say = sayIn(useLang())
-  const select = useMemo(networkReader, [])
+  const select = useMemo(() => networkReader(), [])
   const { rows, work } = usePanel(select)
   const deep = rows.filter((row) => row.patrolled).length
   return (

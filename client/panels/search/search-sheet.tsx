@@ -1,9 +1,12 @@
 import { useState, type KeyboardEvent } from 'react'
 import { nameIn, sayIn } from '../../i18n/words.ts'
 import type { FrameNode } from '../../../shared/protocol/messages.ts'
-import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
+import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
 import { Sheet } from '../sheet.tsx'
 import { searchNodes } from './search-nodes.ts'
+
+/** Redraws when the city arrives or grows. */
+const nodesHeld = (read: PanelRead) => read.wall?.nodes.length ?? 0
 
 /** Finds a unit by name or code; arrows and Enter, or a click. */
 export function SearchSheet() {
@@ -13,8 +16,8 @@ export function SearchSheet() {
   const levels = usePanel((read) => read.city?.levels ?? [])
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const wall = stores.wall.getState().wall
-  const found = searchNodes(wall?.nodes ?? [], text)
+  usePanel(nodesHeld)
+  const found = searchNodes(stores.wall.getState().wall?.nodes ?? [], text)
   const go = (node: FrameNode | undefined) => {
     if (node === undefined) return
     stores.view.act.select(node.code)
