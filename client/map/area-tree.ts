@@ -21,6 +21,11 @@ export class AreaTree {
     }
   }
 
+  /** Areas in all. */
+  get size(): number {
+    return this.places.size
+  }
+
   placeOf(code: string): AreaPlace | undefined {
     return this.places.get(code)
   }

@@ -81,3 +81,9 @@ export function easeCamera(from: Camera, to: Camera, elapsedMs: number): Camera 
   const along = Math.abs(ratio - 1) < 1e-6 ? k : (1 / scale - 1 / from.scale) / (1 / to.scale - 1 / from.scale)
   return { x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along, scale }
 }
+
+/** Moved by CSS pixels and steps of zoom. */
+export function moveCamera(camera: Camera, pixels: readonly [number, number], zoom: number): Camera {
+  const { x, y, scale } = camera
+  return { x: x + pixels[0] / scale, y: y - pixels[1] / scale, scale: scale * 2 ** zoom }
+}

@@ -58,6 +58,13 @@ export class CityOnStage {
     this.outline = joinBoxes(this.outline, boxOf(geometry.outline, 0, geometry.outline.length / 2))
   }
 
+  /** An area of the map for any code: itself, or the area that a home in focus lies in; '' for none. */
+  areaOf(code: string, focus: ScopeReader | undefined): string {
+    if (this.tree.placeOf(code)) return code
+    const row = focus?.rowOf(code) ?? -1
+    return focus && row >= 0 ? (focus.nodes[row]?.parent ?? '') : ''
+  }
+
   /** The box around all that has arrived; undefined before the first level. */
   get box(): Box | undefined {
     return this.outline.minX <= this.outline.maxX ? this.outline : undefined
@@ -82,7 +89,7 @@ export class CityOnStage {
   /** The finest level on the stage that is not finer than asked, else the coarsest below the city. */
   drawable(level: number): number {
     const here = this.scene.geometries.map((geometry) => geometry.level).filter((n) => n > 0)
-    return here.filter((n) => n <= level).at(-1) ?? here[0] ?? 0
+    return here.findLast((n) => n <= level) ?? here[0] ?? 0
   }
 
   /** Code of the area of a level under a place, '' for none. */

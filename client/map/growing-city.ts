@@ -11,6 +11,11 @@ export function planeOf(nodes: readonly FrameNode[]): Plane | undefined {
   return lng === undefined || lat === undefined ? undefined : { lng, lat }
 }
 
+/** Nodes that are areas by now. */
+export function countRings(nodes: readonly FrameNode[]): number {
+  return nodes.reduce((sum, { ring }) => sum + Number(ring !== undefined && ring.length > 2), 0)
+}
+
 /** A ring without the repeated first vertex. */
 function openRing(ring: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
   const first = ring[0]

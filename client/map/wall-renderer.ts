@@ -2,18 +2,17 @@ import type { Device } from '@luma.gl/core'
 import { frameTick } from '../observe/frame-clock.ts'
 import { steady } from '../observe/timers.ts'
 import type { MapFeed, WallChange } from '../state/map-feed.ts'
-import type { Camera, StageSize } from './camera.ts'
-import { fitBox, planeAt, viewBox } from './camera.ts'
+import { fitBox, moveCamera, planeAt, viewBox, type Camera, type StageSize } from './camera.ts'
 import { CameraMotion } from './camera-motion.ts'
 import type { CitySource } from './city-bundle.ts'
 import { CityLoader } from './city-loader.ts'
 import { CityOnStage } from './city-on-stage.ts'
 import { DeckStage } from './deck-stage.ts'
 import { FrameLoop } from './frame-loop.ts'
-import { growCity, planeOf } from './growing-city.ts'
+import { countRings, growCity, planeOf } from './growing-city.ts'
 import { homePoints } from './home-points.ts'
 import { LabelBoard } from './label-board.ts'
-import { wallFrame, type WallFrame } from './layers/wall-frame.ts'
+import { wallFrame } from './layers/wall-frame.ts'
 import { figureLayerOf } from './legend.ts'
 import { listenToPointer } from './map-pointer.ts'
 import { StageDetails } from './stage-details.ts'
@@ -31,6 +30,8 @@ export interface WallRendererProps {
   readonly failed: (reason: string) => void
 }
 
+type ViewNow = ReturnType<MapFeed['view']['getState']>
+
 /** What was drawn and sent so far; for measurements. */
 export interface RendererCounts {
   redraws: number
@@ -40,6 +41,8 @@ export interface RendererCounts {
 
 /** Root font size of the layout's unit, CSS pixels. */
 const UNITS_PER_REM = 16
+/** Homes are bundled by the areas of this level. */
+const STREET_DEPTH = 2
 const SLOW_WORK_MS = 5000
 const GROW_MS = 1000
 const MOST_DEVICE_PIXELS = 3
@@ -82,7 +85,10 @@ export class WallRenderer {
       {
         canvas: props.canvas,
         ratio: this.ratio,
-        scene: { frame: () => this.wallFrame(), drawings: () => this.city?.scene.drawings() ?? [] },
+        scene: {
+          frame: () => wallFrame(this.motion.current, this.size, { ratio: this.ratio, unit: this.unit }),
+          drawings: () => this.city?.scene.drawings() ?? [],
+        },
         ready: (device) => this.begin(device),
         dragged: (camera) => this.drag(camera),
         drawn: () => (this.counts.redraws += 1),
@@ -135,8 +141,7 @@ export class WallRenderer {
 
   /** Moves the camera by CSS pixels and steps of zoom, as a hand would. */
   nudge(dx: number, dy: number, zoom: number): void {
-    const { x, y, scale } = this.motion.current
-    this.drag({ x: x + dx / scale, y: y - dy / scale, scale: scale * 2 ** zoom })
+    this.drag(moveCamera(this.motion.current, [dx, dy], zoom))
   }
 
   touch(reason: string): void {
@@ -157,7 +162,7 @@ export class WallRenderer {
       return
     }
     this.loader = new CityLoader(source, {
-      levelCame: (geometry) => this.afterLevel(() => this.city?.addLevel(geometry)),
+      levelCame: (geometry) => (this.city?.addLevel(geometry), this.afterLevel()),
       homesChanged: (streets) => {
         if (!this.city) return
         this.city.homes = streets
@@ -171,8 +176,7 @@ export class WallRenderer {
     this.bind()
   }
 
-  private afterLevel(add: () => void): void {
-    add()
+  private afterLevel(): void {
     const { node, hovered } = this.props.feed.view.getState()
     this.city?.outlineOf(node)
     this.city?.shades.mark(this.areaOf(node), hovered)
@@ -201,13 +205,12 @@ export class WallRenderer {
     const observer = new ResizeObserver(() => this.resize())
     observer.observe(box)
     this.off.push(() => observer.disconnect())
-    document.fonts.ready.then(
-      () => {
-        this.board.forgetSprites()
-        this.relabel('fonts')
-      },
-      () => undefined,
-    )
+    document.fonts.ready.then(() => this.fontsCame()).catch(reportError)
+  }
+
+  private fontsCame(): void {
+    this.board.forgetSprites()
+    this.relabel('fonts')
   }
 
   private measure(): void {
@@ -248,15 +251,11 @@ export class WallRenderer {
     return city.codeAt(city.drawable(this.planned().touch), x, y)
   }
 
-  /** An area of the map for any code: itself, or the area that a home lies in. */
   private areaOf(code: string): string {
-    if (this.city?.tree.placeOf(code)) return code
-    const focus = this.props.feed.focus()
-    const row = focus?.rowOf(code) ?? -1
-    return focus && row >= 0 ? (focus.nodes[row]?.parent ?? '') : ''
+    return this.city?.areaOf(code, this.props.feed.focus()) ?? ''
   }
 
-  private look(now: ReturnType<MapFeed['view']['getState']>, before: ReturnType<MapFeed['view']['getState']>): void {
+  private look(now: ViewNow, before: ViewNow): void {
     const { city } = this
     if (now.layer !== before.layer && city) {
       const layer = figureLayerOf(now.layer)
@@ -317,10 +316,6 @@ export class WallRenderer {
     }
   }
 
-  private wallFrame(): WallFrame {
-    return wallFrame(this.motion.current, this.size, { ratio: this.ratio, unit: this.unit })
-  }
-
   private frame(now: number): void {
     const began = steady()
     if (this.growing) this.grow(now)
@@ -347,8 +342,8 @@ export class WallRenderer {
   private grow(now: number): void {
     const reader = this.props.feed.wall()
     if (!reader || !this.device || now - this.grownAt < GROW_MS) return
-    const areas = this.city?.tree.levels.reduce((sum, { codes }) => sum + codes.length, 0) ?? 0
-    const ringed = reader.nodes.reduce((sum, { ring }) => sum + Number(ring !== undefined && ring.length > 2), 0)
+    const areas = this.city?.tree.size ?? 0
+    const ringed = countRings(reader.nodes)
     const plane = this.city?.plane ?? planeOf(reader.nodes)
     this.grownAt = now
     if (!plane || ringed === areas) return
@@ -356,7 +351,7 @@ export class WallRenderer {
     this.city?.destroy()
     this.city = CityOnStage.grown(this.device, growCity(reader.nodes, plane), plane, view)
     this.bind()
-    this.afterLevel(() => undefined)
+    this.afterLevel()
   }
 
   /** What may lag: ramps that follow the day, ages of events, homes near the view. */
@@ -380,18 +375,10 @@ export class WallRenderer {
       this.namesDirty = true
       this.touch('labels')
     }
-    if (labels === 'rested') this.wantHomes(city, homes)
-  }
-
-  private wantHomes(city: CityOnStage, homes: boolean): void {
-    const view = viewBox(this.motion.current, this.size)
-    const streets = 2
-    this.loader?.wantHomes(homes ? city.codesIn(streets, view) : [])
+    if (labels === 'rested') this.loader?.wantHomes(homes ? city.codesIn(STREET_DEPTH, viewBox(stage.camera, this.size)) : [])
   }
 
   private draw(city: CityOnStage): void {
-    const reason = this.dirty
-    this.dirty = ''
     const bytes = city.scene.upload()
     if (bytes > 0) {
       this.counts.uploads += 1
@@ -400,7 +387,8 @@ export class WallRenderer {
     const camera = this.motion.current
     const moved = this.drawnFrom !== camera
     if (moved) this.deck.look(camera)
-    this.deck.draw(reason)
+    this.deck.draw(this.dirty)
+    this.dirty = ''
     // Names lie on a canvas of their own: a change of figures alone leaves them be.
     if (moved || this.namesDirty) this.board.draw(camera)
     this.drawnFrom = camera

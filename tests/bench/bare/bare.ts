@@ -25,6 +25,9 @@ const paint = (cell: number, shade: number) => {
 for (let cell = 0; cell < count; cell++) paint(cell, Math.floor(random() * 256))
 let texture: Texture | undefined
 
+/** Properties of the extension, which the layer's own type does not know. */
+const stateOf = (stateTexture: Texture) => ({ stateTexture, stateWidth: WIDTH })
+
 function layerOf(device: Device) {
   texture = nearestTexture(device, texels, WIDTH, texels.length / 4 / WIDTH)
   return new SolidPolygonLayer({
@@ -41,7 +44,7 @@ function layerOf(device: Device) {
     _normalize: false,
     positionFormat: 'XY',
     extensions: [new StateExtension()],
-    ...{ stateTexture: texture, stateWidth: WIDTH },
+    ...stateOf(texture),
   })
 }
 
