@@ -1,6 +1,5 @@
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
-import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
 
 /** How one registered source stands at the clock second. */
 export interface SourceStanding {
@@ -49,5 +48,3 @@ export interface Figures {
   /** Counts of closed days, oldest first, with the day as YYYY-MM-DD in the city's zone. */
   closedDays(base: string, node: number): readonly (readonly [day: string, count: number])[]
 }
-
-export type CaseEvent = StoredEventOf<'case'>

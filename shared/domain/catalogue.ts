@@ -114,4 +114,3 @@ export type CatalogueType = Static<typeof EventType>
 export type CatalogueDimension = Static<typeof Dimension>
 export type CatalogueSource = Static<typeof Source>
 export type CatalogueUnit = Static<typeof Unit>
-export type BilingualName = Static<typeof Names>

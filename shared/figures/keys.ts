@@ -41,7 +41,6 @@ export const COUNT_BASES = [
   'cases.refused',
   'cases.selfHandled',
 ] as const
-export type CountBase = (typeof COUNT_BASES)[number]
 
 /** Parts of rates, counted on the calendar only. */
 export const PART_BASES = [
@@ -54,11 +53,9 @@ export const PART_BASES = [
   'cases.solved',
   'cases.satisfied',
 ] as const
-export type PartBase = (typeof PART_BASES)[number]
 
 /** Cases by due time: due so far in the window, of these closed by now, of these closed at or before due. */
 export const DUE_BASES = ['cases.due', 'cases.dueClosed', 'cases.dueOnTime'] as const
-export type DueBase = (typeof DUE_BASES)[number]
 export const DUE_GROUPS = ['', '.parts', '.events'] as const
 
 /** Rates and the counts they divide (contract 4; the denominator of closure is what fell due). */
