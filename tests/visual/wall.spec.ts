@@ -127,7 +127,7 @@ for (const picture of PICTURES)
     if (updating) writeFileSync(pairPath, `${JSON.stringify({ pair })}\n`)
     const kept = existsSync(pairPath) ? (JSON.parse(readFileSync(pairPath, 'utf8')) as { pair: string }).pair : 'none'
     test.skip(kept !== pair, `picture ${picture.name}: baselines are of ${kept}, this is ${pair}`)
-    const options = { maxDiffPixels: ALLOWED_PIXELS, animations: 'disabled', threshold: 0.1 } as const
+    const options = { maxDiffPixels: ALLOWED_PIXELS, animations: 'allow', threshold: 0.1 } as const
     if (picture.crops === undefined) await expect(page).toHaveScreenshot(`${picture.name}.png`, options)
     else
       for (const [index, [x, y]] of picture.crops.entries())
