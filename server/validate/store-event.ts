@@ -102,5 +102,5 @@ function storeReading(event: EventOf<'reading'>, decided: Decisions): StoredEven
 export function flagOutOfOrder(event: StoredEvent): StoredEvent {
   if (event.cls !== 'T') return event
   const { late, ...rest } = event
-  return { ...rest, outOfOrder: true, ...(late ? { late } : {}) } as StoredEvent
+  return { ...rest, outOfOrder: true, ...(late ? { late } : {}) }
 }

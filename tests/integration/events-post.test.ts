@@ -17,7 +17,7 @@ async function open(parts: { readonly log?: EventLog; readonly feedOwnsClock?: b
   close = served.close
   const post = async (type: string, body: BodyInit, headers: Readonly<Record<string, string>> = {}) => {
     const request = { method: 'POST', body, headers: { 'content-type': type, ...headers }, duplex: 'half' }
-    const response = await fetch(`${served.url}/api/v1/events`, request as RequestInit)
+    const response = await fetch(`${served.url}/api/v1/events`, request)
     return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> }
   }
   return { ...opened, post }

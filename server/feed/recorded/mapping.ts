@@ -71,7 +71,7 @@ export function readMapping(text: string): Mapping | string {
     return 'not JSON'
   }
   if (!Value.Check(MAPPING, value)) return firstFault(value)
-  const mapping = value as Mapping
+  const mapping = value
   if (mapping.format === 'csv' && !IANAZone.isValidZone(mapping.timezone)) return `/timezone: ${mapping.timezone} is no IANA zone`
   return mapping
 }
