@@ -1,10 +1,14 @@
-import { Gauge, Registry } from 'prom-client'
+import { Counter, Gauge, Registry } from 'prom-client'
 
 /** What the metrics are read from at the moment of a scrape; nothing is counted twice and hot paths are left alone. */
 export interface MetricSources {
   readonly log: { readonly first: number; readonly next: number; readonly writable: boolean; readonly commits: number }
   /** Events the doors have answered for since the start. */
   readonly doors: { readonly accepted: number; readonly duplicate: number; readonly rejected: number }
+  /** Events refused since the start, by the code of the reason. */
+  readonly refused: ReadonlyMap<string, number>
+  /** Sources that agree with each other lie ahead of the clock. */
+  readonly clockSuspect: boolean
   /** Last folded number, the clock second, and the publication number. */
   readonly published: { readonly logSeq: number; readonly asOf: number; readonly seq: number }
   readonly screens: number
@@ -34,6 +38,17 @@ export const METRICS: readonly Metric[] = [
     label: 'outcome',
     read: ({ doors }) => ({ accepted: doors.accepted, duplicate: doors.duplicate, rejected: doors.rejected }),
   },
+  {
+    name: 'refused_total',
+    help: 'Events refused since the start, by the code of the reason.',
+    label: 'code',
+    read: ({ refused }) => Object.fromEntries(refused),
+  },
+  {
+    name: 'clock_suspect',
+    help: "1 while sources that agree with each other lie ahead of the server's clock.",
+    read: ({ clockSuspect }) => Number(clockSuspect),
+  },
   { name: 'fold_seq', help: 'Number of the last event folded and published.', read: ({ published }) => published.logSeq },
   { name: 'clock_seconds', help: "The city's clock, seconds since 1970.", read: ({ published }) => published.asOf },
   { name: 'publication_seq', help: 'Number of the newest publication.', read: ({ published }) => published.seq },
@@ -58,18 +73,20 @@ const PREFIX = 'gridwall_'
 /** Prometheus text of all metrics, read at the moment of the call. */
 export function createMetrics(sources: () => MetricSources): { readonly contentType: string; text(): Promise<string> } {
   const registry = new Registry()
-  const gauges = METRICS.map((metric) => {
+  const series = METRICS.map((metric) => {
     const labelNames = metric.label === undefined ? [] : [metric.label]
-    return { metric, gauge: new Gauge({ name: PREFIX + metric.name, help: metric.help, labelNames, registers: [registry] }) }
+    const Kind = metric.name.endsWith('_total') ? Counter : Gauge
+    return { metric, told: new Kind({ name: PREFIX + metric.name, help: metric.help, labelNames, registers: [registry] }) }
   })
   return {
     contentType: registry.contentType,
     text() {
       const now = sources()
-      for (const { metric, gauge } of gauges) {
+      for (const { metric, told } of series) {
         const value = metric.read(now)
-        if (typeof value === 'number') gauge.set(value)
-        else for (const [label, part] of Object.entries(value)) gauge.set({ [metric.label as string]: label }, part)
+        told.reset()
+        if (typeof value === 'number') told.inc(value)
+        else for (const [label, part] of Object.entries(value)) told.inc({ [metric.label as string]: label }, part)
       }
       return registry.metrics()
     },

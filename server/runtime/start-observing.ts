@@ -36,6 +36,8 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
   const metrics = createMetrics(() => ({
     log,
     doors: door.counts,
+    refused: door.refused,
+    clockSuspect: door.clockSuspect,
     published,
     screens: options.screens(),
     snapshot: keeper.newest,

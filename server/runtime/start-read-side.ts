@@ -14,7 +14,7 @@ import { eventsListRoute } from '../routes/events-list.ts'
 import { seriesRoute } from '../routes/series.ts'
 import { stateHashRoute } from '../routes/state-hash.ts'
 import { stateRoute } from '../routes/state.ts'
-import { createStream } from '../stream/create-stream.ts'
+import { createStream, type StreamOptions } from '../stream/create-stream.ts'
 import type { Hub } from '../stream/hub.ts'
 import type { Clock } from './clock.ts'
 
@@ -30,14 +30,17 @@ export interface ReadSideOptions {
   readonly dayStart: (ms: number) => number
 }
 
+/** What the stream says to every screen beside the published state. */
+export type Said = Pick<StreamOptions, 'version' | 'build' | 'clockSuspect'>
+
 /** Publish, delta and stream in one: everything that leaves the server goes through here. */
 export interface ReadSide {
   readonly published: Published
   readonly routers: readonly Router[]
   /** After anything was folded or the clock moved; with the wall time of a commit of T events, epoch ms. */
   poke(committedWall?: number): void
-  /** Attaches the sockets; call before listening. `build` names the built screen. */
-  attach(http: HttpServer, names: { readonly version: string; readonly build: string }): Hub
+  /** Attaches the sockets; call before listening. */
+  attach(http: HttpServer, said: Said): Hub
   stop(): void
 }
 
@@ -60,8 +63,8 @@ export function startReadSide({ figures, tree, manifest, catalogue, clock, mode,
       cityRoutes({ ...parts, manifest, catalogue }),
     ],
     poke: (committedWall) => publisher.poke(committedWall),
-    attach(http, names) {
-      hub = createStream({ http, published, tree, clock, ...names, ...views })
+    attach(http, said) {
+      hub = createStream({ http, published, tree, clock, ...said, ...views })
       return hub
     },
     stop() {

@@ -73,7 +73,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   ]
   const app = createApp({ root, routers, onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed') })
   const server = createHttp(app)
-  const hub = readSide.attach(server, names)
+  const hub = readSide.attach(server, { ...names, clockSuspect: () => door.clockSuspect })
   const http = await startHttp(server, config.port, config.host)
   cityClock.onSecond((second) => {
     fold.advance(second)

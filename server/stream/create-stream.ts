@@ -17,6 +17,7 @@ export interface StreamOptions {
   readonly version: string
   /** Names the built screen; pages with another reload. */
   readonly build: string
+  readonly clockSuspect: () => boolean
   readonly viewOf: (scope: ScopeSpec) => FrameSource | undefined
   readonly rewind: (base: number) => Rewind | undefined
 }

@@ -22,6 +22,8 @@ export interface HubOptions {
   readonly encode: EncodeFrame
   readonly version: string
   readonly build: string
+  /** Whether sources that agree with each other lie ahead of the server's clock. EV5 */
+  readonly clockSuspect: () => boolean
   /** Undefined where the scope is larger than a screen may hold. */
   readonly viewOf: (scope: ScopeSpec) => FrameSource | undefined
   readonly rewind: (base: number) => Rewind | undefined
@@ -93,9 +95,9 @@ class ScreenHub {
   }
 
   #beatMessage() {
-    const { published, clock } = this.#options
+    const { published, clock, clockSuspect } = this.#options
     const { epoch, seq, logSeq, asOf, mode } = published
-    return { epoch, seq, logSeq, clock: asOf, wall: clock.now(), mode }
+    return { epoch, seq, logSeq, clock: asOf, wall: clock.now(), mode, clockSuspect: clockSuspect() }
   }
 
   beat(): void {

@@ -38,7 +38,10 @@ export interface DownMessages {
   }): void
   /** One deflated frame for one subscription, see `frame-codec`. */
   frame(bytes: Uint8Array): void
-  /** Each second, also when nothing changes. `wall` is the server's wall time, `clock` the city's clock second. */
+  /**
+   * Each second, also when nothing changes. `wall` is the server's wall time, `clock` the city's clock second.
+   * `clockSuspect`: sources that agree with each other lie ahead of the server's clock.
+   */
   beat(message: {
     readonly epoch: string
     readonly seq: number
@@ -46,6 +49,7 @@ export interface DownMessages {
     readonly clock: number
     readonly wall: number
     readonly mode: Mode
+    readonly clockSuspect: boolean
   }): void
   refused(message: {
     readonly sub: number

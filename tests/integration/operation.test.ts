@@ -37,7 +37,13 @@ describe('a wall at work', () => {
   })
 
   it('[OP8] tells every declared metric, and no figure of a single area', async () => {
+    await fetch(`${wall.url}/api/v1/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: '{\n[',
+    })
     const text = await (await fetch(`${wall.url}/metrics`)).text()
+    expect(text).toContain('gridwall_refused_total{code="bad-json"} 2')
     const told = new Set([...text.matchAll(/^(gridwall_\w+)/gm)].map((match) => match[1]))
     expect(told).toEqual(new Set(METRICS.map(({ name }) => `gridwall_${name}`)))
     const labels = [...text.matchAll(/\{(\w+)=/g)].map((match) => match[1])

@@ -4,8 +4,9 @@ import { openSqliteEventLog } from '../../server/log/sqlite-event-log.ts'
 import { systemClock } from '../../server/runtime/clock.ts'
 import { makeBatch, sendBatch, type Batch } from './batch-source.ts'
 import { cityFacts, readFigure, type CityFacts } from './city-facts.ts'
+import { lastingScreen } from './lasting-screen.ts'
 import { seededRandom } from './random.ts'
-import { startWall, type WallServer } from './wall-server.ts'
+import { freePort, startWall, type WallServer } from './wall-server.ts'
 
 export interface KillRunOptions {
   readonly kills: number
@@ -26,10 +27,13 @@ export interface KillOutcome {
   readonly served: number | null
   readonly rebuilt: number | null
   readonly counted: number
+  /** The one screen that was open all the time: servers it has shown, wrong pictures after a start, whether it wants a reload. */
+  readonly screen: { readonly servers: number; readonly wrong: number; readonly wantsReload: boolean }
 }
 
 const SENDERS = 4
 const BATCH = 250
+const SCREEN_DEPTH = 3
 
 /** A source that keeps each batch until it is acknowledged, and sends it again after a crash. */
 class Source {
@@ -76,8 +80,8 @@ async function countLog(folder: string): Promise<Map<string, number>> {
   return times
 }
 
-const serve = (city: string, dataDir?: string) =>
-  startWall({ args: ['--city', city, '--feed', 'none'], ...(dataDir === undefined ? {} : { dataDir }) })
+const serve = (city: string, port: number, dataDir?: string) =>
+  startWall({ args: ['--city', city, '--feed', 'none'], port, ...(dataDir === undefined ? {} : { dataDir }) })
 
 /** Lets the senders work for a random while, then kills the server in the middle of it. */
 async function killOnce(wall: WallServer, sources: readonly Source[], facts: CityFacts, afterMs: number): Promise<void> {
@@ -93,21 +97,28 @@ export async function runKills({ kills, seed, city, onKill }: KillRunOptions): P
   const random = seededRandom(seed)
   const sources = Array.from({ length: SENDERS }, (_, index) => new Source(`k${seed}-s${index}`))
   const acknowledged = () => sources.reduce((sum, source) => sum + source.acknowledged.size, 0)
-  let tornTails = 0
-  let wall = await serve(city)
+  const port = await freePort()
+  let [tornTails, wrong] = [0, 0]
+  let wall = await serve(city, port)
   const { dataDir } = wall
+  const screen = lastingScreen(wall.url, facts.root, SCREEN_DEPTH)
+  if (!(await screen.agrees())) wrong++
   for (let kill = 1; kill <= kills; kill++) {
     await killOnce(wall, sources, facts, 20 + random() * 900)
     onKill?.(kill, acknowledged())
-    wall = await serve(city, dataDir)
+    wall = await serve(city, port, dataDir)
     if (wall.said().includes('torn tail')) tornTails++
+    if (!(await screen.agrees())) wrong++
   }
   const served = await readFigure(wall.url, facts.root, 'events.all')
   await wall.stop()
   const times = await countLog(dataDir)
   rmSync(join(dataDir, 'snapshots'), { recursive: true, force: true })
-  wall = await serve(city, dataDir)
+  wall = await serve(city, port, dataDir)
   const rebuilt = await readFigure(wall.url, facts.root, 'events.all')
+  if (!(await screen.agrees())) wrong++
+  const { servers, wantsReload } = screen
+  screen.close()
   await wall.stop()
   wall.forget()
   const sent = new Set(sources.flatMap((source) => [...source.sent]))
@@ -121,5 +132,6 @@ export async function runKills({ kills, seed, city, onKill }: KillRunOptions): P
     served,
     rebuilt,
     counted: times.size,
+    screen: { servers, wrong, wantsReload },
   }
 }

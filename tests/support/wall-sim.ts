@@ -44,7 +44,17 @@ export function wallSim(tree: CityTree, random: () => number): WallSim {
   const publisher = createPublisher({ figures, tree, clock, mode: 'live', epoch: 'e1', dayStart })
   const { published } = publisher
   const views = createScopeViews(published, tree)
-  const stream = { published, tree, clock, port: sockets.port, encode: encodeFrame, version: '1', build: 'b', ...views }
+  const stream = {
+    published,
+    tree,
+    clock,
+    port: sockets.port,
+    encode: encodeFrame,
+    version: '1',
+    build: 'b',
+    clockSuspect: () => false,
+    ...views,
+  }
   const hub = createHub(stream)
   publisher.onPublication(() => hub.publish())
   return {

@@ -73,6 +73,7 @@ describe('stream', () => {
       encode,
       version: '1',
       build: 'b',
+      clockSuspect: () => false,
       ...views,
     })
     sim.publisher.onPublication(() => hub.publish())
