@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
+import { groupsOf } from '../../shared/figures/change-groups.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Fold } from '../fold/fold.ts'
 import { tierOf } from '../rules/tier-rule.ts'
@@ -20,6 +21,7 @@ export interface FiguresOptions {
 /** Full state of a fold as figures: counts as they stand, rates and tiers computed from them. AG1–AG5 */
 class CityFigures implements Figures {
   readonly keys: readonly KeyDef[]
+  readonly groups: Int32Array
   readonly #fold: Fold
   readonly #catalogue: Catalogue
   readonly #rules: TierRules
@@ -40,6 +42,7 @@ class CityFigures implements Figures {
     this.#grids = new GridCounts(fold.tree)
     this.#keyNumbers = new Map(keys.map(({ key }, at) => [key, at]))
     this.#readers = keys.map((def) => (def.key === 'tier' ? (node: number) => this.#tier(node) : keyReader(fold, def, catalogue)))
+    this.groups = Int32Array.from(keys, (def) => (def.key === 'tier' ? this.#tierGroups() : groupsOf(def)))
     this.#sourcesOf = keys.map((def) => this.#sourceNumbers(def).join())
   }
 
@@ -53,6 +56,11 @@ class CityFigures implements Figures {
 
   value(key: number, node: number): number {
     return (this.#readers[key] as KeyReader)(node)
+  }
+
+  #tierGroups(): number {
+    const named = new Set(this.#rules.tier.tables.map(({ key }) => key))
+    return this.keys.reduce((groups, def) => (named.has(def.key) ? groups | groupsOf(def) : groups), 0)
   }
 
   #tier(node: number): number {
@@ -111,7 +119,7 @@ class CityFigures implements Figures {
     })
   }
 
-  takeDirty(): readonly number[] {
+  takeDirty(): ReturnType<Figures['takeDirty']> {
     return this.#fold.columns.takeDirty()
   }
 

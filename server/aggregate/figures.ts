@@ -37,8 +37,10 @@ export interface Figures {
   /** Sources of one key taken together, with the time the figure stands for (epoch ms). */
   standing(key: number): { readonly state: SourceState; readonly asOf: number; readonly share: number }
   sources(): readonly SourceStanding[]
-  /** Nodes with any changed value since the last call (ancestors included), each once. */
-  takeDirty(): readonly number[]
+  /** By key: the groups its value is made of, as bits; it can have changed only where one of them was named. AG6 */
+  readonly groups: Int32Array
+  /** Nodes with changed figures since the last call (ancestors included), each once, and the groups that changed at each. */
+  takeDirty(): { readonly nodes: readonly number[]; readonly groups: Int32Array }
   /** T events folded since the last call, oldest first, at most the newest 2,000, and how many were left out. */
   takeListed(): { readonly events: readonly ListedEvent[]; readonly leftOut: number }
   /** T events of the last 24 h and of open cases, newest first, ≤ 50,000. */

@@ -67,7 +67,7 @@ export class Fold {
     this.#calendar = calendar
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue.types.length)
-    this.persons = new PersonCounts(this.columns, this.counters)
+    this.persons = new PersonCounts(this.counters)
     this.readings = new Readings(this.columns, catalogue.dimensions)
     this.#checks = new Checks(this.columns)
     this.#duty = new DutyPosts(this.columns)

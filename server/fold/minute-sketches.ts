@@ -1,3 +1,4 @@
+import { MINUTES_GROUP } from '../../shared/figures/change-groups.ts'
 import { addToSketch, quantileOf, type LogSketch } from '../../shared/figures/log-sketch.ts'
 import type { NodeColumns } from './node-columns.ts'
 import type { FoldState } from './snapshot.ts'
@@ -17,7 +18,7 @@ export class MinuteSketches {
       this.#addAt(this.#sketches.month, at, minutes)
       if (today) this.#addAt(this.#sketches.day, at, minutes)
     }
-    this.#columns.mark(node)
+    this.#columns.mark(node, MINUTES_GROUP)
   }
 
   #addAt(sketches: Map<number, LogSketch>, node: number, minutes: number): void {
@@ -34,7 +35,7 @@ export class MinuteSketches {
 
   /** A new day or month begins. */
   start(window: 'day' | 'month'): void {
-    for (const node of this.#sketches[window].keys()) this.#columns.mark(node)
+    for (const node of this.#sketches[window].keys()) this.#columns.mark(node, MINUTES_GROUP)
     this.#sketches[window].clear()
   }
 

@@ -1,8 +1,15 @@
 import { isWithin } from '../../shared/domain/role.ts'
 import type { CityTree } from '../city/city-tree.ts'
+import { DEEP_GROUPS, EVERY_GROUP, WIDE_GROUPS } from '../../shared/figures/change-groups.ts'
 import { DEEP_STRIDE, WIDE_STRIDE } from '../../shared/figures/counter-layout.ts'
 import { columnOf, grown } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
+
+/** Nodes with changed figures, each once, and the groups that changed at each. */
+export interface DirtyNodes {
+  readonly nodes: readonly number[]
+  readonly groups: Int32Array
+}
 
 function wideEnd(tree: CityTree): number {
   if (tree.growing) return tree.size
@@ -22,7 +29,8 @@ export class NodeColumns {
   parent: Int32Array
   wideCount = 0
   #size = 0
-  #dirty: Uint8Array
+  /** Groups changed at each node. */
+  #dirty: Int32Array
   #dirtyNodes: number[] = []
 
   constructor(tree: CityTree) {
@@ -30,7 +38,7 @@ export class NodeColumns {
     this.wide = new Int32Array(0)
     this.deep = new Int32Array(0)
     this.parent = new Int32Array(0)
-    this.#dirty = new Uint8Array(0)
+    this.#dirty = new Int32Array(0)
     this.fit()
   }
 
@@ -48,7 +56,7 @@ export class NodeColumns {
     }
     for (let node = this.#size; node < size; node++) {
       this.parent[node] = this.tree.parent(node)
-      this.mark(node)
+      this.mark(node, EVERY_GROUP)
     }
     this.#size = size
     this.wideCount = wideEnd(this.tree)
@@ -71,7 +79,7 @@ export class NodeColumns {
       const cell = at * WIDE_STRIDE + offset
       this.wide[cell] = (this.wide[cell] as number) + weight
     }
-    this.mark(node)
+    this.mark(node, WIDE_GROUPS[offset] as number)
   }
 
   /** Adds to one deep counter from the node itself up to the root. */
@@ -80,23 +88,26 @@ export class NodeColumns {
       const cell = at * DEEP_STRIDE + column
       this.deep[cell] = (this.deep[cell] as number) + weight
     }
-    this.mark(node)
+    this.mark(node, DEEP_GROUPS[column] as number)
   }
 
-  /** Marks a node and its ancestors as changed. A marked node's ancestors are always marked. */
-  mark(node: number): void {
-    for (let at = node; at >= 0 && this.#dirty[at] === 0; at = this.parent[at] as number) {
-      this.#dirty[at] = 1
-      this.#dirtyNodes.push(at)
+  /** Marks groups of a node and its ancestors as changed. What is marked at a node is always marked at its ancestors. AG6 */
+  mark(node: number, groups: number): void {
+    for (let at = node; at >= 0; at = this.parent[at] as number) {
+      const known = this.#dirty[at] as number
+      if ((known & groups) === groups) return
+      if (known === 0) this.#dirtyNodes.push(at)
+      this.#dirty[at] = known | groups
     }
   }
 
-  /** Nodes changed since the last call, each once. */
-  takeDirty(): readonly number[] {
+  /** What changed since the last call. */
+  takeDirty(): DirtyNodes {
     const nodes = this.#dirtyNodes
+    const groups = Int32Array.from(nodes, (node) => this.#dirty[node] as number)
     this.#dirtyNodes = []
     for (const node of nodes) this.#dirty[node] = 0
-    return nodes
+    return { nodes, groups }
   }
 
   /** Sets columns of every node to zero and marks the nodes where that changed something. */
@@ -108,7 +119,7 @@ export class NodeColumns {
         was |= this.wide[cell] as number
         this.wide[cell] = 0
       }
-      if (was !== 0) this.mark(node)
+      if (was !== 0) this.mark(node, EVERY_GROUP)
     }
   }
 
@@ -130,6 +141,6 @@ export class NodeColumns {
     if (header.size !== this.#size) throw new Error(`the snapshot holds ${header.size} nodes, the city has ${this.#size}`)
     this.wide.set(columnOf(state, 'wide', Int32Array))
     this.deep.set(columnOf(state, 'deep', Int32Array))
-    for (let node = 0; node < this.#size; node++) this.mark(node)
+    for (let node = 0; node < this.#size; node++) this.mark(node, EVERY_GROUP)
   }
 }

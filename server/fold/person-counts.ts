@@ -3,7 +3,6 @@ import { PERSON_BASES, P_WINDOWS, X_WINDOWS } from '../../shared/figures/keys.ts
 import { wideOffset } from '../../shared/figures/counter-layout.ts'
 import type { CityCounters } from './city-counters.ts'
 import { HISTORY_P, HISTORY_X } from './day-history.ts'
-import type { NodeColumns } from './node-columns.ts'
 
 /** Where the windows of each base lie, and the row of the first base in the counts by day. */
 const CLASSES = {
@@ -25,11 +24,9 @@ const CLOSED = PERSON_BASES.indexOf('cases.closed')
 
 /** Counts of P and X events under keys of their own; no case of theirs is remembered. FD10 */
 export class PersonCounts {
-  readonly #columns: NodeColumns
   readonly #counters: CityCounters
 
-  constructor(columns: NodeColumns, counters: CityCounters) {
-    this.#columns = columns
+  constructor(counters: CityCounters) {
     this.#counters = counters
   }
 
@@ -41,7 +38,6 @@ export class PersonCounts {
     if (isCase && event.step === 'reported') this.#count(cls, REPORTED, node, second)
     if (isCase && event.step === 'closed') this.#count(cls, CLOSED, node, second)
     if (event.tray) this.#counters.windows.countIn(node, second, TRAY, ['all'])
-    this.#columns.mark(node)
   }
 
   #count(cls: 'P' | 'X', base: number, node: number, second: number): void {

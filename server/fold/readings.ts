@@ -1,5 +1,6 @@
 import type { CatalogueDimension } from '../../shared/domain/catalogue.ts'
 import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
+import { READINGS_GROUP } from '../../shared/figures/change-groups.ts'
 import type { NodeColumns } from './node-columns.ts'
 import type { FoldState } from './snapshot.ts'
 
@@ -100,7 +101,7 @@ export class Readings {
     spot.value = value
     spot.t = t
     readings.forgetRolled(node, this.#columns.parent)
-    this.#columns.mark(node)
+    this.#columns.mark(node, READINGS_GROUP)
   }
 
   /** A node's own reading stands for it; without one, the roll-up of those below. NaN where there is neither. */

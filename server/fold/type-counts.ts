@@ -1,4 +1,5 @@
 import { isWithin } from '../../shared/domain/role.ts'
+import { TYPES_GROUP } from '../../shared/figures/change-groups.ts'
 import type { NodeColumns } from './node-columns.ts'
 import { columnOf, grown } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
@@ -37,7 +38,7 @@ export class TypeCounts {
       if (today) this.#counts[cell] = (this.#counts[cell] as number) + 1
       this.#counts[cell + 1] = (this.#counts[cell + 1] as number) + 1
     }
-    this.#columns.mark(node)
+    this.#columns.mark(node, TYPES_GROUP)
   }
 
   value(node: number, type: number, window: 'day' | 'all'): number {
@@ -54,7 +55,7 @@ export class TypeCounts {
         was |= this.#counts[cell] as number
         this.#counts[cell] = 0
       }
-      if (was !== 0) this.#columns.mark(node)
+      if (was !== 0) this.#columns.mark(node, TYPES_GROUP)
     }
   }
 

@@ -79,7 +79,7 @@ export class WindowCounters {
           if (bits & 1) wide[cell] = (wide[cell] as number) - weight
         }
       }
-      this.#columns.mark(node)
+      this.#columns.mark(node, mask)
     })
   }
 
@@ -113,7 +113,7 @@ export class WindowCounters {
       }
     }
     if (this.#clock - second < SLIDING.h24) this.#queue.push(second, from, mask, weight)
-    this.#columns.mark(from)
+    this.#columns.mark(from, mask)
   }
 
   /** Counts the parts of rates, which have calendar windows only. */

@@ -2,7 +2,7 @@ import { CELL, type Cell } from '../../shared/figures/value-state.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import { isWithin } from '../../shared/domain/role.ts'
 import type { CityTree } from '../city/city-tree.ts'
-import type { ChangeList } from './change-list.ts'
+import { ChangeList } from './change-list.ts'
 
 interface LevelTable {
   readonly keys: readonly number[]
@@ -24,6 +24,8 @@ function levelTable(keys: readonly KeyDef[], level: CityTree['levels'][number]):
 
 /** Every published cell: one table a level (nodes × the keys of that level), grown as the city grows. PB1 */
 export class PublishedCells {
+  /** Cells written since they were last taken. */
+  readonly changes = new ChangeList()
   readonly #tree: CityTree
   readonly #levels: readonly LevelTable[]
   /** Node → its row in the table of its level. */
@@ -82,17 +84,17 @@ export class PublishedCells {
   }
 
   /** Writes a cell and notes in `changes` what it showed before. A cell that is not shown holds no number. */
-  set(key: number, node: number, cell: { readonly v: number; readonly cell: Cell }, changes: ChangeList): void {
+  set(key: number, node: number, number: number, cell: Cell): void {
     const table = this.#levels[this.#tree.level(node)]
     const index = this.#index(table, key, node)
     if (table === undefined || index < 0) return
-    const v = cell.cell === CELL.shown ? cell.v : Number.NaN
+    const v = cell === CELL.shown ? number : Number.NaN
     const before = table.values[index] ?? Number.NaN
     const cellBefore = table.cells[index] ?? CELL.none
-    if (cellBefore === cell.cell && (before === v || (Number.isNaN(before) && Number.isNaN(v)))) return
-    changes.add(node, key, before, cellBefore)
+    if (cellBefore === cell && (before === v || (Number.isNaN(before) && Number.isNaN(v)))) return
+    this.changes.add(node, key, before, cellBefore)
     table.values[index] = v
-    table.cells[index] = cell.cell
+    table.cells[index] = cell
   }
 }
 

@@ -1,11 +1,12 @@
 import { P_TIME_GRAIN_S } from '../../shared/domain/privacy-class.ts'
+import { EVERY_GROUP } from '../../shared/figures/change-groups.ts'
 import { CELL, valueState, type SourceState } from '../../shared/figures/value-state.ts'
 import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures, ListedEvent } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Clock } from '../runtime/clock.ts'
-import { ChangeList } from './change-list.ts'
 import { isPersonKey, mayShow, releaseCounts } from './person-release.ts'
+import { LiveKeys } from './live-keys.ts'
 import { PublishedCells } from './published-cells.ts'
 import type { Publication, Published } from './published.ts'
 
@@ -91,9 +92,7 @@ class PublishedState implements Published {
   readonly recent: Publication[] = []
   readonly #options: PublisherOptions
   readonly #cells: PublishedCells
-  readonly #changes = new ChangeList()
-  /** T keys of each level: recounted whenever their node changes. */
-  readonly #liveKeys: readonly (readonly number[])[]
+  readonly #liveKeys: LiveKeys
   #standings: Standing[]
   #pending: { events: ListedEvent[]; leftOut: number } = { events: [], leftOut: 0 }
   #committedWall: number | undefined
@@ -107,13 +106,13 @@ class PublishedState implements Published {
     this.mode = options.mode
     this.keys = figures.keys
     this.#cells = new PublishedCells(tree, figures.keys)
-    this.#liveKeys = tree.levels.map((_, level) => this.keysAt(level).filter((key) => this.keys[key]?.cls === 'T'))
+    this.#liveKeys = new LiveKeys(figures, (level) => this.keysAt(level))
     this.#standings = figures.keys.map((_, key) => figures.standing(key))
     figures.takeDirty()
     figures.takeListed()
-    for (let node = 0; node < tree.size; node += 1) this.#recount(node)
+    for (let node = 0; node < tree.size; node += 1) this.#recount(node, EVERY_GROUP)
     this.#releasePersons()
-    this.#changes.take()
+    this.#cells.changes.take()
     this.#stamp()
   }
 
@@ -182,7 +181,8 @@ class PublishedState implements Published {
     const { figures, tree } = this.#options
     const grewFrom = tree.size > this.#cells.size ? this.#cells.size : -1
     if (grewFrom >= 0) this.#cells.grow()
-    for (const node of figures.takeDirty()) this.#recount(node)
+    const dirty = figures.takeDirty()
+    dirty.nodes.forEach((node, at) => this.#recount(node, dirty.groups[at] ?? EVERY_GROUP))
     this.#releasePersons()
     const standings = this.#takeStandings()
     this.#takeListed()
@@ -191,12 +191,13 @@ class PublishedState implements Published {
     this.#pending = { events: [], leftOut: 0 }
     this.#committedWall = undefined
     this.#stamp()
-    if (this.#changes.size === 0 && standings.length === 0 && events.length + leftOut === 0 && grewFrom < 0) return undefined
+    if (this.#cells.changes.size === 0 && standings.length === 0 && events.length + leftOut === 0 && grewFrom < 0)
+      return undefined
     this.seq += 1
     const committedWall = events.length > 0 ? wall : undefined
     const publication: Publication = {
       seq: this.seq,
-      ...this.#changes.take(),
+      ...this.#cells.changes.take(),
       standings,
       events,
       eventsLeftOut: leftOut,
@@ -212,11 +213,11 @@ class PublishedState implements Published {
     this.asOf = this.#options.figures.clock
   }
 
-  #recount(node: number): void {
+  #recount(node: number, groups: number): void {
     const { figures, tree } = this.#options
-    for (const key of this.#liveKeys[tree.level(node)] ?? []) {
+    for (const key of this.#liveKeys.of(tree.level(node), groups)) {
       const v = figures.value(key, node)
-      this.#cells.set(key, node, { v, cell: Number.isNaN(v) ? CELL.none : CELL.shown }, this.#changes)
+      this.#cells.set(key, node, v, Number.isNaN(v) ? CELL.none : CELL.shown)
     }
   }
 
@@ -231,7 +232,7 @@ class PublishedState implements Published {
     this.keys.forEach((def, key) => {
       if (!isPersonKey(def) || !due[def.cls]) return
       const count = (node: number) => figures.value(key, node)
-      releaseCounts(tree, def, count, (node, v, cell) => this.#cells.set(key, node, { v, cell }, this.#changes))
+      releaseCounts(tree, def, count, (node, v, cell) => this.#cells.set(key, node, v, cell))
     })
   }
 

@@ -29,9 +29,11 @@ const TODAY = ['service.requested', 'service.matched', 'service.delivered', 'ser
 const across = (bases: readonly string[], windows: readonly string[]) =>
   bases.flatMap((base) => windows.map((window) => `${base}.${window}`))
 
-const DUE_ROWS = DUE_BASES.flatMap((base) => DUE_GROUPS.map((group) => base + group))
+/** Bases of what is counted by due time, each for all cases, parts and events. */
+export const DUE_ROWS: readonly string[] = DUE_BASES.flatMap((base) => DUE_GROUPS.map((group) => base + group))
 
-const NAMES: readonly string[] = [
+/** Names of the wide counters in the order of their offsets. */
+export const WIDE_NAMES: readonly string[] = [
   ...across(COUNT_BASES, WINDOWS),
   ...across(PART_BASES, PART_WINDOWS),
   ...across(DUE_ROWS, PART_WINDOWS),
@@ -48,10 +50,10 @@ const NAMES: readonly string[] = [
   ...TODAY,
 ]
 
-const OFFSETS: ReadonlyMap<string, number> = new Map(NAMES.map((name, at) => [name, at]))
+const OFFSETS: ReadonlyMap<string, number> = new Map(WIDE_NAMES.map((name, at) => [name, at]))
 
 /** Counters a node from city to grid has, in one row of 32-bit integers. */
-export const WIDE_STRIDE = NAMES.length
+export const WIDE_STRIDE = WIDE_NAMES.length
 /** Counters every node has, stairwells too. */
 export const DEEP_COLUMNS = ['cases.open', 'cases.overdue', 'checks.assigned', 'checks.done', 'checks.overdue'] as const
 export const DEEP_STRIDE = DEEP_COLUMNS.length
@@ -82,6 +84,6 @@ export const DUE_FROM = wideOffset(`${DUE_BASES[0]}.day`)
 
 /** Columns that become zero when a calendar window begins anew. */
 export function columnsOf(window: Exclude<WindowName, 'm15' | 'h1' | 'h24' | 'all'>): readonly number[] {
-  const named = NAMES.flatMap((name, at) => (name.endsWith(`.${window}`) ? [at] : []))
+  const named = WIDE_NAMES.flatMap((name, at) => (name.endsWith(`.${window}`) ? [at] : []))
   return window === 'day' ? [...named, ...TODAY.map(wideOffset)] : named
 }

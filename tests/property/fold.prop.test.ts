@@ -106,7 +106,7 @@ describe('fold', () => {
         let before = run.everything()
         for (const stop of [...leaps].sort((a, b) => a - b)) {
           run.fold.advance(START + stop)
-          const named = new Set(run.figures.takeDirty())
+          const named = new Set(run.figures.takeDirty().nodes)
           const after = run.everything()
           after.forEach((line, key) => {
             const [was, is] = [before[key]?.split(' ') ?? [], line.split(' ')]

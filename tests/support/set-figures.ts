@@ -1,5 +1,6 @@
 import type { Figures, ListedEvent } from '../../server/aggregate/figures.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
+import { EVERY_GROUP } from '../../shared/figures/change-groups.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 
 /** Full state that a test sets cell by cell: what fold and aggregate would say. */
@@ -23,6 +24,7 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
   const days: SetFigures['days'] = new Map()
   return {
     keys,
+    groups: Int32Array.from(keys, () => EVERY_GROUP),
     days,
     clock: 1_700_000_000,
     logSeq: 0,
@@ -32,7 +34,7 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     takeDirty() {
       const nodes = [...dirty]
       dirty.clear()
-      return nodes
+      return { nodes, groups: new Int32Array(nodes.length).fill(EVERY_GROUP) }
     },
     takeListed() {
       const events = fresh
