@@ -30,6 +30,7 @@ export function releaseCounts(
   const visit = (node: number, hidden: boolean): void => {
     const v = count(node)
     put(node, v, hidden ? CELL.suppressed : CELL.shown)
+    if (tree.levels[tree.level(node)]?.role === def.deepest) return
     const children = tree.children(node).filter((child) => reaches(tree, def, child))
     const below = hidden ? undefined : hideChildren(v, children.map(count), smallest)
     children.forEach((child, i) => visit(child, below?.[i] ?? true))

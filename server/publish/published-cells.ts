@@ -89,13 +89,32 @@ export class PublishedCells {
     const index = this.#index(table, key, node)
     if (table === undefined || index < 0) return
     const v = cell === CELL.shown ? number : Number.NaN
-    const before = table.values[index] ?? Number.NaN
-    const cellBefore = table.cells[index] ?? CELL.none
-    if (cellBefore === cell && (before === v || (Number.isNaN(before) && Number.isNaN(v)))) return
-    this.changes.add(node, key, before, cellBefore)
+    if (holds(table, index, v, cell)) return
+    this.changes.add(node, key, table.values[index] as number, table.cells[index] as Cell)
     table.values[index] = v
     table.cells[index] = cell
   }
+
+  /** Writes keys of one node as `count` says, as `set` does; a count that is no number is a cell without one. */
+  setAll(node: number, keys: readonly number[], count: (key: number, node: number) => number): void {
+    const table = this.#levels[this.#tree.level(node)]
+    if (table === undefined || node >= this.size) return
+    const row = (this.#rowOf[node] as number) * table.keys.length
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as number
+      const index = row + (table.slots[key] as number)
+      const v = count(key, node)
+      const cell = v === v ? CELL.shown : CELL.none
+      if (holds(table, index, v, cell)) continue
+      this.changes.add(node, key, table.values[index] as number, table.cells[index] as Cell)
+      table.values[index] = v
+      table.cells[index] = cell
+    }
+  }
+}
+
+function holds(table: LevelTable, index: number, v: number, cell: Cell): boolean {
+  return table.cells[index] === cell && Object.is(table.values[index], v)
 }
 
 function widen(table: LevelTable, rows: number): void {

@@ -1,6 +1,6 @@
 import { P_TIME_GRAIN_S } from '../../shared/domain/privacy-class.ts'
 import { EVERY_GROUP } from '../../shared/figures/change-groups.ts'
-import { CELL, valueState, type SourceState } from '../../shared/figures/value-state.ts'
+import { valueState, type SourceState } from '../../shared/figures/value-state.ts'
 import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures, ListedEvent } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
@@ -93,6 +93,7 @@ class PublishedState implements Published {
   readonly #options: PublisherOptions
   readonly #cells: PublishedCells
   readonly #liveKeys: LiveKeys
+  readonly #count = (key: number, node: number): number => this.#options.figures.value(key, node)
   #standings: Standing[]
   #pending: { events: ListedEvent[]; leftOut: number } = { events: [], leftOut: 0 }
   #committedWall: number | undefined
@@ -214,11 +215,9 @@ class PublishedState implements Published {
   }
 
   #recount(node: number, groups: number): void {
-    const { figures, tree } = this.#options
-    for (const key of this.#liveKeys.of(tree.level(node), groups)) {
-      const v = figures.value(key, node)
-      this.#cells.set(key, node, v, Number.isNaN(v) ? CELL.none : CELL.shown)
-    }
+    const { tree } = this.#options
+    const keys = this.#liveKeys.of(tree.level(node), groups)
+    if (keys.length > 0) this.#cells.setAll(node, keys, this.#count)
   }
 
   /** P moves on quarter hours of the clock, X on the city's days: never with the event itself. PB5 */

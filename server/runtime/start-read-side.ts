@@ -37,6 +37,8 @@ export type Said = Pick<StreamOptions, 'version' | 'build' | 'clockSuspect'>
 export interface ReadSide {
   readonly published: Published
   readonly routers: readonly Router[]
+  /** Publishes for the first time, and from here on with each poke: a day being caught up is published once, at its end. */
+  begin(): void
   /** After anything was folded or the clock moved; with the wall time of a commit of T events, epoch ms. */
   poke(committedWall?: number): void
   /** Attaches the sockets; call before listening. */
@@ -52,6 +54,7 @@ export function startReadSide({ figures, tree, manifest, catalogue, clock, mode,
   const views = createScopeViews(published, tree)
   const parts = { published, tree, views }
   let hub: Hub | undefined
+  let begun = false
   publisher.onPublication(() => hub?.publish())
   return {
     published,
@@ -62,7 +65,13 @@ export function startReadSide({ figures, tree, manifest, catalogue, clock, mode,
       seriesRoute(parts),
       cityRoutes({ ...parts, manifest, catalogue }),
     ],
-    poke: (committedWall) => publisher.poke(committedWall),
+    begin() {
+      begun = true
+      publisher.poke()
+    },
+    poke(committedWall) {
+      if (begun) publisher.poke(committedWall)
+    },
     attach(http, said) {
       hub = createStream({ http, published, tree, clock, ...said, ...views })
       return hub

@@ -79,9 +79,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     fold.advance(second)
     readSide.poke()
   })
-  readSide.poke()
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
-  void feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
+  const caughtUp = feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
+  void caughtUp.then(() => readSide.begin())
   return {
     url: http.url,
     async stop() {

@@ -48,6 +48,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
   const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
   const parts = { figures, tree, manifest, catalogue: SMALL_CATALOGUE, clock: systemClock, mode: 'live' as const, dayStart }
   const read = startReadSide(parts)
+  read.begin()
   const app = express()
   for (const router of read.routers) app.use(router)
   const http = createServer(app)
