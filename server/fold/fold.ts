@@ -89,13 +89,14 @@ export class Fold {
     return this.#logSeq
   }
 
-  /** Takes in an entry of the log. `events` are its events where the caller has already read them. */
-  apply(entry: LogEntry, events?: readonly StoredEvent[]): void {
+  /** Takes in an entry of the log. `events` and `nodes` are its events and their nodes where the caller has already read them. */
+  apply(entry: LogEntry, events: readonly StoredEvent[] = [], nodes: readonly number[] = []): void {
     this.#logSeq = entry.firstSeq + entry.count - 1
     this.advance(entry.at)
     if (entry.kind === 'act') return
     this.#forget(entry.at)
-    for (const event of events ?? readEvents(entry.body)) this.#take(event)
+    const read = events.length === 0 ? readEvents(entry.body) : events
+    for (let at = 0; at < read.length; at++) this.#take(read[at] as StoredEvent, nodes[at] ?? -1)
   }
 
   /** Moves the clock; a second that has passed changes nothing. */
@@ -123,8 +124,8 @@ export class Fold {
   }
 
   /** A node of a growing city comes into being in the order of the log, even if its event must wait. */
-  #take(event: StoredEvent): void {
-    const node = this.#nodes.get(event.node) ?? this.#nodeOf(event.node)
+  #take(event: StoredEvent, known: number): void {
+    const node = known >= 0 ? known : (this.#nodes.get(event.node) ?? this.#nodeOf(event.node))
     if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(event, node)
     else this.#fold(event, node)
   }

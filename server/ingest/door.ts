@@ -12,8 +12,11 @@ import type { Door, Receipt, Refusal } from './receipt.ts'
 
 /** The part of the fold that the door feeds, in the order of the log's numbers. */
 export interface FoldPort {
-  /** `events` are the entry's events as already read; they equal the lines of its body. */
-  apply(entry: LogEntry, events?: readonly StoredEvent[]): void
+  /**
+   * `events` are the entry's events as already read; they equal the lines of its body. `nodes` are the numbers of
+   * their nodes, −1 where a growing city did not have one yet.
+   */
+  apply(entry: LogEntry, events?: readonly StoredEvent[], nodes?: readonly number[]): void
 }
 
 export interface DoorParts extends Omit<ValidatorParts, 'find'> {
@@ -123,6 +126,7 @@ class EventDoor implements Door {
       const novelty = this.#known.admit(
         flight,
         outOfOrder.size > 0 && outOfOrder.has(raw) ? flagOutOfOrder(event) : event,
+        this.#validator.node,
         leansOn,
       )
       if (novelty === 'new') tally.accepted++
@@ -155,10 +159,10 @@ class EventDoor implements Door {
       (firsts) => {
         this.#pending -= flight.size
         this.#known.land(flight, firsts)
-        groups.forEach(({ events }, i) => {
+        groups.forEach(({ events, nodes }, i) => {
           const entry = { ...entries[i], firstSeq: firsts[i] } as LogEntry
           tally.landed(entry.firstSeq, entry.count)
-          fold.apply(entry, events)
+          fold.apply(entry, events, nodes)
         })
         if (entries.length > 0) onCommitted()
         for (const other of leansOn)

@@ -1,6 +1,6 @@
 import type { CityTree } from '../city/city-tree.ts'
 import { P_TIME_GRAIN_S, type PrivacyClass } from '../../shared/domain/privacy-class.ts'
-import type { Role } from '../../shared/domain/role.ts'
+import { isWithin, type Role } from '../../shared/domain/role.ts'
 import type { LngLat } from '../../shared/geo/crs.ts'
 import type { DayStart } from './catalogue-index.ts'
 import { ceilTo, floorTo } from './iso-time.ts'
@@ -18,35 +18,50 @@ const FINEST: Readonly<Record<PrivacyClass, Role>> = {
   O: 'district',
 }
 
+/** Where an event may be written. */
+export type CoarsePlace = Omit<Place, 'unplaced'>
+
+/** The area at or above a place whose role is not deeper than `deepest`; undefined where its code names no area. */
+function lift({ node, index }: Place, deepest: Role, tree: CityTree): Pick<Place, 'node' | 'index'> | undefined {
+  if (index < 0) {
+    const code = tree.lift(node, deepest)
+    return code === undefined ? undefined : { node: code, index: tree.indexOf(code) }
+  }
+  let at = index
+  while (at >= 0 && !isWithin(tree.levels[tree.level(at)]?.role ?? 'stairwell', deepest)) at = tree.parent(at)
+  return at < 0 ? undefined : { node: at === index ? node : tree.code(at), index: at }
+}
+
 /** The compound of a home: the one above the place, or the one nearest to the point within its grid. */
-function homeOf(place: Place, tree: CityTree): { readonly node: string; readonly point: LngLat | undefined } {
-  const lifted = tree.lift(place.node, 'compound') ?? place.node
-  const index = tree.indexOf(lifted)
-  if (index < 0) return { node: lifted, point: undefined }
-  if (tree.levels[tree.level(index)]?.role === 'compound') return { node: lifted, point: tree.point(index) }
-  if (!place.point) return { node: lifted, point: undefined }
-  const [lng, lat] = place.point
+function homeOf(place: Place, tree: CityTree): CoarsePlace {
+  const lifted = lift(place, 'compound', tree) ?? place
+  const { node, index } = lifted
+  if (index < 0) return { node, index, point: undefined }
+  if (tree.levels[tree.level(index)]?.role === 'compound') return { node, index, point: tree.point(index) }
+  const nearest = place.point ? nearestCompound(index, place.point, tree) : -1
+  return nearest < 0
+    ? { node, index, point: undefined }
+    : { node: tree.code(nearest), index: nearest, point: tree.point(nearest) }
+}
+
+function nearestCompound(area: number, [lng, lat]: LngLat, tree: CityTree): number {
   const eastScale = Math.cos((lat * Math.PI) / 180)
   let nearest = -1
   let best = Infinity
-  for (const child of tree.children(index)) {
+  for (const child of tree.children(area)) {
     const point = tree.levels[tree.level(child)]?.role === 'compound' ? tree.point(child) : undefined
     if (!point) continue
     const distance = Math.hypot((point[0] - lng) * eastScale, point[1] - lat)
     if (distance < best) [nearest, best] = [child, distance]
   }
-  return nearest < 0 ? { node: lifted, point: undefined } : { node: tree.code(nearest), point: tree.point(nearest) }
+  return nearest
 }
 
 /** What of a place may be written for a class. EV8 */
-export function coarsenPlace(
-  place: Place,
-  cls: PrivacyClass,
-  atHome: boolean,
-  tree: CityTree,
-): { readonly node: string; readonly point: LngLat | undefined } {
+export function coarsenPlace(place: Place, cls: PrivacyClass, atHome: boolean, tree: CityTree): CoarsePlace {
   if (cls === 'T' || cls === 'S') return atHome ? homeOf(place, tree) : place
-  return { node: tree.lift(place.node, FINEST[cls]) ?? tree.code(0), point: undefined }
+  const { node, index } = lift(place, FINEST[cls], tree) ?? { node: tree.code(0), index: 0 }
+  return { node, index, point: undefined }
 }
 
 /** Event time as it may be written: P 15 minutes, X the city's day, others exact. EV8 */

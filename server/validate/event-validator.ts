@@ -48,6 +48,8 @@ export class EventValidator {
   readonly #codes: CatalogueIndex
   readonly #readPosition: PositionReader
   readonly #clockWatch = new ClockWatch()
+  /** Number of the node at which the event validated last is written; −1 where a growing city does not have it yet. */
+  node = -1
 
   constructor(parts: ValidatorParts) {
     this.#parts = parts
@@ -114,7 +116,9 @@ export class EventValidator {
   #storeAtNode(event: EventOf<'reading'>, node: string, exact: number): StoredEvent | Fault {
     const sorting = classifyEvent(event, exact, this.#codes)
     if (sorting instanceof Fault) return sorting
-    if (this.#parts.tree.indexOf(node) < 0) return this.#storeSorted(event, exact, false, sorting)
+    const index = this.#parts.tree.indexOf(node)
+    if (index < 0) return this.#storeSorted(event, exact, false, sorting)
+    this.node = index
     const { id, source, dimension, value } = event
     return { kind: 'reading', id, source, t: exact, node, cls: 'T', dimension, value: value + 0 }
   }
@@ -123,7 +127,8 @@ export class EventValidator {
     const { tree, time } = this.#parts
     const place = placeEvent(event, tree, this.#readPosition)
     if (place instanceof Fault) return place
-    const { node, point } = coarsenPlace(place, cls, atHome, tree)
+    const { node, index, point } = coarsenPlace(place, cls, atHome, tree)
+    this.node = index
     return storeEvent(event, exact, {
       t: coarsenTime(exact, cls, time.dayStart),
       node,

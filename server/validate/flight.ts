@@ -13,6 +13,8 @@ export type StampOf = (kind: EntryKind) => number
 export class FlightGroup {
   readonly kind: EntryKind
   readonly events: StoredEvent[] = []
+  /** Numbers of the events' nodes, −1 where not known yet. */
+  readonly nodes: number[] = []
   readonly body = new BodyWriter()
   /** Fingerprints as pairs of lanes. */
   readonly prints: number[] = []
@@ -65,12 +67,13 @@ export class Flight {
     return this.#groups.filter((group) => group !== undefined)
   }
 
-  /** Adds an event; answers the ordinal it has by this. `slot` is told afterwards. */
-  add(event: StoredEvent, low: number, high: number): number {
+  /** Adds an event at its node; answers the ordinal it has by this. `slot` is told afterwards. */
+  add(event: StoredEvent, node: number, low: number, high: number): number {
     const block = blockOf(event.cls)
     const group = (this.#groups[block] ??= new FlightGroup(KINDS[block] ?? 'T'))
     const at = group.size
     group.events.push(event)
+    group.nodes.push(node)
     group.body.add(event)
     group.prints.push(low, high)
     return this.base + block * FLIGHT_EVENTS + at

@@ -52,8 +52,8 @@ export class KnownEvents {
     return flight
   }
 
-  /** Takes an event into the flight unless it is known. `leansOn` learns which flights a repetition waits for. */
-  admit(flight: Flight, event: StoredEvent, leansOn: Set<Flight>): Novelty {
+  /** Takes an event and its node into the flight unless it is known. `leansOn` learns which flights a repetition waits for. */
+  admit(flight: Flight, event: StoredEvent, node: number, leansOn: Set<Flight>): Novelty {
     this.#print.take(event.source, event.id)
     const { low, high } = this.#print
     for (let slot = this.#table.first(low, high); slot >= 0; slot = this.#table.next(slot, low, high)) {
@@ -62,7 +62,7 @@ export class KnownEvents {
       if (content(known) === content(JSON.stringify(event))) return 'same'
       if (isOf(JSON.parse(known) as StoredEvent, event.source, event.id)) return 'conflict'
     }
-    const ordinal = flight.add(event, low, high)
+    const ordinal = flight.add(event, node, low, high)
     flight.noteSlot(ordinal, this.#table.add(low, high, IN_FLIGHT + ordinal, this.#isForgotten))
     return 'new'
   }

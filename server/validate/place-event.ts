@@ -22,6 +22,8 @@ export function createPositionReader(local: LocalSystems): PositionReader {
 export interface Place {
   /** The area named or found, the root where there is none. */
   readonly node: string
+  /** Its number; −1 where a growing city does not have it yet. */
+  readonly index: number
   /** WGS 84, six decimals (a tenth of a metre). */
   readonly point: LngLat | undefined
   /** Neither a node nor a position inside the city. */
@@ -52,11 +54,13 @@ export function placeEvent(event: GridEvent, tree: CityTree, read: PositionReade
   const point = readPoint(event, read)
   if (point instanceof Fault) return point
   if (event.node !== undefined) {
-    if (tree.indexOf(event.node) < 0 && tree.lift(event.node, 'stairwell') === undefined) {
+    const index = tree.indexOf(event.node)
+    if (index < 0 && tree.lift(event.node, 'stairwell') === undefined) {
       return new Fault('unknown-node', '/node', 'the city has no such code; see /api/v1/city and /api/v1/nodes')
     }
-    return { node: event.node, point, unplaced: false }
+    return { node: event.node, index, point, unplaced: false }
   }
   const found = point && tree.place(point[0], point[1])
-  return found === undefined ? { node: tree.code(0), point: undefined, unplaced: true } : { node: found, point, unplaced: false }
+  if (found === undefined) return { node: tree.code(0), index: 0, point: undefined, unplaced: true }
+  return { node: found, index: tree.indexOf(found), point, unplaced: false }
 }

@@ -3,7 +3,7 @@ import type { EventLog } from '../../server/log/event-log.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { openDoor, NOON } from '../support/open-door.ts'
 import { smallCity } from '../support/small-city.ts'
-import { spread, type BenchRow } from './bench-row.ts'
+import { cpuMs, spread, type BenchRow } from './bench-row.ts'
 
 const BATCHES = 200
 const BATCH = 1000
@@ -38,12 +38,12 @@ class CountingFold implements FoldPort {
   readonly counts = new Float64Array(NODES.size)
   readonly sums = new Float64Array(NODES.size)
 
-  apply(_entry: unknown, events: readonly StoredEvent[] = []): void {
-    for (const event of events) {
-      const index = NODES.indexOf(event.node)
+  apply(_entry: unknown, events: readonly StoredEvent[] = [], nodes: readonly number[] = []): void {
+    events.forEach((event, at) => {
+      const index = nodes[at] ?? -1
       this.counts[index] = (this.counts[index] ?? 0) + 1
       if (event.kind === 'reading') this.sums[index] = (this.sums[index] ?? 0) + event.value
-    }
+    })
   }
 }
 
@@ -64,12 +64,6 @@ function forgetfulLog(): EventLog {
     dropBefore: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }
-}
-
-/** CPU time of the process in milliseconds, its collector's threads included: what others do on the machine does not count. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
 }
 
 function bareParse(bodies: readonly Buffer[]): number {

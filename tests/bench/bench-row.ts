@@ -38,3 +38,9 @@ export function spread(ratios: readonly number[]): Pick<BenchRow, 'ratio' | 'min
 export function bestOf(row: BenchRow): number {
   return row.better === 'higher' ? row.max : row.min
 }
+
+/** CPU time of the process in milliseconds, its collector's threads included: what others do on the machine does not count. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
