@@ -10,6 +10,8 @@ const IN_FLIGHT = 0xc000_0000
 const ORDINALS = FLIGHT_ORDINALS * 100_000
 const LATE_MARK = ',"late":true}'
 const LINES_KEPT = 16
+/** Fingerprints of the log that are put into the table together; 12 bytes each. */
+const READ_TOGETHER = 2 ** 20
 
 export type Novelty = 'new' | 'same' | 'conflict'
 
@@ -36,12 +38,25 @@ export class KnownEvents {
     this.#log = log
     this.#print = new Fingerprint(printKey)
     this.#table = new DuplicateTable(log.next - log.first)
-    for (const { firstSeq, prints } of log.printsFrom(log.first)) {
+    this.#readPrints()
+  }
+
+  #readPrints(): void {
+    const slots = new Uint32Array(Math.min(READ_TOGETHER, this.#log.next - this.#log.first) * 3)
+    let filled = 0
+    for (const { firstSeq, prints } of this.#log.printsFrom(this.#log.first)) {
       const words = new DataView(prints.buffer, prints.byteOffset, prints.byteLength)
       for (let i = 0; i * 8 < prints.byteLength; i++) {
-        this.#table.add(words.getUint32(i * 8, true), words.getUint32(i * 8 + 4, true), firstSeq + i + 1, this.#isForgotten)
+        slots[filled] = words.getUint32(i * 8, true)
+        slots[filled + 1] = words.getUint32(i * 8 + 4, true)
+        slots[filled + 2] = firstSeq + i + 1
+        filled += 3
+        if (filled < slots.length) continue
+        this.#table.addAll(slots, this.#isForgotten)
+        filled = 0
       }
     }
+    this.#table.addAll(slots.subarray(0, filled), this.#isForgotten)
   }
 
   /** A new flight; the one before must be filled by then. */
