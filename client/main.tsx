@@ -32,7 +32,7 @@ const feed = startWall({
   view,
   meter,
 })
-const keeper = new DayKeeper(cityCalls, wall, view)
+const keeper = new DayKeeper(cityCalls, wall)
 
 bindAddress(view, () => wall.getState().city?.code ?? '', window)
 keeper.follow()

@@ -11,10 +11,9 @@ interface QuarterHoursProps {
 }
 
 const QUIET = '#6f86ad'
-const HOUR_MS = 3_600_000
 
-/** Hours that carry words: every third, so that six digits never touch. */
-const wordsAt = (t: number) => t % (3 * HOUR_MS) === 0
+/** Hours that carry words: every third of the city's day, so that six digits never touch. */
+const wordsAt = (minute: string) => minute.endsWith(':00') && Number(minute.slice(0, 2)) % 3 === 0
 
 function axisOf(bins: readonly Bin[], minuteText: (ms: number) => string, rem: number): NonNullable<ChartOption['xAxis']> {
   return {
@@ -27,7 +26,7 @@ function axisOf(bins: readonly Bin[], minuteText: (ms: number) => string, rem: n
       fontFamily: FACES.figures,
       fontSize: 0.8125 * rem,
       margin: 0.375 * rem,
-      interval: (at: number) => wordsAt(bins[at]?.t ?? 1),
+      interval: (_at: number, minute: string) => wordsAt(minute),
     },
   }
 }
@@ -44,7 +43,13 @@ export function QuarterHours({ bins, minuteText, nowWord, label }: QuarterHoursP
           type: 'value',
           position: 'right',
           splitNumber: 2,
-          axisLabel: { color: PALETTE.text[2], fontFamily: FACES.figures, fontSize: 0.8125 * rem },
+          axisLabel: {
+            color: PALETTE.text[2],
+            fontFamily: FACES.figures,
+            fontSize: 0.8125 * rem,
+            showMinLabel: false,
+            hideOverlap: true,
+          },
           splitLine: { lineStyle: { color: PALETTE.line } },
         },
         series: [

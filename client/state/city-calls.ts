@@ -7,8 +7,8 @@ export interface CityCalls {
   city(): Promise<CityFacts>
   events(node: string): Promise<readonly FrameEvent[]>
   series(node: string, key: string): Promise<readonly Bin[]>
-  /** Level of a node that no scope of this screen holds; undefined where there is none of this code. */
-  level(node: string): Promise<number | undefined>
+  /** How many units of each level lie below a node, by level. */
+  below(node: string): Promise<Readonly<Record<string, number>>>
 }
 
 type Json = Record<string, unknown>
@@ -44,8 +44,5 @@ export const cityCalls: CityCalls = {
   events: async (node) => list((await ask(`api/v1/events?node=${encodeURIComponent(node)}`))['events']).map(eventOf),
   series: async (node, key) =>
     list((await ask(`api/v1/series?node=${encodeURIComponent(node)}&key=${key}&window=h24`))['bins']).map(binOf),
-  level: async (node) => {
-    const rank = (await ask(`api/v1/nodes/${encodeURIComponent(node)}`))['rank']
-    return typeof rank === 'number' ? rank : undefined
-  },
+  below: async (node) => (await ask(`api/v1/nodes/${encodeURIComponent(node)}`))['below'] as Record<string, number>,
 }

@@ -1,5 +1,4 @@
 import type { CityCalls } from './city-calls.ts'
-import type { ViewStore } from './view-store.ts'
 import type { WallStore } from './wall-store.ts'
 
 const SERIES_KEY = 'events'
@@ -8,26 +7,25 @@ const SERIES_KEY = 'events'
 export class DayKeeper {
   readonly #calls: CityCalls
   readonly #wall: WallStore
-  readonly #view: ViewStore
   #node = ''
 
-  constructor(calls: CityCalls, wall: WallStore, view: ViewStore) {
+  constructor(calls: CityCalls, wall: WallStore) {
     this.#calls = calls
     this.#wall = wall
-    this.#view = view
   }
 
-  /** Follows the selection; returns the way out. */
+  /** Follows the node whose figures the screen holds, so that nothing unknown is asked for; returns the way out. */
   follow(): () => void {
     const turn = () => {
-      const { node } = this.#view.getState()
+      const node = this.#wall.getState().focus?.scope.node ?? ''
       if (node === this.#node || node === '') return
       this.#node = node
       void this.readEvents()
       void this.readSeries()
+      void this.readBelow()
     }
     turn()
-    return this.#view.subscribe(turn)
+    return this.#wall.subscribe(turn)
   }
 
   async readEvents(): Promise<void> {
@@ -44,6 +42,12 @@ export class DayKeeper {
     if (bins !== undefined) this.#wall.setState({ series: { state: 'held', node, key: SERIES_KEY, bins } })
     else if (this.#wall.getState().series.state !== 'held')
       this.#wall.setState({ series: { state: 'failed', since: this.#wall.getState().link.clock * 1000 } })
+  }
+
+  async readBelow(): Promise<void> {
+    const node = this.#node
+    const counts = await this.#calls.below(node).catch(() => undefined)
+    if (counts !== undefined && node === this.#node) this.#wall.setState({ below: { node, counts } })
   }
 
   async readCity(): Promise<void> {

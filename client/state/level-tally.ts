@@ -8,6 +8,8 @@ export interface LevelTally {
   readonly reached: number
   /** Units with at least one open case. */
   readonly busy: number
+  /** Units at each tier, 1 … 5; index 0 counts those without one. */
+  readonly tiers: readonly number[]
 }
 
 interface Parents {
@@ -46,12 +48,19 @@ function below(reader: ScopeReader, top: number): Uint8Array {
 
 /** Counts units by level below a node, index = level. Linear in the scope's nodes; callers keep the answer per `seq`. */
 export function tallyLevels(reader: ScopeReader, code: string, levels: number): readonly LevelTally[] {
-  const tallies = Array.from({ length: levels }, () => ({ units: 0, patrolled: 0, reached: 0, busy: 0 }))
+  const tallies = Array.from({ length: levels }, () => ({
+    units: 0,
+    patrolled: 0,
+    reached: 0,
+    busy: 0,
+    tiers: [0, 0, 0, 0, 0, 0],
+  }))
   const top = reader.rowOf(code)
   if (top < 0) return tallies
   const inside = below(reader, top)
   const coverage = reader.column('checks.coverage')
   const open = reader.column('cases.open')
+  const tier = reader.column('tier')
   reader.nodes.forEach((node, row) => {
     const tally = tallies[node.level]
     if (inside[row] !== 1 || row === top || tally === undefined) return
@@ -60,6 +69,9 @@ export function tallyLevels(reader: ScopeReader, code: string, levels: number): 
     if (!Number.isNaN(share)) tally.patrolled += 1
     if (share > 0) tally.reached += 1
     if ((open?.[row] ?? 0) > 0) tally.busy += 1
+    const at = tier?.[row] ?? NaN
+    const n = at >= 1 && at <= 5 ? at : 0
+    tally.tiers[n] = (tally.tiers[n] ?? 0) + 1
   })
   return tallies
 }

@@ -47,7 +47,7 @@ export function startWall(parts: StartParts): MapFeed {
     const city = await calls.city().catch(() => undefined)
     if (city === undefined || session !== undefined) return
     wall.setState({ city })
-    session = new WallSession({ ...parts, city, levelOf: calls.level, onWall, onNewer: parts.reload })
+    session = new WallSession({ ...parts, city, onWall, onNewer: parts.reload })
     stop()
   }
   const stop = clock.every(RETRY_MS, () => void open())

@@ -7,12 +7,16 @@ export interface ViewState extends View {
   /** Code of the node under the pointer or the keyboard cursor, '' for none. */
   readonly hovered: string
   readonly sheet: 'none' | 'figures' | 'help' | 'search'
+  /** A code asked for that the city does not have, '' for none. */
+  readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */
   readonly ranking: boolean
 }
 
 export interface ViewActions {
   select(code: string): void
+  /** The city has no unit of this code: back to its root, and say so. */
+  missed(code: string, root: string): void
   hover(code: string): void
   show(layer: Layer): void
   speak(lang: Lang): void
@@ -26,9 +30,10 @@ export type ViewStore = StoreApi<ViewState> & { readonly act: ViewActions }
 
 /** The only place where the view changes; subscribers hear every change. */
 export function createViewStore(first: View = FIRST_VIEW): ViewStore {
-  const store = createStore<ViewState>()(() => ({ ...first, hovered: '', sheet: 'none', ranking: false }))
+  const store = createStore<ViewState>()(() => ({ ...first, hovered: '', sheet: 'none', ranking: false, unknown: '' }))
   const act: ViewActions = {
-    select: (node) => store.setState({ node, hovered: '' }),
+    select: (node) => store.setState({ node, hovered: '', unknown: '' }),
+    missed: (unknown, node) => store.setState({ node, hovered: '', unknown }),
     hover: (hovered) => {
       if (store.getState().hovered !== hovered) store.setState({ hovered })
     },
@@ -36,7 +41,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     speak: (lang) => store.setState({ lang }),
     open: (sheet) => store.setState({ sheet }),
     rank: (ranking) => store.setState({ ranking }),
-    take: (view) => store.setState(view),
+    take: (view) => store.setState({ ...view, unknown: '' }),
   }
   return Object.assign(store, { act })
 }

@@ -18,8 +18,6 @@ export interface SessionParts {
   readonly wall: WallStore
   readonly view: ViewStore
   readonly city: CityFacts
-  /** Level of a node no scope of the screen holds. */
-  readonly levelOf: (code: string) => Promise<number | undefined>
   /** Told of each frame applied to the wall scope. */
   readonly onWall: (change: WallChange, link: LinkReport) => void
   /** A newer server: the page should load again. */
@@ -46,9 +44,9 @@ export class WallSession {
     this.#parts = parts
     this.#connection = new Connection({ open: openSocket, clock, onLink: (link) => this.#linked(link) })
     this.#whole = this.#follow(wallScope(city.code, city.levels), (change) => this.#takeWhole(change))
-    view.subscribe(({ node }) => void this.#turnTo(node === '' ? city.code : node))
+    view.subscribe(({ node }) => this.#turnTo(node === '' ? city.code : node))
     if (view.getState().node === '') view.act.select(city.code)
-    else void this.#turnTo(view.getState().node)
+    else this.#turnTo(view.getState().node)
   }
 
   /** Newest events of the wall scope, oldest first. */
@@ -83,7 +81,7 @@ export class WallSession {
       },
       refused: (reason) => {
         const { view, city } = this.#parts
-        if (reason === 'unknown-node' && scope.node !== city.code) view.act.select(city.code)
+        if (reason === 'unknown-node' && scope.node !== city.code) view.act.missed(scope.node, city.code)
       },
     })
     return { replica, stop }
@@ -92,6 +90,7 @@ export class WallSession {
   #takeWhole(change: WallChange): void {
     this.#drawn = change.whole ? [...change.events] : [...this.#drawn, ...change.events].slice(-EVENTS_DRAWN)
     this.#parts.wall.setState(({ revision }) => ({ wall: this.#whole.replica, revision: revision + 1 }))
+    if (this.#focus === undefined) this.#turnTo(this.#parts.view.getState().node)
     this.#parts.onWall(change, this.#connection.link())
   }
 
@@ -110,14 +109,16 @@ export class WallSession {
     }))
   }
 
-  async #turnTo(code: string): Promise<void> {
-    const { city, view, wall, levelOf } = this.#parts
+  /**
+   * Follows a node. Its level is read from the wall's scope, so a node below the city waits for that; one deeper than
+   * the wall goes by the server's answer, which refuses what it does not know.
+   */
+  #turnTo(code: string): void {
+    const { city, wall } = this.#parts
     if ((this.#coming ?? this.#focus)?.replica.scope.node === code) return
     const whole = wall.getState().wall
-    const known = whole?.nodes[whole.rowOf(code)]?.level
-    const level = code === city.code ? 0 : (known ?? (await levelOf(code).catch(() => undefined)))
-    if (view.getState().node !== code) return
-    if (level === undefined) return view.act.select(city.code)
+    if (whole === undefined && code !== city.code) return
+    const level = code === city.code ? 0 : (whole?.nodes[whole.rowOf(code)]?.level ?? city.levels.length - 2)
     this.#coming?.stop()
     const coming: Followed = this.#follow(focusScope(code, level, city.levels), (change) => this.#takeFocus(coming, change))
     this.#coming = coming

@@ -21,6 +21,8 @@ export interface WallSnapshot {
   /** Newest first, of the selected node, at most 200. */
   readonly events: readonly FrameEvent[]
   readonly series: Series
+  /** Units below the selected node by level, deeper than its scope reaches; undefined until read. */
+  readonly below: { readonly node: string; readonly counts: Readonly<Record<string, number>> } | undefined
 }
 
 export type WallStore = StoreApi<WallSnapshot>
@@ -34,6 +36,7 @@ export function createWallStore(): WallStore {
     city: undefined,
     events: [],
     series: { state: 'loading' },
+    below: undefined,
   }))
 }
 

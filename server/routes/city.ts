@@ -16,6 +16,17 @@ function levelCounts(tree: CityTree): number[] {
   return counts
 }
 
+/** How many units of each deeper level lie below a node, by level. */
+function countsBelow(tree: CityTree, index: number): Record<string, number> {
+  const counts: Record<string, number> = {}
+  let layer = tree.children(index)
+  for (let level = tree.level(index) + 1; layer.length > 0; level += 1) {
+    counts[tree.levels[level]?.level ?? String(level)] = layer.length
+    layer = layer.flatMap((node) => [...tree.children(node)])
+  }
+  return counts
+}
+
 /** `GET /api/v1/city` and `/api/v1/nodes/CODE`: names and the state of the sources, never figures. */
 export function cityRoutes(parts: CityRouteParts): Router {
   const { published, tree, manifest, catalogue } = parts
@@ -24,6 +35,7 @@ export function cityRoutes(parts: CityRouteParts): Router {
     if (countedAt !== tree.size) [countedAt, counts] = [tree.size, levelCounts(tree)]
     return counts
   }
+  const rootCounts = () => Object.fromEntries(tree.levels.slice(1).map(({ level }, i) => [level, countsNow()[i + 1] ?? 0]))
   const sources = () => {
     const standing = new Map(published.sources().map((source) => [source.id, source]))
     return catalogue.sources.map((source) => {
@@ -69,6 +81,7 @@ export function cityRoutes(parts: CityRouteParts): Router {
       rank: tree.level(index),
       ...(point ? { point } : {}),
       children: tree.children(index).length,
+      below: index === 0 ? rootCounts() : countsBelow(tree, index),
       path,
     }
   }

@@ -46,7 +46,14 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
     insets.setState(insetsOf(layout, ...box), true)
   }, [layout, box, insets])
   return (
-    <div className="desk" ref={desk} data-shape={layout?.shape} data-columns={layout?.columns} data-dense={layout?.dense}>
+    <div
+      className="desk"
+      ref={desk}
+      data-shape={layout?.shape}
+      data-columns={layout?.columns}
+      data-dense={layout?.dense}
+      data-far={layout?.far}
+    >
       {layout !== undefined && <Stage />}
       {layout !== undefined && <Furniture layout={layout} />}
       <DeskSheets />
@@ -82,10 +89,18 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
       </header>
       <div className="stage-tools" style={place(stage)}>
         <LayersPanel />
+        <UnknownNode />
         <LegendPanel />
       </div>
       {slots.map((slot) => (
-        <RotatingSlot key={slot.panels.join(' ')} slot={slot} panels={PLACED} />
+        <RotatingSlot
+          key={slot.turns
+            .flat()
+            .map(({ id }) => id)
+            .join(' ')}
+          slot={slot}
+          panels={PLACED}
+        />
       ))}
       <div className="strip" style={place(strip)}>
         <HistogramPanel />
@@ -93,6 +108,17 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
       </div>
       <ModeMark />
     </>
+  )
+}
+
+/** Says that an address named a unit the city does not have, until something else is chosen. SC1 */
+function UnknownNode() {
+  const say = sayIn(useLang())
+  const code = usePanel((read) => read.view.unknown)
+  return code === '' ? null : (
+    <p className="stage-note" role="status">
+      {say('node.unknown', { code })}
+    </p>
   )
 }
 

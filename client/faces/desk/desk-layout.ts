@@ -15,8 +15,10 @@ export interface DeskLayout {
   readonly shape: 'wide' | 'tall'
   /** Columns on each side of the map. */
   readonly columns: number
-  /** Little room: long words in the header are cut. */
+  /** Little room: the header uses short forms. */
   readonly dense: boolean
+  /** A wall rather than a desk: what must be read from ten metres is drawn larger. */
+  readonly far: boolean
   readonly header: Rect
   /** Where the city is framed; the map itself fills the desk. */
   readonly stage: Rect
@@ -24,13 +26,23 @@ export interface DeskLayout {
   readonly slots: readonly Slot[]
 }
 
-const HEADER = 68
+const HEADER = { near: 68, far: 88 }
+/** Walls begin here, CSS pixels. */
+const FAR_WIDTH_PX = 3000
+/** Units of height: a panorama is read from further away, so its units are larger. */
+const HEIGHT = { desk: 1080, panorama: 860 }
+const PANORAMA = 2.4
+/** Under the lowest panel; the mark of demo stands there. */
+const FOOT = 26
 const EDGE = 28
 const GAP = 28
-/** Between panels of a column where height is short. */
+/** Between panels of a column. */
+const PANEL_GAP = 24
 const SHORT_GAP = 20
 const SHORT_HEIGHT = 900
-const STRIP = 132
+const STRIP = 152
+/** Share of a portrait's height that the map has. */
+const TALL_MAP = 0.35
 /** The smallest unit at which the smallest words (13 units) still are 12 px. */
 const SMALLEST_UNIT_PX = 0.924
 const COLUMN = { least: 340, most: 420 }
@@ -44,13 +56,15 @@ function columnsBeside(width: number): number {
 }
 
 function wide(width: number, height: number, unitPx: number): DeskLayout {
+  const far = width * unitPx >= FAR_WIDTH_PX
+  const header = far ? HEADER.far : HEADER.near
   const columns = columnsBeside(width)
   const share = (width - Math.max(640, width * 0.46) - 2 * EDGE) / 2 / columns - GAP
   const column = Math.max(COLUMN.least, Math.min(COLUMN.most, share))
   const side = columns * (column + GAP)
-  const top = HEADER + 18
-  const tall = height - top - 20
-  const column0 = { y: top, height: tall, width: column, gap: height < SHORT_HEIGHT ? SHORT_GAP : GAP, apart: GAP }
+  const top = header + 18
+  const tall = height - top - FOOT
+  const column0 = { y: top, height: tall, width: column, gap: height < SHORT_HEIGHT ? SHORT_GAP : PANEL_GAP, apart: GAP }
   const left = fillColumns(columns > 1 ? LEFT_OF_MANY : LEFT, { ...column0, x: EDGE, columns })
   const right = fillColumns(RIGHT, { ...column0, x: width - EDGE - side + GAP, columns })
   const middle = { x: EDGE + side, width: width - 2 * EDGE - 2 * side }
@@ -59,25 +73,27 @@ function wide(width: number, height: number, unitPx: number): DeskLayout {
     shape: 'wide',
     columns,
     dense: width < 1800,
-    header: { x: 0, y: 0, width, height: HEADER },
-    stage: { ...middle, y: HEADER, height: height - HEADER - STRIP - 20 },
-    strip: { ...middle, y: height - STRIP - 20, height: STRIP },
+    far,
+    header: { x: 0, y: 0, width, height: header },
+    stage: { ...middle, y: header, height: height - header - STRIP - FOOT },
+    strip: { ...middle, y: height - STRIP - FOOT, height: STRIP },
     slots: [...left, ...right],
   })
 }
 
 function tall(width: number, height: number, unitPx: number): DeskLayout {
-  const header = HEADER + 44
-  const map = Math.round((height - header) * 0.42)
+  const header = HEADER.near + 44
+  const map = Math.round((height - header) * TALL_MAP)
   const strip = { x: EDGE, y: header + map, width: width - 2 * EDGE, height: STRIP }
   const y = strip.y + STRIP + 20
   const column = (width - 2 * EDGE - GAP) / 2
-  const column0 = { y, height: height - y - 20, width: column, gap: GAP, apart: GAP, columns: 1 }
+  const column0 = { y, height: height - y - FOOT, width: column, gap: PANEL_GAP, apart: GAP, columns: 1 }
   return inPixels({
     unitPx,
     shape: 'tall',
     columns: 1,
     dense: true,
+    far: false,
     header: { x: 0, y: 0, width, height: header },
     stage: { x: 0, y: header, width, height: map },
     strip,
@@ -108,7 +124,8 @@ function inPixels(layout: DeskLayout): DeskLayout {
 /** Places every panel of the desk in true pixels; what does not fit shares a slot and takes turns. SC4 */
 export function deskLayout(widthPx: number, heightPx: number): DeskLayout {
   const upright = heightPx > widthPx * 1.1
-  const asked = upright ? Math.min(widthPx / 1080, heightPx / 1920) : Math.min(widthPx / 1920, heightPx / 1080)
+  const tallest = widthPx / heightPx > PANORAMA ? HEIGHT.panorama : HEIGHT.desk
+  const asked = upright ? Math.min(widthPx / 1080, heightPx / 1920) : Math.min(widthPx / 1920, heightPx / tallest)
   const unitPx = Math.max(SMALLEST_UNIT_PX, asked)
   const [width, height] = [widthPx / unitPx, heightPx / unitPx]
   return upright ? tall(width, height, unitPx) : wide(width, height, unitPx)

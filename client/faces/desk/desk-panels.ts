@@ -27,10 +27,10 @@ export interface PanelRoom {
 /** Left of the map: how things stand. In order of reading. */
 export const LEFT: readonly PanelRoom[] = [
   { id: 'headline', min: 208, ideal: 212, grow: 0 },
-  { id: 'network', min: 164, ideal: 214, grow: 0 },
-  { id: 'loop', min: 86, ideal: 96, grow: 0 },
+  { id: 'network', min: 164, ideal: 172, grow: 0 },
+  { id: 'loop', min: 86, ideal: 90, grow: 0 },
   { id: 'types', min: 190, ideal: 260, grow: 1 },
-  { id: 'vitality', min: 176, ideal: 190, grow: 0, spare: true },
+  { id: 'vitality', min: 170, ideal: 170, grow: 0, spare: true },
   { id: 'rates', min: 190, ideal: 330, grow: 1, spare: true },
 ]
 

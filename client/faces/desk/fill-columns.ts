@@ -1,9 +1,16 @@
 import type { PanelId, PanelRoom } from './desk-panels.ts'
 
-/** A place on the desk with the panels that take turns in it, in order; most have one. */
+/** One panel of a turn: what it takes at least in units, and its share of what is left over. */
+export interface TurnPanel {
+  readonly id: PanelId
+  readonly min: number
+  readonly grow: number
+}
+
+/** A place on the desk; what does not fit at once stands in further turns, each filled from the top. */
 export interface Slot {
   readonly rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-  readonly panels: readonly PanelId[]
+  readonly turns: readonly (readonly TurnPanel[])[]
 }
 
 export interface ColumnRoom {
@@ -16,6 +23,9 @@ export interface ColumnRoom {
   readonly apart: number
   readonly columns: number
 }
+
+/** The line of tabs under a slot that has several turns. */
+const TABS = 26
 
 type Group = readonly PanelRoom[]
 const least = (group: Group) => Math.max(...group.map((panel) => panel.min))
@@ -66,6 +76,25 @@ function shares(groups: readonly Group[], height: number, gap: number): number[]
   return floor
 }
 
+/** Deals a group into turns: as many panels stand together, in order, as have their least room. */
+function turnsOf(group: Group, height: number, gap: number): TurnPanel[][] {
+  const dealt = (room: number) => {
+    const turns: TurnPanel[][] = []
+    let left = 0
+    for (const { id, min, grow: share } of group) {
+      if (turns.length === 0 || left < min + gap) {
+        turns.push([])
+        left = room + gap
+      }
+      turns.at(-1)?.push({ id, min, grow: share })
+      left -= min + gap
+    }
+    return turns
+  }
+  const whole = dealt(height)
+  return whole.length === 1 ? whole : dealt(height - TABS)
+}
+
 /** Fills columns with panels from the top, in order, each at least at its minimum. SC4 */
 export function fillColumns(panels: Group, room: ColumnRoom): Slot[] {
   return deal(panels, room.columns, room.gap).flatMap((column, n) => {
@@ -77,7 +106,7 @@ export function fillColumns(panels: Group, room: ColumnRoom): Slot[] {
       const height = Math.min(heights[at] ?? 0, room.height)
       const slot = {
         rect: { x: room.x + n * (room.width + room.apart), y, width: room.width, height },
-        panels: group.map((panel) => panel.id),
+        turns: turnsOf(group, height, room.gap),
       }
       y += height + room.gap
       return slot

@@ -1,10 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { sayIn, type Word } from '../../i18n/words.ts'
+import { sayIn, type Say, type Word } from '../../i18n/words.ts'
 import { every } from '../../observe/timers.ts'
 import { useLang } from '../../state/wall-store.ts'
-import type { Slot } from './fill-columns.ts'
+import type { PanelId } from './desk-panels.ts'
+import type { Slot, TurnPanel } from './fill-columns.ts'
 
 const TURN_MS = 15_000
+const UNITS_PER_REM = 16
 
 export interface Placed {
   readonly title: Word
@@ -13,17 +15,17 @@ export interface Placed {
 
 interface RotatingSlotProps {
   readonly slot: Slot
-  readonly panels: Readonly<Record<string, Placed>>
+  readonly panels: Readonly<Record<PanelId, Placed>>
 }
 
-/** One panel, or several that take turns each 15 s; the tabs say which and how many, a click or focus holds. SC4 */
+/** One turn, or several that come each 15 s; the tabs say which and how many, a click or focus holds. SC4 */
 export function RotatingSlot({ slot, panels }: RotatingSlotProps) {
   const say = sayIn(useLang())
   const [at, setAt] = useState(0)
   const [held, setHeld] = useState(false)
-  const count = slot.panels.length
+  const count = slot.turns.length
   useEffect(() => (held || count < 2 ? undefined : every(TURN_MS, () => setAt((n) => (n + 1) % count))), [held, count])
-  const shown = slot.panels[at % count] ?? ''
+  const shown = slot.turns[at % count] ?? []
   const { x, y, width, height } = slot.rect
   return (
     <div
@@ -34,12 +36,24 @@ export function RotatingSlot({ slot, panels }: RotatingSlotProps) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {panels[shown]?.body}
+      <div className="turn">
+        {shown.map(({ id, min, grow }) => (
+          <div key={id} className="turn-panel" style={{ flex: `${grow} 1 ${min / UNITS_PER_REM}rem` }}>
+            {panels[id].body}
+          </div>
+        ))}
+      </div>
       {count > 1 && (
         <div className="turns" role="tablist" aria-label={say('panel.rotates')}>
-          {slot.panels.map((id, n) => (
-            <button key={id} type="button" role="tab" aria-selected={id === shown} onClick={() => setAt(n)}>
-              {say(panels[id]?.title ?? 'panel.loading')}
+          {slot.turns.map((turn, n) => (
+            <button
+              key={namesOf(turn, panels, say)}
+              type="button"
+              role="tab"
+              aria-selected={turn === shown}
+              onClick={() => setAt(n)}
+            >
+              {namesOf(turn, panels, say)}
             </button>
           ))}
         </div>
@@ -47,3 +61,6 @@ export function RotatingSlot({ slot, panels }: RotatingSlotProps) {
     </div>
   )
 }
+
+const namesOf = (turn: readonly TurnPanel[], panels: RotatingSlotProps['panels'], say: Say) =>
+  turn.map(({ id }) => say(panels[id].title)).join(' · ')

@@ -13,6 +13,8 @@ export interface EventRow {
   readonly what: Named
   readonly step: Named
   readonly where: Named
+  /** Its own name within that place: a grid's number; shown where there is room. */
+  readonly part: Named
   readonly node: string
 }
 
@@ -21,28 +23,31 @@ const MOST = 60
 /** The newest events of the selected node as words; of class T alone, as published. */
 export function eventRows({ events, city, wall, focus }: Pick<PanelRead, 'events' | 'city' | 'wall' | 'focus'>): EventRow[] {
   const types = new Map(city?.types.map((type) => [type.code, type.name]))
-  const placeOf = (code: string): Named => {
+  const placeOf = (code: string) => {
     for (let at = code; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('-'))))
       for (const reader of [focus, wall]) {
         const node = reader?.nodes[reader.rowOf(at)]
         if (node !== undefined) return withArea(node, wall)
       }
-    return { zh: code, en: code }
+    return { where: { zh: code, en: code }, part: NOTHING }
   }
   return events.slice(0, MOST).map((event) => ({
     id: `${event.id} ${event.kind} ${event.step} ${event.t}`,
     t: event.t,
     what: types.get(event.type) ?? kindWords(event.kind),
     step: stepWords(event.step),
-    where: placeOf(event.node),
+    ...placeOf(event.node),
     node: event.node,
   }))
 }
 
+const NOTHING: Named = { zh: '', en: '' }
+
 /** A grid is known by its community: its own name is a number. */
-function withArea(node: FrameNode, reader: ScopeReader | undefined): Named {
+function withArea(node: FrameNode, reader: ScopeReader | undefined) {
   const area = node.level < 4 || node.parent === '' ? undefined : reader?.nodes[reader.rowOf(node.parent)]
-  return area === undefined ? { zh: node.zh, en: node.en } : { zh: `${area.zh} ${node.zh}`, en: `${area.en} ${node.en}` }
+  const [own, above] = [node, area].map((at) => (at === undefined ? NOTHING : { zh: at.zh, en: at.en })) as [Named, Named]
+  return area === undefined ? { where: own, part: NOTHING } : { where: above, part: own }
 }
 
 const timezoneOf = ({ city }: PanelRead) => city?.timezone ?? 'UTC'
@@ -69,7 +74,10 @@ export function EventsPanel() {
             <span className="number">{time.clock(row.t)}</span>
             <span className="name">{nameIn(lang, row.what)}</span>
             <span className="label">{nameIn(lang, row.step)}</span>
-            <span className="note">{nameIn(lang, row.where)}</span>
+            <span className="note where">
+              <span>{nameIn(lang, row.where)}</span>
+              <span className="part">{nameIn(lang, row.part)}</span>
+            </span>
           </button>
         ))}
       />

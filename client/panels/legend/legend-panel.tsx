@@ -1,76 +1,50 @@
-import { figureLayerOf } from '../../map/legend.ts'
-import { paletteRgb } from '../../map/palette.ts'
+import { useMemo } from 'react'
+import type { LegendEntry } from '../../map/figure-layer.ts'
 import { countText } from '../../i18n/numbers.ts'
-import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
-import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
+import { nameIn, sayIn } from '../../i18n/words.ts'
+import { useLang, usePanel } from '../../state/wall-store.ts'
 import { TierMark } from '../tier-mark.tsx'
-import type { Layer } from '../../state/view.ts'
+import { legendReader } from './legend-figures.ts'
 
-const TIERS = [1, 2, 3, 4, 5] as const
-
-/** How many units of the level below stand at each tier; index 0 counts those without one. */
-export function legendFigures({ focus, city, view }: Pick<PanelRead, 'focus' | 'city' | 'view'>) {
-  const counts = [0, 0, 0, 0, 0, 0]
-  const self = focus?.nodes[0]
-  const tier = focus?.column('tier')
-  focus?.nodes.forEach((node, row) => {
-    if (node.parent !== self?.code) return
-    const v = tier?.[row] ?? NaN
-    const n = v >= 1 && v <= 5 ? v : 0
-    counts[n] = (counts[n] ?? 0) + 1
-  })
-  const level: Named | undefined = city?.levels[(self?.level ?? 0) + 1]?.name
-  return { layer: view.layer, counts, level }
-}
-
-/** What the colours of the map mean, with numerals and counts. */
+/** What the colours of the map mean, in the map's own words, with numerals and counts. */
 export function LegendPanel() {
   const lang = useLang()
   const say = sayIn(lang)
-  const { layer, counts, level } = usePanel(legendFigures)
-  const name = level === undefined ? '' : nameIn(lang, level)
+  const { legend, tiers, level } = usePanel(useMemo(legendReader, []))
+  const title = nameIn(lang, legend.title)
   return (
     <div className="legend" data-panel="legend">
-      <span className="note">{say(`legend.${layer}`, { level: name })}</span>
-      {layer === 'tier' ? (
-        <>
-          {TIERS.map((n) => (
-            <span key={n} className="legend-tier" data-quiet={counts[n] === 0}>
-              <TierMark tier={n} />
-              {say(`tier.${n}`)} <b className="number">{countText(counts[n] ?? 0)}</b>
-            </span>
-          ))}
-          {(counts[0] ?? 0) > 0 && (
-            <span className="legend-tier">
-              <TierMark tier={null} />
-              {say('tier.none')} <b className="number">{countText(counts[0] ?? 0)}</b>
-            </span>
-          )}
-        </>
-      ) : (
-        <Ramp layer={layer} />
+      <span className="note">{level === undefined ? title : `${title} · ${nameIn(lang, level)}`}</span>
+      {legend.entries.map((entry, n) => (
+        <Step key={entry.en} entry={entry} tier={legend.kind === 'steps' ? n + 1 : undefined} count={tiers[n + 1]} />
+      ))}
+      {(tiers[0] ?? 0) > 0 && (
+        <span className="legend-step" data-tier="0">
+          <TierMark tier={null} />
+          {say('tier.none')} <b className="number">{countText(tiers[0] ?? 0)}</b>
+        </span>
       )}
     </div>
   )
 }
 
-const STOPS = [0, 1, 2, 3, 4, 5, 6, 7] as const
+interface StepProps {
+  readonly entry: LegendEntry
+  readonly tier: number | undefined
+  readonly count: number | undefined
+}
 
-/** The ramp in the map's own colours; a share says its numbers, a density only less and more. */
-function Ramp({ layer }: { readonly layer: Exclude<Layer, 'tier'> }) {
-  const say = sayIn(useLang())
-  const { palette } = figureLayerOf(layer)
-  const ends = layer === 'checks' ? ['0%', '100%'] : [say('legend.few'), say('legend.many')]
+function Step({ entry, tier, count }: StepProps) {
+  const lang = useLang()
+  const [r, g, b] = entry.colour
   return (
-    <>
-      <span>{ends[0]}</span>
-      <i className="ramp" aria-hidden="true">
-        {STOPS.map((stop) => {
-          const [r, g, b] = paletteRgb(palette, 16 + Math.round((stop / 7) * 239))
-          return <i key={stop} style={{ background: `rgb(${r} ${g} ${b})` }} />
-        })}
-      </i>
-      <span>{ends[1]}</span>
-    </>
+    <span className="legend-step" data-quiet={count === 0} data-tier={tier}>
+      {tier === undefined ? (
+        <i className="swatch" aria-hidden="true" style={{ background: `rgb(${r} ${g} ${b})` }} />
+      ) : (
+        <TierMark tier={tier} />
+      )}
+      {nameIn(lang, entry)} {count !== undefined && <b className="number">{countText(count)}</b>}
+    </span>
   )
 }

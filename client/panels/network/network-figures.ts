@@ -19,17 +19,23 @@ const WORK = { assigned: 'checks.assigned', done: 'checks.done', coverage: 'chec
 export function networkReader() {
   const ofWall = levelTallies()
   const ofFocus = levelTallies()
-  return ({ city, wall, focus }: Pick<PanelRead, 'city' | 'wall' | 'focus'>) => {
+  return ({ city, wall, focus, below }: Pick<PanelRead, 'city' | 'wall' | 'focus' | 'below'>) => {
     const levels = city?.levels ?? []
     const self = focus?.nodes[0]
     const code = self?.code ?? ''
     const far = wall === undefined ? [] : ofWall(wall, code, levels.length)
     const near = focus === undefined ? [] : ofFocus(focus, code, levels.length)
+    const told = below?.node === code ? below.counts : {}
     const rows = levels.map((level, n): NetworkRow => {
       const tally = [far[n], near[n]].find((t) => t !== undefined && t.units > 0)
       const whole = self?.parent === '' ? level.count : undefined
       const patrolled = level.role === 'compound' || level.role === 'stairwell'
-      return { level, units: whole ?? tally?.units, tally: n > (self?.level ?? 0) ? tally : undefined, patrolled }
+      return {
+        level,
+        units: whole ?? tally?.units ?? told[level.level],
+        tally: n > (self?.level ?? 0) ? tally : undefined,
+        patrolled,
+      }
     })
     return { rows: rows.slice(1).slice(-5), work: readFigures(focus, WORK) }
   }

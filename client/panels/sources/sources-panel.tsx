@@ -36,7 +36,7 @@ export function SourcesPanel() {
             <i className={`fresh is-${row.state}`} aria-hidden="true" />
             <span className="name">{nameIn(lang, row.name)}</span>
             <span className="label">{say(`source.${row.state}`)}</span>
-            <span className="number">{row.age === undefined ? '–' : ageText(row.age, say)}</span>
+            <span className="number">{row.age === undefined ? say('source.never') : ageText(row.age, say)}</span>
           </div>
         ))}
       />
