@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { LegendEntry } from '../../map/figure-layer.ts'
 import { countText } from '../../i18n/numbers.ts'
-import { nameIn, sayIn } from '../../i18n/words.ts'
+import { nameIn, sayIn, shortName } from '../../i18n/words.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { TierMark } from '../tier-mark.tsx'
 import { legendReader } from './legend-figures.ts'
@@ -14,7 +14,7 @@ export function LegendPanel() {
   const title = nameIn(lang, legend.title)
   return (
     <div className="legend" data-panel="legend">
-      <span className="note">{level === undefined ? title : `${title} · ${nameIn(lang, level)}`}</span>
+      <span className="note">{level === undefined ? title : `${title} · ${shortName(nameIn(lang, level))}`}</span>
       {legend.entries.map((entry, n) => (
         <Step key={entry.en} entry={entry} tier={legend.kind === 'steps' ? n + 1 : undefined} count={tiers[n + 1]} />
       ))}

@@ -32,7 +32,7 @@ export function networkReader() {
       const patrolled = level.role === 'compound' || level.role === 'stairwell'
       return {
         level,
-        units: whole ?? tally?.units ?? told[level.level],
+        units: n <= (self?.level ?? -1) ? 1 : (whole ?? tally?.units ?? told[level.level]),
         tally: n > (self?.level ?? 0) ? tally : undefined,
         patrolled,
       }
