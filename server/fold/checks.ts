@@ -44,14 +44,16 @@ export class Checks {
   }
 
   save(): FoldState {
-    const rows = [...this.#nodes]
-    return {
-      rest: [...this.#rounds.keys()],
-      columns: {
-        facts: Int32Array.from(rows.flatMap(([node, { round, state }]) => [node, round, state])),
-        times: Float64Array.from(rows.map(([, { t }]) => t)),
-      },
+    const facts = new Int32Array(this.#nodes.size * 3)
+    const times = new Float64Array(this.#nodes.size)
+    let at = 0
+    for (const [node, { round, state, t }] of this.#nodes) {
+      facts[at * 3] = node
+      facts[at * 3 + 1] = round
+      facts[at * 3 + 2] = state
+      times[at++] = t
     }
+    return { rest: [...this.#rounds.keys()], columns: { facts, times } }
   }
 
   load(state: FoldState): void {

@@ -1,6 +1,8 @@
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { SLIDING } from '../../shared/figures/windows.ts'
 import type { ListedEvent } from '../aggregate/figures.ts'
+import { listedColumns, listedEvents } from './listed-columns.ts'
+import { columnOf } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
 /** Listed at most, and handed to one publication at most. */
@@ -79,13 +81,16 @@ export class ListedEvents {
   }
 
   save(): FoldState {
-    return { rest: { recent: this.#recent, ofOpenCases: [...this.#ofOpenCases] }, columns: {} }
+    const { rest, columns } = listedColumns([...this.#recent, ...this.#ofOpenCases.values()])
+    return { rest, columns: { ...columns, rows: Int32Array.from(this.#ofOpenCases.keys()) } }
   }
 
   load(state: FoldState): void {
-    const { recent, ofOpenCases } = state.rest as { recent: ListedEvent[]; ofOpenCases: [number, ListedEvent][] }
-    this.#recent = [...recent]
+    const events = listedEvents(state)
+    const rows = columnOf(state, 'rows', Int32Array)
+    const recent = events.length - rows.length
+    this.#recent = events.slice(0, recent)
     this.#ofOpenCases.clear()
-    for (const [row, listed] of ofOpenCases) this.#ofOpenCases.set(row, listed)
+    rows.forEach((row, i) => this.#ofOpenCases.set(row, events[recent + i] as ListedEvent))
   }
 }

@@ -7,8 +7,8 @@ import { createSnapshotStore, type SnapshotStore } from '../fold/snapshot-store.
 import type { EventLog } from '../log/event-log.ts'
 import type { Logger } from '../observe/logger.ts'
 
-/** Raised when the fold computes anything else from the same log; older snapshots are then passed over. */
-const FOLD_VERSION = 1
+/** Raised when the fold computes anything else from the same log, or keeps it in another form; older snapshots are then passed over. */
+const FOLD_VERSION = 2
 
 export interface StartFoldOptions {
   readonly city: City

@@ -28,6 +28,8 @@ export interface WallServerOptions {
   readonly dataDir?: string
   readonly port?: number
   readonly readyWithinMs?: number
+  /** Options of Node itself, before the server's. */
+  readonly nodeArgs?: readonly string[]
   /** Do not wait for readiness (tests of start-up itself). */
   readonly wait?: boolean
 }
@@ -65,6 +67,7 @@ export async function startWall(options: WallServerOptions = {}): Promise<WallSe
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'gridwall-'))
   const args = [
+    ...(options.nodeArgs ?? []),
     '--import',
     'tsx',
     join(root, 'server/main.ts'),
