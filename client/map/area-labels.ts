@@ -14,8 +14,6 @@ const NAMES = [
 ] as const
 const SYMBOL_FROM_TIER = 3
 const OUTSIDE_RANK = 100
-/** Without a name beside it only what needs a person now is marked. */
-const LONE_SYMBOL_FROM_TIER = 4
 
 export interface AreaLabelsAsk {
   readonly tree: AreaTree
@@ -55,7 +53,7 @@ function levelLabels(ask: AreaLabelsAsk, geometry: LevelGeometry, tierOf: (code:
     const y = geometry.labels[2 * cell + 1] ?? 0
     if (x < ask.view.minX || x > ask.view.maxX || y < ask.view.minY || y > ask.view.maxY) return
     const tier = ask.symbolLevel < 0 ? 0 : tierOf(code)
-    const shown = marks && tier >= (named ? SYMBOL_FROM_TIER : LONE_SYMBOL_FROM_TIER) ? tier : 0
+    const shown = marks && tier >= SYMBOL_FROM_TIER ? tier : 0
     if (!named && shown === 0) return
     const text = named ? ((ask.lang === 'zh' ? names.zh : names.en)[cell] ?? '') : ''
     const outside = ask.isOutside(geometry.level, cell)

@@ -132,6 +132,11 @@ export class CityScene {
     this.homes.set(columns)
   }
 
+  /** True where a change of figures or points waits to be seen. */
+  get pending(): boolean {
+    return this.levels.get(this.plan.fill)?.cells.pending ?? false
+  }
+
   /** Sends changed texels of the filled level; one call a texture. Bytes sent. */
   upload(): number {
     return this.levels.get(this.plan.fill)?.cells.upload() ?? 0

@@ -48,7 +48,7 @@ export class DeckStage {
       getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'default'),
       onDeviceInitialized: props.ready,
       onViewStateChange: ({ viewState }) => {
-        const camera = cameraOf(viewState as HandState)
+        const camera = cameraOf(viewState)
         if (camera) props.dragged(camera)
         return viewState
       },

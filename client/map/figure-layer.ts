@@ -19,6 +19,8 @@ export interface LegendEntry {
 export interface Legend {
   readonly kind: 'steps' | 'ramp'
   readonly title: { readonly zh: string; readonly en: string }
+  /** What the numbers of a ramp count; absent where entries are words. */
+  readonly unit?: { readonly zh: string; readonly en: string } | undefined
   readonly entries: readonly LegendEntry[]
 }
 
@@ -31,7 +33,7 @@ export interface FigureLayer {
   index(value: number, top: number): number
   /** 256 colours, RGB interleaved by four (the fourth byte is opacity). */
   readonly palette: Uint8Array
-  /** `grid`: always the finest areas; `view`: the level whose areas are large enough to be read. */
+  /** How fine the fills are: `grid` down to areas of a few pixels, `view` only areas that can be told apart. */
   readonly grain: 'grid' | 'view'
   /** Reference value of a ramp from the column's finite numbers; 1 where the layer has no ramp. */
   topOf(values: Float64Array, rows: Iterable<number>): number

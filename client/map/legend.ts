@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla'
 import type { Layer } from '../state/view.ts'
 import type { FigureLayer, Legend } from './figure-layer.ts'
 import { checksLayer } from './layers/checks-layer/checks-layer.ts'
@@ -22,3 +23,6 @@ export function figureLayerOf(layer: Layer): FigureLayer {
 export function legendOf(layer: Layer, top: number): Legend {
   return FIGURE_LAYERS[layer].legend(top)
 }
+
+/** Reference value of the ramp on the stage, as the map last used it: `legendOf(layer, top)` tells its legend. */
+export const rampTop = createStore<{ readonly top: number }>(() => ({ top: 1 }))

@@ -94,7 +94,7 @@ function GlStage({ city, lost, failed }: GlStageProps) {
   }, [feed, city])
 
   return (
-    <div ref={box} className="map-stage" role="application" tabIndex={0} aria-label={NAME[lang]}>
+    <div ref={box} className="map-stage" role="group" tabIndex={0} aria-label={NAME[lang]}>
       <canvas ref={names} className="map-labels" aria-hidden="true" />
     </div>
   )

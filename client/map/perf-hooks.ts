@@ -1,3 +1,5 @@
+import { onFrameTick } from '../observe/frame-clock.ts'
+import { steady, wallNow } from '../observe/timers.ts'
 import type { MapFeed } from '../state/map-feed.ts'
 import { screenX, screenY } from './camera.ts'
 import { figureLayerOf } from './legend.ts'
@@ -27,7 +29,14 @@ export interface MapPerf {
   probe(step: number): readonly Probe[]
   /** Takes the GL context away, as a driver would. */
   loseContext(): void
+  /** Of publications since the last call: ms from durable commit to the start of the frame that draws it, and to its finished picture. */
+  latencies(): Latencies
   view(): { readonly level: number; readonly nodes: number; readonly x: number; readonly y: number; readonly scale: number }
+}
+
+export interface Latencies {
+  readonly beforeDrawMs: readonly number[]
+  readonly pixelMs: readonly number[]
 }
 
 declare global {
@@ -69,6 +78,31 @@ function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement,
   return probes
 }
 
+/** Times each publication that brought a commit; server and page must share one clock. */
+function timeCommits(renderer: WallRenderer, feed: MapFeed): { take(): Latencies; stop(): void } {
+  let waiting: { seq: number; committed: number; begun: boolean }[] = []
+  let taken = { beforeDrawMs: [] as number[], pixelMs: [] as number[] }
+  const leave = feed.subscribe(({ seq, committedWall, whole }) => {
+    const committed = committedWall === undefined ? Number.NaN : committedWall - wallNow() + steady()
+    if (!whole && !Number.isNaN(committed)) waiting.push({ seq, committed, begun: false })
+  })
+  const unhear = onFrameTick(({ at }) => {
+    const { issued, finished } = renderer.drawn
+    for (const one of waiting) {
+      if (!one.begun && issued.seq >= one.seq) taken.beforeDrawMs.push(issued.at - one.committed)
+      one.begun ||= issued.seq >= one.seq
+      if (finished >= one.seq) taken.pixelMs.push(at - one.committed)
+    }
+    waiting = waiting.filter(({ seq }) => seq > finished)
+  })
+  const take = () => {
+    const all = taken
+    taken = { beforeDrawMs: [], pixelMs: [] }
+    return all
+  }
+  return { take, stop: () => (leave(), unhear()) }
+}
+
 /** As the page was asked for: the view has written its own address since. */
 function asksForPerf(): boolean {
   const [entry] = performance.getEntriesByType('navigation')
@@ -78,6 +112,7 @@ function asksForPerf(): boolean {
 /** Puts the hooks on the window if the address asks for them; returns the way out. */
 export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement): () => void {
   if (!asksForPerf()) return () => undefined
+  const commits = timeCommits(renderer, feed)
   const perf: MapPerf = {
     complete: () => renderer.complete && !glOf(canvas).isContextLost(),
     freeze: (on) => (renderer.loop.frozen = on),
@@ -85,13 +120,15 @@ export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCan
     pan: (dx, dy, zoom) => renderer.nudge(dx, dy, zoom),
     probe: (step) => probe(renderer, feed, canvas, step),
     loseContext: () => glOf(canvas).getExtension('WEBGL_lose_context')?.loseContext(),
+    latencies: () => commits.take(),
     view: () => {
       const { city } = renderer
-      return { level: city?.scene.plan.fill ?? -1, nodes: city?.shades.nodes ?? 0, ...renderer.motion.current }
+      return { level: city?.scene.plan.fill ?? -1, nodes: city?.shades.nodesDownTo(Infinity) ?? 0, ...renderer.motion.current }
     },
   }
   window.gridwallMap = perf
   return () => {
+    commits.stop()
     if (window.gridwallMap === perf) window.gridwallMap = undefined
   }
 }

@@ -67,8 +67,9 @@ export class StageDetails {
     const points = eventPoints({ events: feed.events(), plane: city.plane, layer, clock, scale })
     this.clusters = points.clusters
     this.clusteredAt = scale
+    const before = city.scene.eventsDrawn
     city.scene.setEvents(points.columns)
-    return true
+    return before + points.columns.count > 0
   }
 
   /** Chooses names when the camera rests, more rarely while it moves; says what was done. */

@@ -9,19 +9,24 @@ export interface LevelSize {
 
 /** Smallest typical side at which areas are told apart across a room, CSS pixels at 1080 lines. */
 const READABLE_PX = 20
+/** Smallest typical side at which areas are filled one by one, CSS pixels at 1080 lines: finer ones cost vertices nobody sees. */
+const FILLED_PX = { view: 10, grid: 6 } as const
 /** Side of a finest area from which homes are worth loading. */
 const HOMES_PX = 90
 
 /** The level whose areas answer to the pointer: the finest that can be told apart, never the city itself. SC-M3 */
 export function levelInView(sizes: readonly LevelSize[], unit: number): number {
-  const below = sizes.filter(({ level }) => level > 0)
-  const readable = below.filter(({ px }) => px >= READABLE_PX * unit)
-  return readable.at(-1)?.level ?? below[0]?.level ?? 0
+  return finestFrom(sizes, READABLE_PX * unit)
 }
 
-/** The level whose areas are filled. */
+function finestFrom(sizes: readonly LevelSize[], leastPx: number): number {
+  const below = sizes.filter(({ level }) => level > 0)
+  return below.findLast(({ px }) => px >= leastPx)?.level ?? below[0]?.level ?? 0
+}
+
+/** The level whose areas are filled: the finest that can be seen, never the city itself. SC-M3 */
 export function fillLevel(sizes: readonly LevelSize[], unit: number, grain: FigureLayer['grain']): number {
-  return grain === 'grid' ? (sizes.at(-1)?.level ?? 0) : levelInView(sizes, unit)
+  return finestFrom(sizes, FILLED_PX[grain] * unit)
 }
 
 export function homesInView(sizes: readonly LevelSize[], unit: number): boolean {

@@ -8,36 +8,19 @@ import type { CitySource } from './city-bundle.ts'
 import { CityLoader } from './city-loader.ts'
 import { CityOnStage } from './city-on-stage.ts'
 import { DeckStage } from './deck-stage.ts'
+import { DrawnFrames } from './drawn-frames.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { countRings, growCity, planeOf } from './growing-city.ts'
 import { homePoints } from './home-points.ts'
 import { LabelBoard } from './label-board.ts'
 import { wallFrame } from './layers/wall-frame.ts'
-import { figureLayerOf } from './legend.ts'
+import { figureLayerOf, rampTop } from './legend.ts'
 import { listenToPointer } from './map-pointer.ts'
+import type { RendererCounts, WallRendererProps } from './renderer-props.ts'
 import { StageDetails } from './stage-details.ts'
 import { fillLevel, homesInView, levelInView } from './view-plan.ts'
 
-/** Where the renderer stands and what it may call. */
-export interface WallRendererProps {
-  /** Takes the pointer; both canvases fill it. */
-  readonly box: HTMLElement
-  readonly canvas: HTMLCanvasElement
-  readonly labels: HTMLCanvasElement
-  readonly feed: MapFeed
-  /** Resolves with undefined for a city that grows with its events. */
-  readonly openCity: () => Promise<CitySource | undefined>
-  readonly failed: (reason: string) => void
-}
-
 type ViewNow = ReturnType<MapFeed['view']['getState']>
-
-/** What was drawn and sent so far; for measurements. */
-export interface RendererCounts {
-  redraws: number
-  uploads: number
-  bytesUploaded: number
-}
 
 /** Root font size of the layout's unit, CSS pixels. */
 const UNITS_PER_REM = 16
@@ -52,6 +35,7 @@ export class WallRenderer {
   readonly counts: RendererCounts = { redraws: 0, uploads: 0, bytesUploaded: 0 }
   readonly loop = new FrameLoop((now) => this.frame(now))
   readonly motion = new CameraMotion()
+  readonly drawn = new DrawnFrames()
   city: CityOnStage | undefined
   private readonly props: WallRendererProps
   private readonly board: LabelBoard
@@ -135,6 +119,7 @@ export class WallRenderer {
   /** Draws at once, outside the clock of frames; for measurements and pixel checks. */
   drawNow(): void {
     if (!this.city) return
+    this.touch('asked')
     this.prepare(this.city, steady())
     this.draw(this.city)
   }
@@ -278,7 +263,7 @@ export class WallRenderer {
     else this.city?.shades.paint(change.rowsOf(figureLayerOf(this.props.feed.view.getState().layer).key))
     if (change.events.length > 0 || change.whole) this.details.newEvents()
     if (change.whole) this.details.relabel(false)
-    this.touch('change')
+    if (this.city?.scene.pending) this.touch('figures')
   }
 
   private bind(): void {
@@ -328,14 +313,23 @@ export class WallRenderer {
     if (city && this.deck.ready) {
       this.slowWork(city, now)
       this.prepare(city, now)
-      if (this.dirty !== '') this.draw(city)
     }
+    this.tick(began)
+  }
+
+  /** Draws if need be, and tells the screen what of it is finished. */
+  private tick(began: number): void {
+    const { city } = this
+    const seq = this.props.feed.wall()?.seq ?? 0
+    const stands = city !== undefined && this.deck.ready
+    const draw = stands && this.dirty !== '' ? () => this.draw(city) : undefined
+    const tookMs = stands ? this.drawn.turn(this.props.canvas.getContext('webgl2'), { seq, began, draw }) : steady() - began
     frameTick({
       at: steady(),
-      seq: this.props.feed.wall()?.seq ?? 0,
-      nodes: city?.shades.nodes ?? 0,
+      seq: this.drawn.finished,
+      nodes: city?.shades.nodesDownTo(city.scene.plan.fill) ?? 0,
       events: city?.scene.eventsDrawn ?? 0,
-      tookMs: steady() - began,
+      tookMs,
     })
   }
 
@@ -359,6 +353,7 @@ export class WallRenderer {
     if (now - this.slowAt < SLOW_WORK_MS) return
     this.slowAt = now
     if (city.shades.followTops()) this.touch('ramp')
+    rampTop.setState({ top: city.shades.topAt(city.scene.plan.fill) })
     this.details.relabel(false)
   }
 

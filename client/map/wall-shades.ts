@@ -19,6 +19,8 @@ export class WallShades {
   private readonly levels = new Map<number, StateTexels>()
   private readonly tops = new Map<number, number>()
   private bound: Bound | undefined
+  /** By level: cells whose figure the scope holds. */
+  private held: number[] = []
   private layer: FigureLayer
   private marked = { selected: '', hovered: '' }
 
@@ -37,9 +39,9 @@ export class WallShades {
     return this.tops.get(level) ?? 1
   }
 
-  /** Number of cells whose figure the scope holds. */
-  get nodes(): number {
-    return this.bound?.cellOf.reduce((sum, cell) => sum + Number(cell >= 0), 0) ?? 0
+  /** Number of cells whose figure the scope holds, from the top down to a level. */
+  nodesDownTo(level: number): number {
+    return this.held.reduce((sum, count, at) => (at <= level ? sum + count : sum), 0)
   }
 
   /** A new snapshot: rows are other rows now. */
@@ -56,6 +58,8 @@ export class WallShades {
       if (rows) rows[place.row] = row
     })
     this.bound = { reader, levelOf, cellOf, rowsOf }
+    this.held = []
+    for (const [level, rows] of rowsOf) this.held[level] = rows.reduce((sum, row) => sum + Number(row >= 0), 0)
     this.paintAll()
   }
 

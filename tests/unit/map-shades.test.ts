@@ -90,6 +90,8 @@ describe('state of the cells', () => {
     const sizes = (scale: number) => [20_000, 4000, 800, 400].map((metres, n) => ({ level: n + 1, px: metres * scale }))
     const seen = [0.002, 0.008, 0.04, 0.2].map((scale) => levelInView(sizes(scale), 1))
     expect(seen).toEqual([1, 2, 3, 4])
-    expect(fillLevel(sizes(0.002), 1, 'grid')).toBe(4)
+    expect([0.0014, 0.003, 0.016].map((scale) => fillLevel(sizes(scale), 1, 'view'))).toEqual([1, 2, 3])
+    // Fault seen: every grid of the city drawn where it covers less than a pixel.
+    expect([0.0014, 0.002, 0.008, 0.016].map((scale) => fillLevel(sizes(scale), 1, 'grid'))).toEqual([1, 2, 3, 4])
   })
 })

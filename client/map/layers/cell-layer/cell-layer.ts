@@ -48,6 +48,11 @@ export class CellLayer implements WallDrawing {
     })
   }
 
+  /** Texels changed since the last upload. */
+  get pending(): boolean {
+    return this.props.texels.pending
+  }
+
   /** Bytes sent to the GPU. */
   upload(): number {
     return this.state.upload()

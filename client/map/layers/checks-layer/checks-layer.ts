@@ -16,6 +16,7 @@ export const checksLayer: FigureLayer = {
   legend: () => ({
     kind: 'ramp',
     title: { zh: '巡查（走访）覆盖率', en: 'Visit coverage' },
+    unit: { zh: '%', en: '%' },
     entries: [0, 0.5, 0.9, 1].map((share) => {
       const text = `${Math.round(share * 100)}%`
       return { zh: text, en: text, colour: paletteRgb(palette, checksLayer.index(share, 1)) }

@@ -22,7 +22,7 @@ function place(value: number, top: number): number {
   return Math.sqrt(Math.min(1, Math.max(0, value / top)))
 }
 
-/** Events of the last hour, grid by grid: a heat map of published sums, not of positions. */
+/** Events of the last hour, area by area: a heat map of published sums, not of positions. */
 export const heatLayer: FigureLayer = {
   name: 'heat',
   key: 'events.h1',
@@ -32,7 +32,8 @@ export const heatLayer: FigureLayer = {
   topOf: highValue,
   legend: (top) => ({
     kind: 'ramp',
-    title: { zh: '近 1 小时网格事件', en: 'Events a grid, last hour' },
+    title: { zh: '近 1 小时事件', en: 'Events in the last hour' },
+    unit: { zh: '件', en: 'events' },
     entries: LEGEND_STEPS.map((part) => {
       const value = Math.round(part * top)
       const text = part === 1 ? `≥ ${value}` : String(value)

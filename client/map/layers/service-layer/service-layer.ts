@@ -19,6 +19,7 @@ export const serviceLayer: FigureLayer = {
   legend: (top) => ({
     kind: 'ramp',
     title: { zh: '服务需求', en: 'Service requests' },
+    unit: { zh: '件', en: 'requests' },
     entries: [0, 0.5, 1].map((part) => {
       const value = Math.round(part * top)
       return { zh: String(value), en: String(value), colour: paletteRgb(palette, serviceLayer.index(value, top)) }

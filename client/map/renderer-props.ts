@@ -1,0 +1,21 @@
+import type { MapFeed } from '../state/map-feed.ts'
+import type { CitySource } from './city-bundle.ts'
+
+/** Where the renderer stands and what it may call. */
+export interface WallRendererProps {
+  /** Takes the pointer; both canvases fill it. */
+  readonly box: HTMLElement
+  readonly canvas: HTMLCanvasElement
+  readonly labels: HTMLCanvasElement
+  readonly feed: MapFeed
+  /** Resolves with undefined for a city that grows with its events. */
+  readonly openCity: () => Promise<CitySource | undefined>
+  readonly failed: (reason: string) => void
+}
+
+/** What was drawn and sent so far; for measurements. */
+export interface RendererCounts {
+  redraws: number
+  uploads: number
+  bytesUploaded: number
+}
