@@ -1,3 +1,4 @@
+import { coarseEdges } from './coarse-borders.ts'
 import { boxOf, EMPTY_BOX, joinBoxes, type Box } from './plane.ts'
 import type { BorderMesh, CellMesh, Chunk, LevelGeometry } from './level-geometry.ts'
 
@@ -15,6 +16,8 @@ export interface PlaneCells {
 }
 
 const CELLS_A_CHUNK = 128
+/** Coarse borders may be off by this part of the level's extent: half a pixel where the whole is a thousand wide. */
+const COARSE_PART = 2000
 
 function followingOf(cells: PlaneCells): Uint32Array {
   const starts = new Set([...cells.ringStart, ...cells.ringBreaks])
@@ -145,10 +148,18 @@ function quadsOf(
   return { ends, corners, indices }
 }
 
-function bordersOf(cells: PlaneCells, following: Uint32Array): BorderMesh {
+function bordersOf(cells: PlaneCells, following: Uint32Array): Pick<LevelGeometry, 'borders' | 'coarse'> {
+  const { outline } = cells
   const { from, to, cell } = uniqueEdges(cells, following)
-  const quads = quadsOf(cells.outline, from, to)
-  return { ...quads, chunks: chunksOf(cells, quads.indices.length, 6, (i) => cell[i / 6] ?? 0) }
+  const quads = quadsOf(outline, from, to)
+  const box = boxOf(outline, 0, outline.length / 2)
+  const offByMetres = Math.max(box.maxX - box.minX, box.maxY - box.minY) / COARSE_PART
+  const few = coarseEdges(outline, { from, to }, offByMetres)
+  const coarse = quadsOf(outline, few.from, few.to)
+  return {
+    borders: { ...quads, chunks: chunksOf(cells, quads.indices.length, 6, (i) => cell[i / 6] ?? 0) },
+    coarse: { borders: { ...coarse, chunks: [{ box, first: 0, count: coarse.indices.length }] }, offByMetres },
+  }
 }
 
 /** The outline of one cell alone. */
@@ -192,7 +203,7 @@ export function buildGeometry(cells: PlaneCells): LevelGeometry {
     ringStart,
     following,
     mesh: meshOf(cells),
-    borders: bordersOf(cells, following),
+    ...bordersOf(cells, following),
     labels,
     typicalMetres: typicalMetres(cells, following),
   }
@@ -200,7 +211,8 @@ export function buildGeometry(cells: PlaneCells): LevelGeometry {
 
 /** The buffers a worker hands over instead of copying. */
 export function buffersOf(geometry: LevelGeometry): ArrayBuffer[] {
-  const { outline, ringStart, following, mesh, borders, labels } = geometry
-  const arrays = [outline, ringStart, following, mesh.rows, mesh.indices, borders.ends, borders.corners, borders.indices, labels]
+  const { outline, ringStart, following, mesh, labels } = geometry
+  const borders = [geometry.borders, geometry.coarse.borders].flatMap(({ ends, corners, indices }) => [ends, corners, indices])
+  const arrays = [outline, ringStart, following, mesh.rows, mesh.indices, labels, ...borders]
   return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))]
 }

@@ -15,7 +15,8 @@ import { borderStyle } from './view-plan.ts'
 interface DrawnLevel {
   readonly geometry: LevelGeometry
   readonly cells: CellLayer
-  readonly borders: BorderLayer
+  /** Exact for near views, coarse for far ones: one of them is drawn. */
+  readonly borders: readonly BorderLayer[]
 }
 
 /** What the frame shows, decided by the renderer. */
@@ -32,6 +33,9 @@ const unitColour = (hex: string): [number, number, number] => {
 const EMPTY = unitColour(PALETTE.empty)
 const ACCENT = [...unitColour(PALETTE.accent), 1] as const
 const PALETTE_SIZE = 256
+/** Device pixels by which a border may stand off its place. */
+const COARSE_OFF_PX = 0.6
+const UNSEEN = [0, 0, 0, 0] as const
 const SELECTION_PX = 2.6
 const EVENT_PX = { tier: 2.8, events: 5 } as const
 const HOME_PX = 5
@@ -85,23 +89,28 @@ export class CityScene {
       opacity: () => (this.plan.fill === level ? 1 : 0),
       empty: EMPTY,
     })
-    const borders = new BorderLayer(this.device, {
-      id: `borders-${level}`,
-      mesh: geometry.borders,
-      look: (frame) => {
-        const { unit } = frame
-        const { colour, width } = borderStyle(level, (geometry.typicalMetres * frame.camera.scale) / unit)
-        return { colour: level === 0 ? [0, 0, 0, 0] : colour, width: width * unit }
-      },
-    })
+    const borders = [false, true].map((coarse) => this.borderLayer(geometry, coarse))
     this.levels.set(level, { geometry, cells, borders })
     this.arrange()
+  }
+
+  private borderLayer(geometry: LevelGeometry, coarse: boolean): BorderLayer {
+    const { level, typicalMetres } = geometry
+    return new BorderLayer(this.device, {
+      id: `${coarse ? 'coarse-' : ''}borders-${level}`,
+      mesh: coarse ? geometry.coarse.borders : geometry.borders,
+      look: ({ unit, ratio, camera }) => {
+        const { colour, width } = borderStyle(level, (typicalMetres * camera.scale) / unit)
+        const isFar = geometry.coarse.offByMetres * camera.scale * ratio <= COARSE_OFF_PX
+        return { colour: level === 0 || isFar !== coarse ? UNSEEN : colour, width: width * unit }
+      },
+    })
   }
 
   private dropLevel(level: number): void {
     const drawn = this.levels.get(level)
     drawn?.cells.destroy()
-    drawn?.borders.destroy()
+    for (const layer of drawn?.borders ?? []) layer.destroy()
     this.levels.delete(level)
   }
 
@@ -158,7 +167,7 @@ export class CityScene {
     const selection = this.selection ? [this.selection] : []
     this.order = [
       ...drawn.map(({ cells }) => cells),
-      ...drawn.map(({ borders }) => borders),
+      ...drawn.flatMap(({ borders }) => borders),
       this.homes,
       this.events,
       ...selection,

@@ -44,7 +44,7 @@ export class DeckStage {
       views: [new OrthographicView({ id: VIEW_ID, flipY: false, controller: CONTROLLER })],
       viewState: viewStateOf(camera),
       layers: [new WallLayer({ id: 'wall', scene: props.scene })],
-      deviceProps: { type: 'webgl', webgl: { alpha: true, premultipliedAlpha: true, antialias: false } },
+      deviceProps: { type: 'webgl', webgl: CONTEXT },
       getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'default'),
       onDeviceInitialized: props.ready,
       onViewStateChange: ({ viewState }) => {
@@ -77,6 +77,16 @@ export class DeckStage {
     this.deck.finalize()
   }
 }
+
+/** Nothing kept that no frame reads: depth and a preserved buffer cost a copy of the picture each frame. */
+const CONTEXT = {
+  alpha: true,
+  premultipliedAlpha: true,
+  antialias: false,
+  depth: false,
+  stencil: false,
+  preserveDrawingBuffer: false,
+} as const
 
 const CONTROLLER = {
   dragRotate: false,

@@ -18,6 +18,13 @@ interface Wish extends LabelWish {
   readonly label: MapLabel
 }
 
+function isSame(a: MapLabel, b: MapLabel | undefined): boolean {
+  const { text, fontPx, tier, quiet } = a.look
+  const look = b?.look
+  const sameLook = look?.text === text && look.fontPx === fontPx && look.tier === tier && look.quiet === quiet
+  return sameLook && a.id === b?.id && a.x === b.x && a.y === b.y
+}
+
 /** Names over the map on a canvas of their own: chosen now and then, copied each frame. SC-M6 */
 export class LabelBoard {
   readonly canvas: HTMLCanvasElement
@@ -48,10 +55,10 @@ export class LabelBoard {
     this.sprites?.forget()
   }
 
-  /** Chooses which of these stand, in the part of the stage that no panel covers. */
-  choose(labels: readonly MapLabel[], camera: Camera, room: LabelRoom): void {
+  /** Chooses which of these stand, in the part of the stage that no panel covers; true if they are others than before. */
+  choose(labels: readonly MapLabel[], camera: Camera, room: LabelRoom): boolean {
     const { sprites } = this
-    if (!sprites) return
+    if (!sprites) return false
     const wishes = labels.map((label): Wish => {
       const { width, height } = sprites.get(label.look)
       return {
@@ -63,8 +70,10 @@ export class LabelBoard {
         y: screenY(camera, this.size, label.y),
       }
     })
-    const standing = new Set(this.placed.map(({ id }) => id))
+    const before = this.placed
+    const standing = new Set(before.map(({ id }) => id))
     this.placed = placeLabels(wishes, room, (wish) => wish.label.rank, standing)
+    return before.length !== this.placed.length || this.placed.some(({ label }, n) => !isSame(label, before[n]?.label))
   }
 
   draw(camera: Camera): void {

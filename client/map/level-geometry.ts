@@ -41,6 +41,8 @@ export interface LevelGeometry {
   readonly following: Uint32Array
   readonly mesh: CellMesh
   readonly borders: BorderMesh
+  /** The same borders for views in which `offByMetres` cannot be seen: each stands no further from its place. */
+  readonly coarse: { readonly borders: BorderMesh; readonly offByMetres: number }
   /** Where a cell's name stands, plane metres, interleaved. */
   readonly labels: Float32Array
   /** Median of the square root of the cells' areas, metres. */

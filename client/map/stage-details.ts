@@ -18,6 +18,7 @@ export interface StageNow {
   readonly movedAt: number
 }
 
+const KEPT = { changed: false, rested: false } as const
 const MS_A_SECOND = 1000
 const REST_MS = 160
 const WHILE_MOVING_MS = 400
@@ -72,17 +73,17 @@ export class StageDetails {
     return before + points.columns.count > 0
   }
 
-  /** Chooses names when the camera rests, more rarely while it moves; says what was done. */
-  prepareLabels(city: CityOnStage, stage: StageNow): 'kept' | 'moving' | 'rested' {
+  /** Chooses names when the camera rests, more rarely while it moves. */
+  prepareLabels(city: CityOnStage, stage: StageNow): { readonly changed: boolean; readonly rested: boolean } {
     const rest = stage.now - stage.movedAt > REST_MS
-    if (!this.labelsDue || (!rest && stage.now - this.labelsAt <= WHILE_MOVING_MS)) return 'kept'
+    if (!this.labelsDue || (!rest && stage.now - this.labelsAt <= WHILE_MOVING_MS)) return KEPT
     this.labelsDue = !rest
     this.labelsAt = stage.now
     const { left, top, right, bottom } = this.feed.insets.getState()
     const { width, height } = stage.size
     const room = { left, top, right: width - right, bottom: height - bottom }
-    this.board.choose(this.labels(city, stage), stage.camera, room)
-    return rest ? 'rested' : 'moving'
+    const changed = this.board.choose(this.labels(city, stage), stage.camera, room)
+    return { changed, rested: rest }
   }
 
   private labels(city: CityOnStage, { camera, size, unit }: StageNow): MapLabel[] {

@@ -122,6 +122,7 @@ export class WallRenderer {
     this.touch('asked')
     this.prepare(this.city, steady())
     this.draw(this.city)
+    this.drawNames()
   }
 
   /** Moves the camera by CSS pixels and steps of zoom, as a hand would. */
@@ -195,6 +196,7 @@ export class WallRenderer {
 
   private fontsCame(): void {
     this.board.forgetSprites()
+    this.namesDirty = true
     this.relabel('fonts')
   }
 
@@ -324,6 +326,7 @@ export class WallRenderer {
     const stands = city !== undefined && this.deck.ready
     const draw = stands && this.dirty !== '' ? () => this.draw(city) : undefined
     const tookMs = stands ? this.drawn.turn(this.props.canvas.getContext('webgl2'), { seq, began, draw }) : steady() - began
+    if (stands) this.drawNames()
     frameTick({
       at: steady(),
       seq: this.drawn.finished,
@@ -365,12 +368,9 @@ export class WallRenderer {
     city.scene.plan = { fill: city.drawable(fill), layer, homes }
     const stage = { camera: this.motion.current, size: this.size, unit: this.unit, now, movedAt: this.movedAt }
     if (this.details.prepareEvents(city, stage)) this.touch('events')
-    const labels = this.details.prepareLabels(city, stage)
-    if (labels !== 'kept') {
-      this.namesDirty = true
-      this.touch('labels')
-    }
-    if (labels === 'rested') this.loader?.wantHomes(homes ? city.codesIn(STREET_DEPTH, viewBox(stage.camera, this.size)) : [])
+    const { changed, rested } = this.details.prepareLabels(city, stage)
+    this.namesDirty ||= changed
+    if (rested) this.loader?.wantHomes(homes ? city.codesIn(STREET_DEPTH, viewBox(stage.camera, this.size)) : [])
   }
 
   private draw(city: CityOnStage): void {
@@ -384,9 +384,14 @@ export class WallRenderer {
     if (moved) this.deck.look(camera)
     this.deck.draw(this.dirty)
     this.dirty = ''
-    // Names lie on a canvas of their own: a change of figures alone leaves them be.
-    if (moved || this.namesDirty) this.board.draw(camera)
+    if (moved) this.namesDirty = true
     this.drawnFrom = camera
+  }
+
+  /** Names lie on a canvas of their own: figures alone leave them be, and they alone leave the picture be. */
+  private drawNames(): void {
+    if (!this.namesDirty) return
+    this.board.draw(this.motion.current)
     this.namesDirty = false
   }
 }

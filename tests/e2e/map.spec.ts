@@ -32,7 +32,7 @@ async function wrongColours(page: Page, step: number): Promise<readonly Probe[]>
 test('[SC-M2] pixels wear the colour of their own figure, at the city, near, and after changes', async ({ page }) => {
   // Fault seen: a row counted in lines of 256 texels instead of 128 coloured areas with others' figures.
   await openWall(page)
-  expect(await level(page)).toBe(2)
+  expect(await level(page)).toBe(3)
   expect(await wrongColours(page, 3)).toEqual([])
   await page.evaluate('gridwallMap.pan(40, -30, 3.5)')
   await settled(page)
