@@ -46,7 +46,7 @@ test('[SC-M2] pixels wear the colour of their own figure, at the city, near, and
 })
 
 test('[SC-M10] nothing is drawn where nothing changed, one frame for a change, none while frozen', async ({ page }) => {
-  await openWall(page, '&layer=heat')
+  await openWall(page, '&layer=heat&rem=4')
   await page.waitForTimeout(1000)
   const before = await redraws(page)
   await page.waitForTimeout(2000)

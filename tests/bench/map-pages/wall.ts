@@ -6,6 +6,8 @@ import { syntheticFeed } from '../../support/synthetic-feed.ts'
 
 const asked = new URLSearchParams(location.search)
 const inset = Number(asked.get('inset') ?? 0)
+// A smaller unit of layout lets finer areas count as seen.
+document.documentElement.style.fontSize = `${asked.get('rem') ?? 16}px`
 const canvas = document.querySelector<HTMLCanvasElement>('#gl')
 const labels = document.querySelector<HTMLCanvasElement>('#labels')
 const box = document.querySelector<HTMLElement>('#box')
