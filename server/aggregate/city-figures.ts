@@ -28,6 +28,15 @@ class CityFigures implements Figures {
   readonly #readers: readonly KeyReader[]
   readonly #keyNumbers: ReadonlyMap<string, number>
   readonly #grids: GridCounts
+  /** What the rules see of the node asked about last; one object, because a city has a quarter million nodes. */
+  readonly #tierInputs = {
+    node: 0,
+    grids: 1,
+    value: (key: string): number => {
+      const number = this.#keyNumbers.get(key)
+      return number === undefined ? Number.NaN : this.value(number, this.#tierInputs.node)
+    },
+  }
   /** Source numbers of each key, and the groups of sources by which keys share a standing. */
   readonly #sourcesOf: readonly string[]
   #standings = new Map<string, Standing>()
@@ -67,11 +76,9 @@ class CityFigures implements Figures {
     const { tree } = this.#fold
     const role = tree.levels[tree.level(node)]?.role
     if (!role) return Number.NaN
-    const value = (key: string) => {
-      const number = this.#keyNumbers.get(key)
-      return number === undefined ? Number.NaN : this.value(number, node)
-    }
-    return tierOf(this.#rules, role, { value, grids: this.#grids.under(node) })
+    this.#tierInputs.node = node
+    this.#tierInputs.grids = this.#grids.under(node)
+    return tierOf(this.#rules, role, this.#tierInputs)
   }
 
   #sourceNumbers(def: KeyDef): readonly number[] {

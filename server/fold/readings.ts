@@ -1,6 +1,6 @@
 import type { CatalogueDimension } from '../../shared/domain/catalogue.ts'
 import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
-import { READINGS_GROUP } from '../../shared/figures/change-groups.ts'
+import { readingsGroup } from '../../shared/figures/change-groups.ts'
 import type { NodeColumns } from './node-columns.ts'
 import type { FoldState } from './snapshot.ts'
 
@@ -26,6 +26,12 @@ type RollUp = CatalogueDimension['rollUp']
 /** Readings of one dimension as a sparse tree over the nodes that have any. */
 class DimensionReadings {
   readonly spots = new Map<number, Spot>()
+  /** What its changes are marked as. */
+  readonly group: number
+
+  constructor(dimension: string) {
+    this.group = readingsGroup(dimension)
+  }
 
   #spot(node: number): Spot | undefined {
     return this.spots.get(node)
@@ -90,7 +96,7 @@ export class Readings {
 
   #readingsOf(dimension: string): DimensionReadings {
     let readings = this.#dimensions.get(dimension)
-    if (!readings) this.#dimensions.set(dimension, (readings = new DimensionReadings()))
+    if (!readings) this.#dimensions.set(dimension, (readings = new DimensionReadings(dimension)))
     return readings
   }
 
@@ -101,7 +107,7 @@ export class Readings {
     spot.value = value
     spot.t = t
     readings.forgetRolled(node, this.#columns.parent)
-    this.#columns.mark(node, READINGS_GROUP)
+    this.#columns.mark(node, readings.group)
   }
 
   /** A node's own reading stands for it; without one, the roll-up of those below. NaN where there is neither. */

@@ -1,7 +1,7 @@
 import type { Figures } from '../aggregate/figures.ts'
 
 /** Combinations of groups remembered at a level; beyond it they are worked out anew. */
-const KEPT_COMBINATIONS = 4096
+const KEPT_COMBINATIONS = 1024
 
 /** T keys of each level by the groups of figures that changed: what a publication counts again. PB9 */
 export class LiveKeys {

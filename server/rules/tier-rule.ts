@@ -9,12 +9,14 @@ export interface TierInputs {
   readonly grids: number
 }
 
-function tierOfTable(table: Table, role: Role, inputs: TierInputs): number | undefined {
-  const cuts = table.cuts[role]
-  if (!cuts) return undefined
+/** NaN where the input is missing. */
+function tierOfTable(table: Table, cuts: readonly number[], inputs: TierInputs): number {
   const raw = inputs.value(table.key)
   const value = table.per100Grids ? (raw * 100) / inputs.grids : raw
-  return Number.isFinite(value) ? 1 + cuts.filter((lowest) => value >= lowest).length : Number.NaN
+  if (!Number.isFinite(value)) return Number.NaN
+  let tier = 1
+  for (const lowest of cuts) if (value >= lowest) tier++
+  return tier
 }
 
 /**
@@ -22,6 +24,10 @@ function tierOfTable(table: Table, role: Role, inputs: TierInputs): number | und
  * role or one of its inputs is missing, so that what is not known never looks calm. AG5
  */
 export function tierOf(rules: TierRules, role: Role, inputs: TierInputs): number {
-  const tiers = rules.tier.tables.flatMap((table) => tierOfTable(table, role, inputs) ?? [])
-  return tiers.length === 0 ? Number.NaN : Math.max(...tiers)
+  let worst = 0
+  for (const table of rules.tier.tables) {
+    const cuts = table.cuts[role]
+    if (cuts) worst = Math.max(worst, tierOfTable(table, cuts, inputs))
+  }
+  return worst === 0 ? Number.NaN : worst
 }

@@ -1,20 +1,7 @@
 import { COUNT_BIT, DEEP_COLUMNS, DUE_ROWS, WIDE_NAMES } from './counter-layout.ts'
 import { COUNT_BASES, PART_BASES, type KeyDef } from './keys.ts'
 
-const FAMILIES = [
-  'parts',
-  'due',
-  'cases',
-  'minutes',
-  'types',
-  'checks',
-  'warnings',
-  'service',
-  'duty',
-  'measures',
-  'readings',
-  'persons',
-]
+const FAMILIES = ['parts', 'due', 'cases', 'minutes', 'types', 'checks', 'warnings', 'service', 'duty', 'measures', 'persons']
 const FAMILY_BITS: ReadonlyMap<string, number> = new Map(FAMILIES.map((name, at) => [name, 1 << (COUNT_BASES.length + at)]))
 
 function bitOf(family: string): number {
@@ -26,9 +13,18 @@ function bitOf(family: string): number {
 /** Figures that change together without being plain counters, as bits beside those of the windowed bases (`COUNT_BIT`). AG6 */
 export const MINUTES_GROUP = bitOf('minutes')
 export const TYPES_GROUP = bitOf('types')
-export const READINGS_GROUP = bitOf('readings')
 /** Every group at once. */
 export const EVERY_GROUP = -1
+
+const READINGS_FROM = COUNT_BASES.length + FAMILIES.length
+const READINGS_GROUPS = 31 - READINGS_FROM
+
+/** The group of a dimension's readings; where there are many dimensions some share one. */
+export function readingsGroup(dimension: string): number {
+  let sum = 0
+  for (let i = 0; i < dimension.length; i++) sum = (sum * 31 + dimension.charCodeAt(i)) | 0
+  return 1 << (READINGS_FROM + (Math.abs(sum) % READINGS_GROUPS))
+}
 
 /** The group of a counter by its name. */
 function groupOfCounter(counter: string): number {
@@ -50,5 +46,5 @@ export function groupsOf(def: KeyDef): number {
   if (def.of) return groupOfCounter(def.of.numerator) | groupOfCounter(def.of.denominator)
   if (def.base.startsWith('cases.handleMinutes.')) return MINUTES_GROUP
   if (def.base.startsWith('cases.byType.')) return TYPES_GROUP
-  return def.base.startsWith('dim.') ? READINGS_GROUP : groupOfCounter(def.key)
+  return def.base.startsWith('dim.') ? readingsGroup(def.base.slice('dim.'.length)) : groupOfCounter(def.key)
 }
