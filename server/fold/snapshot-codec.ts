@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Column, Snapshot } from './snapshot.ts'
 
 const MAGIC = 'GWSNAP1\n'
-const DIGEST_BYTES = 32
+/** SHA-256 of all that comes before it. */
+export const DIGEST_BYTES = 32
 const ALIGN = 8
 
 const WIDTHS = {
@@ -65,12 +65,15 @@ function readColumn(file: Uint8Array<ArrayBuffer>, at: number, { width, length }
   return new of(file.buffer, file.byteOffset + at, length)
 }
 
-/** Reads a file back; a sentence says why it cannot be trusted. The columns are views of `file`, which must begin at a multiple of eight. */
-export function decodeSnapshot(file: Uint8Array<ArrayBuffer>): Snapshot | { readonly fault: string } {
+/**
+ * Reads a file back, `sha256` being that of all but its last 32 bytes; a sentence says why it cannot be trusted. The
+ * columns are views of `file`, which must begin at a multiple of eight.
+ */
+export function decodeSnapshot(file: Uint8Array<ArrayBuffer>, sha256: Buffer): Snapshot | { readonly fault: string } {
   const end = file.length - DIGEST_BYTES
   if (end < MAGIC.length + 8) return { fault: 'it is cut short' }
   const body = file.subarray(0, end)
-  if (createHash('sha256').update(body).digest().compare(file.subarray(end)) !== 0) return { fault: 'its checksum does not hold' }
+  if (sha256.compare(file.subarray(end)) !== 0) return { fault: 'its checksum does not hold' }
   if (Buffer.from(body.subarray(0, MAGIC.length)).toString('latin1') !== MAGIC) return { fault: 'another version wrote it' }
   const lead = MAGIC.length + 8
   const textLength = new DataView(file.buffer, file.byteOffset).getUint32(MAGIC.length, true)

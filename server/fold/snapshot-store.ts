@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts'
+import { DIGEST_BYTES, decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** How many of the newest stay; the log is kept from the oldest of them on. */
@@ -49,16 +49,20 @@ async function writeFlushed(path: string, chunks: readonly Uint8Array[]): Promis
   }
 }
 
-async function readWhole(path: string): Promise<Uint8Array<ArrayBuffer>> {
+/** The file and the SHA-256 of all but its digest. */
+async function readHashed(path: string): Promise<readonly [bytes: Uint8Array<ArrayBuffer>, sha256: Buffer]> {
   const file = await open(path, 'r')
+  const hash = createHash('sha256')
   try {
     const bytes = new Uint8Array((await file.stat()).size)
+    const hashed = Math.max(0, bytes.length - DIGEST_BYTES)
     for (let at = 0; at < bytes.length;) {
-      const { bytesRead } = await file.read(bytes, at, bytes.length - at, at)
+      const { bytesRead } = await file.read(bytes, at, Math.min(PIECE_BYTES, bytes.length - at), at)
       if (bytesRead === 0) break
+      hash.update(bytes.subarray(Math.min(at, hashed), Math.min(at + bytesRead, hashed)))
       at += bytesRead
     }
-    return bytes
+    return [bytes, hash.digest()]
   } finally {
     await file.close()
   }
@@ -82,7 +86,7 @@ export function createSnapshotStore({ folder, onSkipped }: SnapshotStoreOptions)
       .sort()
       .reverse()
   const read = async (name: string, basis: string): Promise<Snapshot | undefined> => {
-    const found = decodeSnapshot(await readWhole(join(folder, name)))
+    const found = decodeSnapshot(...(await readHashed(join(folder, name))))
     const fault =
       'fault' in found ? found.fault : found.basis === basis ? undefined : 'it was made with another city, catalogue or program'
     if (fault === undefined) return found as Snapshot
