@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { cityFacts, readFigure } from '../support/city-facts.ts'
 import { hostileBody, hostileLines, hostileRequests } from '../support/hostile-inputs.ts'
+import { tellingMemory, toldMemory } from '../support/told-memory.ts'
 import { startWall } from '../support/wall-server.ts'
 
 const LINES = Number(process.argv[2] ?? 200_000)
@@ -16,23 +16,18 @@ interface Receipt {
   readonly rejected: number
 }
 
+const mib = (bytes: number) => Math.round(bytes / 2 ** 20)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-function residentMib(pid: number): number {
-  const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Number(kib) / 1024
+/** What the server holds once it has come to rest, MiB. */
+async function heldMib(): Promise<number> {
+  await new Promise((wake) => setTimeout(wake, 2_000))
+  const { rss, heapUsed, external } = await toldMemory(server)
+  say(`held ${mib(heapUsed)} MiB of heap and ${mib(external)} MiB outside it, ${mib(rss)} MiB resident`)
+  return (heapUsed + external) / 2 ** 20
 }
 
-async function settledMib(pid: number): Promise<number> {
-  let lowest = Infinity
-  for (let look = 0; look < 10; look++) {
-    await new Promise((wake) => setTimeout(wake, 1000))
-    lowest = Math.min(lowest, residentMib(pid))
-  }
-  return lowest
-}
-
-const server = await startWall({ args: ['--feed', 'none', '--city', 'hangzhou'] })
+const server = await startWall({ args: ['--feed', 'none', '--city', 'hangzhou'], nodeArgs: tellingMemory() })
 const facts = cityFacts('hangzhou')
 const { root: node, type, readings } = facts
 const next = hostileLines(11, { node, type, ...readings, occurredAt: () => new Date().toISOString() })
@@ -55,9 +50,9 @@ for (let sent = 0; sent < LINES; sent += PER_BODY) {
       if (refused.status >= 500) failures.push(`${refused.status} ${url}`)
     }
   }
-  if (sent === LINES / 5) early = await settledMib(server.pid)
+  if (sent === LINES / 5) early = await heldMib()
 }
-const late = await settledMib(server.pid)
+const late = await heldMib()
 /** All accepted events but those of types nobody knows, which are counted as X. */
 const counted = (await readFigure(server.url, node, 'events.all').catch(() => null)) ?? Number.NaN
 const alive = await fetch(`${server.url}/readyz`).then(({ status }) => status === 200)

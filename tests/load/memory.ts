@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { tellingMemory, toldMemory } from '../support/told-memory.ts'
 import { startWall, until, type WallServer } from '../support/wall-server.ts'
 
 const MOST_BYTES = 600e6
@@ -33,24 +32,16 @@ async function metric(wall: WallServer, name: string): Promise<number> {
   return Number(new RegExp(`^gridwall_${name} (\\S+)`, 'm').exec(text)?.[1])
 }
 
-/** Asks the server's preload for its memory after a collection. */
 async function sample(wall: WallServer, day: number): Promise<Sample> {
-  const told = () => [...wall.said().matchAll(/^memory (.*)$/gm)]
-  const before = told().length
-  process.kill(wall.pid, 'SIGUSR2')
-  await until(() => Promise.resolve(told().length > before), 30_000, 'the server has not told its memory')
-  const memory = JSON.parse(told().at(-1)?.[1] ?? '{}') as NodeJS.MemoryUsage
-  const taken = { ...memory, day, events: (await metric(wall, 'log_next_seq')) - 1 }
+  const taken = { ...(await toldMemory(wall)), day, events: (await metric(wall, 'log_next_seq')) - 1 }
   const { rss, heapUsed, arrayBuffers, events } = taken
   say(`day ${day}: ${mb(rss)} resident, heap ${mb(heapUsed)}, columns ${mb(arrayBuffers)}; ${events} events`)
   return taken
 }
 
-const preload = pathToFileURL(join(import.meta.dirname, '../support/fast-wall.mjs'))
-preload.searchParams.set('speed', String(SPEED))
 const wall = await startWall({
   args: ['--city', 'hangzhou', '--feed', 'demo'],
-  nodeArgs: ['--expose-gc', '--import', preload.href],
+  nodeArgs: tellingMemory(SPEED),
   readyWithinMs: 180_000,
 })
 const resident = await metric(wall, 'resident_memory_bytes')
