@@ -40,6 +40,13 @@ function tierColumn(reader: ScopeReader | undefined): (code: string) => number {
   }
 }
 
+const KIND_WORD = /\s+(?:Sub-?district|District|County|City|Township|Town|Community|Village)$/
+
+/** English without the word for the kind of area, which the picture itself shows; nothing else is cut. */
+function shortName(name: string): string {
+  return name.replace(KIND_WORD, '')
+}
+
 /** Names of one level's areas within the view. */
 function levelLabels(ask: AreaLabelsAsk, geometry: LevelGeometry, tierOf: (code: string) => number): MapLabel[] {
   const names = ask.tree.namesAt(geometry.level)
@@ -55,7 +62,7 @@ function levelLabels(ask: AreaLabelsAsk, geometry: LevelGeometry, tierOf: (code:
     const tier = ask.symbolLevel < 0 ? 0 : tierOf(code)
     const shown = marks && tier >= SYMBOL_FROM_TIER ? tier : 0
     if (!named && shown === 0) return
-    const text = named ? ((ask.lang === 'zh' ? names.zh : names.en)[cell] ?? '') : ''
+    const text = !named ? '' : ask.lang === 'zh' ? (names.zh[cell] ?? '') : shortName(names.en[cell] ?? '')
     const outside = ask.isOutside(geometry.level, cell)
     const look = { text, fontPx: Math.round(style.fontPx * ask.unit), tier: shown, quiet: outside || geometry.level > 2 }
     labels.push({ code, id: code, x, y, look, rank: geometry.level * 10 - tier + (outside ? OUTSIDE_RANK : 0) })

@@ -18,7 +18,7 @@ export interface StageSize {
 export const EASE_MS = 800
 /** Street corner to province: CSS pixels a metre. */
 export const SCALE_LIMITS = { min: 0.0005, max: 4 } as const
-const MARGIN = 0.94
+const MARGIN = 0.97
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 

@@ -37,6 +37,11 @@ export class CityLoader {
     )
   }
 
+  /** A level and all above it, whose names and outlines stand around it; the coarse come first. */
+  wantDownTo(level: number): void {
+    for (const upper of this.source.areaLevels) if (upper <= level) this.want(upper)
+  }
+
   /** The streets near the view; homes of all others are released. */
   wantHomes(streets: readonly string[]): void {
     const wanted = new Set(streets.slice(0, MOST_STREETS))

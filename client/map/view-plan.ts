@@ -12,7 +12,7 @@ const READABLE_PX = 20
 /** Smallest typical side at which areas are filled one by one, CSS pixels at 1080 lines: finer ones cost vertices nobody sees. */
 const FILLED_PX = { view: 10, grid: 6 } as const
 /** Side of a finest area from which homes are worth loading. */
-const HOMES_PX = 90
+const HOMES_PX = 180
 
 /** The level whose areas answer to the pointer: the finest that can be told apart, never the city itself. SC-M3 */
 export function levelInView(sizes: readonly LevelSize[], unit: number): number {

@@ -363,8 +363,7 @@ export class WallRenderer {
   private prepare(city: CityOnStage, now: number): void {
     const { fill, homes } = this.planned()
     const { layer } = this.props.feed.view.getState()
-    this.loader?.want(fill)
-    if (homes || city.drawable(fill) === fill) this.loader?.want(fill + 1)
+    this.loader?.wantDownTo(city.drawable(fill) === fill ? fill + 1 : fill)
     city.scene.plan = { fill: city.drawable(fill), layer, homes }
     const stage = { camera: this.motion.current, size: this.size, unit: this.unit, now, movedAt: this.movedAt }
     if (this.details.prepareEvents(city, stage)) this.touch('events')

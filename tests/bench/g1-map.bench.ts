@@ -7,7 +7,7 @@ import { spread, type BenchRow } from './bench-row.ts'
 const PAIRS = 5
 const UPDATES = 40
 const CHANGES = 1000
-const LIVE_SECONDS = 20
+const LIVE_SECONDS = 60
 
 async function open(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 640, height: 360 } })

@@ -1,0 +1,40 @@
+import { expect, test, type Page } from '@playwright/test'
+import type { Probe } from '../../client/map/perf-hooks.ts'
+import { startWall, until, type WallServer } from '../support/wall-server.ts'
+
+const READY_WITHIN_MS = 150_000
+const BACK_WITHIN_MS = 5_000
+let wall: WallServer
+test.beforeAll(async () => {
+  test.setTimeout(READY_WITHIN_MS + 30_000)
+  wall = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'], readyWithinMs: READY_WITHIN_MS })
+})
+test.afterAll(async () => {
+  await wall.stop()
+  wall.forget()
+})
+
+const complete = (page: Page) => page.evaluate(() => window.gridwallMap?.complete() === true)
+const losses = (page: Page) => page.evaluate(() => window.gridwall?.diagnostics().glContextLosses ?? 0)
+const level = (page: Page) => page.evaluate(() => window.gridwallMap?.view().level ?? -1)
+
+test('[SC-M9] the whole city is back within 5 s of a lost context, in the colours it had', async ({ page }) => {
+  // Fault seen: outlines loaded anew from the server after each loss.
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`${wall.url}/?perf=1&layer=heat`)
+  await until(() => complete(page), 30_000, 'the first picture')
+  const before = await level(page)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.evaluate(() => window.gridwallMap?.loseContext())
+  await until(async () => (await losses(page)) === 1, 2_000, 'the loss being counted')
+  const began = performance.now()
+  await until(async () => (await complete(page)) && (await level(page)) === before, BACK_WITHIN_MS, 'the map after the loss')
+  test.info().annotations.push({ type: 'back after', description: `${Math.round(performance.now() - began)} ms` })
+  expect(asked.filter((url) => url.includes('/city/'))).toEqual([])
+  const probes = await page.evaluate((): readonly Probe[] => window.gridwallMap?.probe(5) ?? [])
+  expect(probes.length).toBeGreaterThan(10)
+  // A border may run over the middle of a narrow street; the others wear their colour.
+  const right = probes.filter(({ drawn, expected }) => drawn.every((byte, k) => Math.abs(byte - (expected[k] ?? 0)) <= 2))
+  expect(right.length / probes.length).toBeGreaterThan(0.85)
+})
