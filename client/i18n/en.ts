@@ -12,6 +12,7 @@ export const en: Words = {
   'mode.exercise.note': 'Exercise, not a real situation',
   'link.connecting': 'Connecting',
   'link.live': 'Live',
+  'link.connected': 'Connected',
   'link.catching-up': 'Catching up',
   'link.lost': 'Connection lost',
   'link.updated': 'updated {time}',

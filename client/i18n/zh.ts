@@ -10,6 +10,7 @@ export const zh = {
   'mode.exercise.note': '演练，非真实情况',
   'link.connecting': '正在连接',
   'link.live': '实时',
+  'link.connected': '连接正常',
   'link.catching-up': '正在追赶',
   'link.lost': '连接中断',
   'link.updated': '数据更新于 {time}',

@@ -60,7 +60,7 @@ function LinkWords({ view }: { readonly view: HeaderView }) {
   return (
     <span className="pill" role="status" data-link={view.link}>
       <i className={`fresh is-${fresh}`} aria-hidden="true" />
-      {say(`link.${view.link}`)} · {updated}
+      {say(view.mode === 'replay' && view.link === 'live' ? 'link.connected' : `link.${view.link}`)} · {updated}
       {view.polling && ` · ${say('link.polling')}`}
     </span>
   )

@@ -18,15 +18,17 @@ export function NetworkPanel() {
         {rows.map((row) => (
           <NetworkLevel key={row.level.level} row={row} />
         ))}
-        <div className={deep === 2 ? 'network-work is-joined' : 'network-work'}>
-          <span className="bar" aria-hidden="true">
-            <i style={{ width: `${(work.coverage.v ?? 0) * 100}%` }} />
-          </span>
-          <Figure of={work.coverage} />
-          <span className="note">
-            {fillParts(say('network.done'), { done: <Figure of={work.done} />, assigned: <Figure of={work.assigned} /> })}
-          </span>
-        </div>
+        {deep > 0 && (
+          <div className={deep === 2 ? 'network-work is-joined' : 'network-work'}>
+            <span className="bar" aria-hidden="true">
+              <i style={{ width: `${(work.coverage.v ?? 0) * 100}%` }} />
+            </span>
+            <Figure of={work.coverage} />
+            <span className="note">
+              {fillParts(say('network.done'), { done: <Figure of={work.done} />, assigned: <Figure of={work.assigned} /> })}
+            </span>
+          </div>
+        )}
       </div>
     </Panel>
   )
