@@ -47,7 +47,7 @@ async function readTable(page: Page): Promise<ReadonlyMap<string, number>> {
 }
 
 test('[SC10] ten thousand real requests: the table on the screen counts what the file counts', async ({ page }) => {
-  // Fault seen: the kept file read with its last thousand rows left out.
+  // Fault seen: the keys of late cases left out of the table.
   test.setTimeout(120_000)
   if (server === undefined || path === undefined) return
   const said: string[] = []

@@ -144,7 +144,7 @@ async function openDesk(page: Page): Promise<void> {
 }
 
 test('[SC10] one curl changes each panel, and the interface says the same figure', async ({ page }) => {
-  // Fault seen: a panel that showed a number of its own stayed as it was.
+  // Fault seen: requests of the vitality panel read from another key.
   test.setTimeout(150_000)
   await openDesk(page)
   const panels = await page

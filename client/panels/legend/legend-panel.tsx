@@ -10,7 +10,7 @@ import { legendReader } from './legend-figures.ts'
 export function LegendPanel() {
   const lang = useLang()
   const say = sayIn(lang)
-  const { legend, tiers, level } = usePanel(useMemo(legendReader, []))
+  const { legend, tiers, level } = usePanel(useMemo(() => legendReader(), []))
   const title = nameIn(lang, legend.title)
   return (
     <div className="legend" data-panel="legend">
