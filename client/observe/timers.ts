@@ -12,3 +12,6 @@ export function after(ms: number, task: () => void): () => void {
 
 /** Milliseconds on the page's steady clock. */
 export const steady = (): number => performance.now()
+
+/** Milliseconds of this machine's wall clock; only for differences to the server's. */
+export const wallNow = (): number => Date.now()
