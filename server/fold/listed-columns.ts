@@ -42,7 +42,7 @@ export function listedEvents(state: FoldState): ListedEvent[] {
     Number.isNaN(points[i * 2]) ? undefined : ([points[i * 2] as number, points[i * 2 + 1] as number] as const)
   return Array.from(nodes, (node, i) => ({
     id: ids[i] as string,
-    kind: word(i * 3) as ListedEvent['kind'],
+    kind: word(i * 3),
     type: word(i * 3 + 1),
     step: word(i * 3 + 2),
     node,

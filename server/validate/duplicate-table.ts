@@ -103,8 +103,11 @@ export class DuplicateTable {
 function byPart(slots: Uint32Array, mask: number): Uint32Array {
   const shift = Math.log2((mask + 1) / PARTS)
   const starts = new Uint32Array(PARTS + 1)
-  for (let at = 0; at < slots.length; at += SLOT) starts[(((slots[at] ?? 0) & mask) >>> shift) + 1]! += SLOT
-  for (let part = 0; part < PARTS; part++) starts[part + 1]! += starts[part] ?? 0
+  for (let at = 0; at < slots.length; at += SLOT) {
+    const next = (((slots[at] ?? 0) & mask) >>> shift) + 1
+    starts[next] = (starts[next] ?? 0) + SLOT
+  }
+  for (let part = 0; part < PARTS; part++) starts[part + 1] = (starts[part + 1] ?? 0) + (starts[part] ?? 0)
   const sorted = new Uint32Array(slots.length)
   for (let at = 0; at < slots.length; at += SLOT) {
     const part = ((slots[at] ?? 0) & mask) >>> shift
