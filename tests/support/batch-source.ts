@@ -30,11 +30,6 @@ export function makeBatch({ source, type }: CityFacts, name: string, size: numbe
   return batchOf(name, size, (id) => ({ kind: 'case', source, caseId: id, step: 'reported', type }))
 }
 
-/** The same as readings, which leave nothing open behind them. */
-export function makeReadings({ readings }: CityFacts, name: string, size: number): Batch {
-  return batchOf(name, size, (id) => ({ kind: 'reading', ...readings, value: id.length }))
-}
-
 /** Sends a batch; rejects where no answer came, answers undefined where the server refused it (429, 503). */
 export async function sendBatch(url: string, batch: Batch): Promise<BatchReceipt | undefined> {
   const headers = { 'content-type': 'application/x-ndjson' }

@@ -1,10 +1,8 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { until, type WallServer } from './wall-server.ts'
 
 /** Node's options for a server that tells its memory; its wall runs `speed` times as fast once it was first asked. */
 export function tellingMemory(speed = 1): readonly string[] {
-  const preload = pathToFileURL(join(import.meta.dirname, 'fast-wall.mjs'))
+  const preload = new URL('./fast-wall.mjs', import.meta.url)
   preload.searchParams.set('speed', String(speed))
   return ['--expose-gc', '--import', preload.href]
 }
