@@ -53,6 +53,7 @@ const COUNTED_STEPS: Partial<Record<CaseEvent['step'], number>> = {
 const PART_STEPS: Partial<Record<CaseEvent['step'], number>> = {
   handled: PART_BIT['cases.handled'],
   dispatched: PART_BIT['cases.dispatched'],
+  reassigned: PART_BIT['cases.dispatched'],
   signed: PART_BIT['cases.signed'],
   reopened: PART_BIT['cases.reopened'],
 }

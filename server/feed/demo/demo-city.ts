@@ -64,7 +64,7 @@ export function demoCity(city: Pick<City, 'tree' | 'manifest' | 'catalogue'>, se
 }
 
 /** Shares of streets that have more work than hands, and how far that drifts in a day. */
-const TROUBLED_STREETS = 0.06
+const TROUBLED_STREETS = 0.09
 const DRIFT_A_DAY = 0.7
 
 /** How troubled a street is on a day: 0 for nearly all of them, up to 1; which ones changes within days. */
