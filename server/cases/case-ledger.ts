@@ -159,7 +159,7 @@ export class CaseLedger {
     if (event.origin === 'patrol') this.#raise(row, FLAG.patrol)
     if (event.supervised === true) this.#raise(row, FLAG.supervised)
     if (event.supervised === false) this.#lower(row, FLAG.supervised)
-    if (event.step === 'reported' || Number.isNaN(c.openedAt[row] as number)) c.openedAt[row] = event.t
+    if (event.step === 'reported' || Number.isNaN(c.openedAt[row])) c.openedAt[row] = event.t
     if (event.step === 'evaluated') c.evaluatedAt[row] = event.t
     const pauses = event.step === 'suspended' || event.step === 'resumed'
     if (pauses && outcome.counts && event.t >= (c.pauseSetAt[row] as number)) {
@@ -168,7 +168,7 @@ export class CaseLedger {
       else this.#lower(row, FLAG.suspended)
     }
     const sets = event.dueAt !== undefined && outcome.counts && event.t >= (c.dueSetAt[row] as number)
-    if (sets) this.#setDue(row, event.dueAt as number, event.t)
+    if (sets) this.#setDue(row, event.dueAt, event.t)
   }
 
   #setDue(row: number, due: number, t: number): void {
@@ -325,7 +325,7 @@ export class CaseLedger {
   /** Forgets cases that ended long before `second` and whose due time has passed. */
   forget(second: number): void {
     const c = this.table.columns
-    for (const row of [...this.table.rows()]) {
+    for (const row of Array.from(this.table.rows())) {
       const kept = this.#has(row, FLAG.selfHandled) ? SELF_KEPT_S : KEPT_S
       const ended = c.life[row] === LIFE.closed || c.life[row] === LIFE.ended
       const past = Math.max(c.lifeAt[row] as number, c.evaluatedAt[row] || 0, c.due[row] || 0)

@@ -59,15 +59,15 @@ export class DayHistory {
     return room
   }
 
-  /** Adds `weight` to every base of the mask on the day of `second`; `from` is the row of the mask's first bit. */
-  add(node: number, second: number, mask: number, weight: number, from = 0): void {
+  /** Adds `weight` to every base of the mask on the day of `second`. */
+  add(node: number, second: number, mask: number, weight: number): void {
     const rows = this.#rows()
     const day = this.#dayOf(second, rows)
     const { parent } = this.#columns
     let at = node
     while (at >= rows) at = parent[at] as number
     for (; at >= 0; at = parent[at] as number) {
-      for (let bits = mask, base = from; bits !== 0; bits >>>= 1, base++) {
+      for (let bits = mask, base = 0; bits !== 0; bits >>>= 1, base++) {
         if (bits & 1) day[at * STRIDE + base] = (day[at * STRIDE + base] as number) + weight
       }
     }

@@ -196,6 +196,10 @@ export class Fold {
         return this.responses.apply(event, node)
       case 'service':
         if (second >= this.counters.windows.dayStart) countService(this.columns, event, node)
+        return
+      case 'case':
+      case 'alive':
+      case 'correction':
     }
   }
 

@@ -43,6 +43,6 @@ export class PersonCounts {
   #count(cls: 'P' | 'X', base: number, node: number, second: number): void {
     const { windows, history, offsets } = CLASSES[cls]
     this.#counters.windows.countIn(node, second, offsets[base] as number[], windows)
-    this.#counters.history.add(node, second, 1, 1, history + base)
+    this.#counters.history.add(node, second, 1 << (history + base), 1)
   }
 }

@@ -42,6 +42,6 @@ export function loadAll(pieces: Readonly<Record<string, Saveable>>, state: FoldS
 /** A column with more room, its cells kept. */
 export function grown<T extends Column>(column: T, length: number): T {
   const wider = new (column.constructor as ColumnKind<T>)(length)
-  wider.set(column as never)
+  wider.set(column)
   return wider
 }

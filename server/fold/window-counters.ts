@@ -153,7 +153,9 @@ export class WindowCounters {
       if ((mask & bit) === 0) return
       let up = at
       while (up >= 0 && up !== node) up = parent[up] as number
-      if (up === node) counts[Math.floor((second - first) / 900)]! += weight
+      if (up !== node) return
+      const quarter = Math.floor((second - first) / 900)
+      counts[quarter] = (counts[quarter] ?? 0) + weight
     })
     return counts
   }

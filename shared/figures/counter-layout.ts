@@ -57,7 +57,6 @@ export const WIDE_STRIDE = WIDE_NAMES.length
 /** Counters every node has, stairwells too. */
 export const DEEP_COLUMNS = ['cases.open', 'cases.overdue', 'checks.assigned', 'checks.done', 'checks.overdue'] as const
 export const DEEP_STRIDE = DEEP_COLUMNS.length
-export type DeepColumn = (typeof DEEP_COLUMNS)[number]
 
 /** Where a counter lies in a node's wide row; throws on a name that is none. */
 export function wideOffset(name: string): number {
