@@ -169,8 +169,8 @@ test('[SC10] one curl changes each panel, and the interface says the same figure
 test('[SC10] the list of events shows what was sent, and the interface lists it', async ({ page }) => {
   await openDesk(page)
   await send(aCase('listed', 'reported', { type: 'part.0103' }))
-  const { events } = (await get(`events?node=${DISTRICT}`)) as { events: readonly { type: string }[] }
-  expect(events[0]?.type).toBe('part.0103')
+  const newest = async () => ((await get(`events?node=${DISTRICT}`)) as { events: readonly { type: string }[] }).events[0]?.type
+  await expect.poll(newest).toBe('part.0103')
   const { types } = (await get('city')) as { types: readonly { code: string; name: { zh: string } }[] }
   const name = types.find(({ code }) => code === 'part.0103')?.name.zh ?? ''
   await expect(page.locator('[data-panel=events] .event .name').first()).toHaveText(name)
