@@ -42,7 +42,7 @@ function regressions(rows: readonly BenchRow[], baseline: Readonly<Record<string
   return rows.flatMap((row) => {
     const before = baseline[row.id]
     if (!before) return [`${row.id}: not in the baseline`]
-    const limit = row.better === 'higher' ? before.min * (1 - TOLERANCE) : before.max * (1 + TOLERANCE)
+    const limit = row.better === 'higher' ? before.min * (1 - TOLERANCE) : Math.max(before.max, row.must / 10) * (1 + TOLERANCE)
     const worse = row.better === 'higher' ? bestOf(row) < limit : bestOf(row) > limit
     return worse ? [`${row.id}: best pair ${bestOf(row).toFixed(3)}, limit ${limit.toFixed(3)}`] : []
   })
