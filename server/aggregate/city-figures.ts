@@ -1,14 +1,17 @@
-import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { Catalogue, CatalogueDimension } from '../../shared/domain/catalogue.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
 import { groupsOf } from '../../shared/figures/change-groups.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
+import { requiresSource } from '../../shared/figures/required-sources.ts'
 import type { Fold } from '../fold/fold.ts'
 import { tierOf } from '../rules/tier-rule.ts'
-import type { Figures, SourceStanding } from './figures.ts'
+import type { DimensionStanding, Figures, SourceStanding } from './figures.ts'
 import { GridCounts } from './grid-counts.ts'
 import { keyReader, type KeyReader } from './key-reader.ts'
-import { sourceState, standingOf, type SourceFacts, type Standing } from './source-standing.ts'
+import { dimensionStanding, STALE_AFTER, sourceState, standingOf, type SourceFacts, type Standing } from './source-standing.ts'
+
+const DAY_MS = 86_400_000
 
 export interface FiguresOptions {
   readonly fold: Fold
@@ -39,6 +42,8 @@ class CityFigures implements Figures {
   }
   /** Source numbers of each key, and the groups of sources by which keys share a standing. */
   readonly #sourcesOf: readonly string[]
+  /** By key: the dimension it shows, if it shows one. */
+  readonly #dimensionOf: readonly (CatalogueDimension | undefined)[]
   #standings = new Map<string, Standing>()
   #facts: readonly SourceFacts[] = []
   #standingsAt = { clock: Number.NaN, logSeq: Number.NaN }
@@ -52,6 +57,8 @@ class CityFigures implements Figures {
     this.#keyNumbers = new Map(keys.map(({ key }, at) => [key, at]))
     this.#readers = keys.map((def) => (def.key === 'tier' ? (node: number) => this.#tier(node) : keyReader(fold, def, catalogue)))
     this.groups = Int32Array.from(keys, (def) => (def.key === 'tier' ? this.#tierGroups() : groupsOf(def)))
+    const dimensions = new Map(catalogue.dimensions.map((dimension) => [`dim.${dimension.code}`, dimension]))
+    this.#dimensionOf = keys.map(({ key }) => dimensions.get(key))
     this.#sourcesOf = keys.map((def) => this.#sourceNumbers(def).join())
   }
 
@@ -82,15 +89,19 @@ class CityFigures implements Figures {
   }
 
   #sourceNumbers(def: KeyDef): readonly number[] {
-    return this.#catalogue.sources.flatMap((source, at) => {
-      if (def.source !== undefined) return source.id === def.source ? [at] : []
-      return def.requires === 'any' || source.kinds.includes(def.requires) ? [at] : []
-    })
+    return this.#catalogue.sources.flatMap((source, at) => (requiresSource(def, source) ? [at] : []))
   }
 
   standing(key: number): Standing {
     this.#refresh()
-    const group = this.#sourcesOf[key] ?? ''
+    const standing = this.#sourceStanding(this.#sourcesOf[key] ?? '')
+    const dimension = this.#dimensionOf[key]
+    if (!dimension) return standing
+    return dimensionStanding(standing, dimension.freshSeconds, this.#fold.readings.newest(dimension.code), this.clock)
+  }
+
+  /** Keys that need the same sources share a standing. */
+  #sourceStanding(group: string): Standing {
     const known = this.#standings.get(group)
     if (known) return known
     const numbers = group === '' ? [] : group.split(',').map(Number)
@@ -109,11 +120,13 @@ class CityFigures implements Figures {
     this.#standingsAt = { clock, logSeq }
     this.#standings = new Map()
     const words = this.#fold.sources
-    this.#facts = this.#catalogue.sources.map((source) => ({
+    const { sources } = this.#catalogue
+    const ago = sources.some(({ id }) => words.volume(id, clock, 1) > 0) ? 1 : 0
+    this.#facts = sources.map((source) => ({
       off: source.off === true,
       freshSeconds: source.freshSeconds,
       lastWord: words.lastWord(source.id),
-      volume: words.volume(source.id, clock, 1),
+      volume: words.volume(source.id, clock, ago),
     }))
   }
 
@@ -123,6 +136,18 @@ class CityFigures implements Figures {
       const facts = this.#facts[at] as SourceFacts
       const today = this.#fold.sources.volume(id, this.clock, 0)
       return { id, state: sourceState(facts, this.clock), lastWord: facts.lastWord, today }
+    })
+  }
+
+  dimensions(): readonly DimensionStanding[] {
+    const now = this.clock * 1000
+    return this.keys.flatMap((_, key) => {
+      const dimension = this.#dimensionOf[key]
+      if (!dimension) return []
+      const { code, freshSeconds } = dimension
+      const { readings } = this.#fold
+      const places = readings.placesHeard(code, now - DAY_MS, now - freshSeconds * STALE_AFTER * 1000)
+      return [{ code, state: this.standing(key).state, lastReading: readings.newest(code), places }]
     })
   }
 

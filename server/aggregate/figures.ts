@@ -11,6 +11,16 @@ export interface SourceStanding {
   readonly today: number
 }
 
+/** How one dimension of the catalogue stands: its source and its own readings, whichever is worse. */
+export interface DimensionStanding {
+  readonly code: string
+  readonly state: SourceState
+  /** Epoch ms of its newest reading; undefined: never read. */
+  readonly lastReading: number | undefined
+  /** Places read in the last 24 hours, and those of them read within three times the limit. */
+  readonly places: { readonly heard: number; readonly lately: number }
+}
+
 /** A T event as the screen may list it, newest last. Class S keeps no point here. */
 export interface ListedEvent {
   readonly id: string
@@ -37,6 +47,8 @@ export interface Figures {
   /** Sources of one key taken together, with the time the figure stands for (epoch ms). */
   standing(key: number): { readonly state: SourceState; readonly asOf: number; readonly share: number }
   sources(): readonly SourceStanding[]
+  /** Visits every place that measures: for a page that is read now and then. */
+  dimensions(): readonly DimensionStanding[]
   /** By key: the groups its value is made of, as bits; it can have changed only where one of them was named. AG6 */
   readonly groups: Int32Array
   /** Nodes with changed figures since the last call (ancestors included), each once, and the groups that changed at each. */

@@ -1,7 +1,7 @@
-import type { SourceState } from '../../shared/figures/value-state.ts'
+import { SOURCE_STATES, type SourceState } from '../../shared/figures/value-state.ts'
 
 /** After this many times its limit a late source is stale. */
-const STALE_AFTER = 3
+export const STALE_AFTER = 3
 /** Share of yesterday's volume that keeps a sum over several sources live. */
 const COMPLETE_SHARE = 0.9
 
@@ -33,8 +33,6 @@ export interface Standing {
   readonly share: number
 }
 
-const WORST_FIRST: readonly SourceState[] = ['stale', 'late', 'live']
-
 /**
  * Sources that were heard decide; one that never sent does not darken a sum it has no part in. With
  * ≥ 90 % of the volume alive the figure stays live, else it stands as its worst source. AG4
@@ -54,6 +52,17 @@ export function standingOf(sources: readonly SourceFacts[], clock: number): Stan
   const weigh = (volume: number) => (total === 0 ? 1 / heard.length : volume / total)
   const share = heard.reduce((sum, { state, volume }) => sum + (state === 'live' ? weigh(volume) : 0), 0)
   if (share >= COMPLETE_SHARE) return { state: 'live', asOf, share: Math.min(1, share) }
-  const worst = WORST_FIRST.find((state) => heard.some((source) => source.state === state))
+  const worst = SOURCE_STATES.find((state) => heard.some((source) => source.state === state))
   return { state: worst ?? 'none', asOf, share }
+}
+
+/** The worse of two states. */
+export function worseOf(a: SourceState, b: SourceState): SourceState {
+  return SOURCE_STATES.indexOf(a) < SOURCE_STATES.indexOf(b) ? a : b
+}
+
+/** A dimension's figure stands as the worse of its source and of its own newest reading, whose time is its age. AG4 */
+export function dimensionStanding(source: Standing, limitSeconds: number, reading: number | undefined, clock: number): Standing {
+  const own = sourceState({ off: false, freshSeconds: limitSeconds, lastWord: reading, volume: 0 }, clock)
+  return { ...source, state: worseOf(source.state, own), asOf: reading ?? 0 }
 }

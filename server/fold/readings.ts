@@ -23,11 +23,19 @@ interface Spot {
 
 type RollUp = CatalogueDimension['rollUp']
 
+/** Of the places that were heard: how many there are, and how many of them lately. */
+export interface PlacesHeard {
+  readonly heard: number
+  readonly lately: number
+}
+
 /** Readings of one dimension as a sparse tree over the nodes that have any. */
 class DimensionReadings {
   readonly spots = new Map<number, Spot>()
   /** What its changes are marked as. */
   readonly group: number
+  /** Event time of the newest reading anywhere, epoch ms. */
+  newest = Number.NEGATIVE_INFINITY
 
   constructor(dimension: string) {
     this.group = readingsGroup(dimension)
@@ -103,11 +111,27 @@ export class Readings {
   apply({ dimension, value, t }: StoredEventOf<'reading'>, node: number): void {
     const readings = this.#readingsOf(dimension)
     const spot = readings.plant(node, this.#columns.parent)
+    readings.newest = Math.max(readings.newest, t)
     if (t < spot.t || (t === spot.t && value === spot.value)) return
     spot.value = value
     spot.t = t
     readings.forgetRolled(node, this.#columns.parent)
     this.#columns.mark(node, readings.group)
+  }
+
+  /** Event time of a dimension's newest reading anywhere, epoch ms; undefined before any. */
+  newest(dimension: string): number | undefined {
+    return this.#dimensions.get(dimension)?.newest
+  }
+
+  /** Places of a dimension heard since `heardFrom`, and of these since `latelyFrom`; both epoch ms. Visits every place. */
+  placesHeard(dimension: string, heardFrom: number, latelyFrom: number): PlacesHeard {
+    let [heard, lately] = [0, 0]
+    for (const { t } of this.#dimensions.get(dimension)?.spots.values() ?? []) {
+      if (t >= heardFrom) heard++
+      if (t >= latelyFrom) lately++
+    }
+    return { heard, lately }
   }
 
   /** A node's own reading stands for it; without one, the roll-up of those below. NaN where there is neither. */
@@ -143,6 +167,7 @@ export class Readings {
       const spot = readings.plant(places[at * 2 + 1] as number, this.#columns.parent)
       spot.value = value
       spot.t = times[at] as number
+      readings.newest = Math.max(readings.newest, spot.t)
     })
   }
 }

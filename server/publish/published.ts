@@ -1,6 +1,6 @@
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Cell, SourceState, ValueState } from '../../shared/figures/value-state.ts'
-import type { ListedEvent, SourceStanding } from '../aggregate/figures.ts'
+import type { DimensionStanding, ListedEvent, SourceStanding } from '../aggregate/figures.ts'
 
 /** What one publication changed. */
 export interface Publication {
@@ -43,6 +43,8 @@ export interface Published {
   state(key: number, node: number): ValueState
   standing(key: number): { readonly state: SourceState; readonly asOf: number; readonly share: number }
   sources(): readonly SourceStanding[]
+  /** When each dimension was last read and where; class T alone. */
+  dimensions(): readonly DimensionStanding[]
   /** T events of the last 24 h and of open cases up to `seq`, newest first. */
   listed(): readonly ListedEvent[]
   /** 96 counts of 15 min of a T base; undefined for any other. */

@@ -95,6 +95,7 @@ class PublishedState implements Published {
   readonly #liveKeys: LiveKeys
   readonly #count = (key: number, node: number): number => this.#options.figures.value(key, node)
   #standings: Standing[]
+  #sources: ReturnType<Published['sources']> = []
   #pending: { events: ListedEvent[]; leftOut: number } = { events: [], leftOut: 0 }
   #committedWall: number | undefined
   #releasedP = Number.NaN
@@ -139,7 +140,10 @@ class PublishedState implements Published {
     return this.#standings[key] ?? { state: 'none', asOf: 0, share: 0 }
   }
   sources() {
-    return this.#options.figures.sources()
+    return this.#sources
+  }
+  dimensions() {
+    return this.#options.figures.dimensions()
   }
 
   listed(): readonly ListedEvent[] {
@@ -212,6 +216,7 @@ class PublishedState implements Published {
   #stamp(): void {
     this.logSeq = this.#options.figures.logSeq
     this.asOf = this.#options.figures.clock
+    this.#sources = this.#options.figures.sources()
   }
 
   #recount(node: number, groups: number): void {

@@ -12,6 +12,7 @@ import { createPublisher } from '../publish/publisher.ts'
 import { cityRoutes } from '../routes/city.ts'
 import { eventsListRoute } from '../routes/events-list.ts'
 import { seriesRoute } from '../routes/series.ts'
+import { sourcesRoute } from '../routes/sources.ts'
 import { stateHashRoute } from '../routes/state-hash.ts'
 import { stateRoute } from '../routes/state.ts'
 import { createStream, type StreamOptions } from '../stream/create-stream.ts'
@@ -64,6 +65,7 @@ export function startReadSide({ figures, tree, manifest, catalogue, clock, mode,
       eventsListRoute(parts),
       seriesRoute(parts),
       cityRoutes({ ...parts, manifest, catalogue }),
+      sourcesRoute({ published, catalogue }),
     ],
     begin() {
       begun = true

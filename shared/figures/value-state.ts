@@ -7,7 +7,8 @@ export const VALUE_STATES = ['off', 'forbidden', 'suppressed', 'none', 'stale', 
 export type ValueState = (typeof VALUE_STATES)[number]
 
 /** How a source stands, worst first; `none`: no registered source serves the key. */
-export type SourceState = 'off' | 'none' | 'stale' | 'late' | 'live'
+export const SOURCE_STATES = ['off', 'none', 'stale', 'late', 'live'] as const
+export type SourceState = (typeof SOURCE_STATES)[number]
 
 /** What is known of one cell before its sources are looked at. */
 export const CELL = { shown: 0, suppressed: 1, none: 2 } as const

@@ -31,6 +31,7 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     value: (key, node) => values.get(`${key}/${node}`) ?? (keys[key]?.shape === 'count' ? 0 : Number.NaN),
     standing: (key) => ({ state: states.get(key) ?? 'live', asOf: 1_700_000_000_000, share: 1 }),
     sources: () => [],
+    dimensions: () => [],
     takeDirty() {
       const nodes = [...dirty]
       dirty.clear()

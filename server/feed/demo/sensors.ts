@@ -7,6 +7,8 @@ import { localMinute } from './rhythm.ts'
 
 /** Places a dimension is measured at. */
 const SENSORS = 5
+/** A place is read twice as seldom as its dimension is late, within these minutes; the places of a dimension take turns. */
+const [MIN_MINUTES, MAX_MINUTES] = [8, 60]
 const ALIVE_EVERY = 4
 
 interface Sensor {
@@ -41,16 +43,18 @@ function placeSensors(city: DemoCity): readonly Sensor[] {
     const places =
       city.places[dimension.deepest === 'compound' || dimension.deepest === 'stairwell' ? 'compound' : dimension.deepest]
     const [level, swing] = usual(dimension)
-    const everyMinutes = Math.max(15, Math.min(60, Math.floor(dimension.freshSeconds / 20)))
     const nodes =
       places.length <= 16
         ? places
         : Array.from({ length: SENSORS }, (_, i) => oneOf(chanceOf(city.seed, 'sensor', order, i), places))
+    const limit = dimension.freshSeconds / 60
+    const everyMinutes = Math.floor(Math.max(MIN_MINUTES, Math.min(MAX_MINUTES, limit * 2, limit * nodes.length * 0.8)))
+    const first = wholeBetween(chanceOf(city.seed, 'phase', order), 0, everyMinutes - 1)
     return nodes.map((node, i) => ({
       dimension,
       node: city.tree.code(node),
       everyMinutes,
-      phase: wholeBetween(chanceOf(city.seed, 'phase', order, i), 0, everyMinutes - 1),
+      phase: (first + Math.floor((i * everyMinutes) / nodes.length)) % everyMinutes,
       level: level * (0.85 + 0.3 * chanceOf(city.seed, 'level', order, i)()),
       swing,
     }))

@@ -1,0 +1,66 @@
+import { Router, type Request } from 'express'
+import type { Catalogue, CatalogueSource } from '../../shared/domain/catalogue.ts'
+import { requiresSource } from '../../shared/figures/required-sources.ts'
+import type { SourceBoard } from '../../shared/protocol/source-board.ts'
+import type { Published } from '../publish/published.ts'
+import { answering, refuseParameters } from './query.ts'
+import { isoTime } from './read-parts.ts'
+
+export interface SourcesRouteParts {
+  readonly published: Published
+  readonly catalogue: Catalogue
+}
+
+/** When something was last heard, `ms` epoch, and how long before the publication; nothing where it never was. */
+function heard(published: Published, ms: number | undefined) {
+  return ms === undefined ? {} : { lastAt: isoTime(ms), ageSeconds: Math.max(0, published.asOf - Math.floor(ms / 1000)) }
+}
+
+/** Figures that need a silent source and are late or stale themselves: what its silence costs, and nothing else. */
+function spoiledBy(source: CatalogueSource, published: Published): string[] {
+  const spoiled = published.keys.filter((def, key) => {
+    const { state } = published.standing(key)
+    return (state === 'late' || state === 'stale') && requiresSource(def, source)
+  })
+  return [...new Set(spoiled.map(({ base }) => base))]
+}
+
+function sourceTiles({ published, catalogue }: SourcesRouteParts): SourceBoard['sources'] {
+  const standing = new Map(published.sources().map((source) => [source.id, source]))
+  return catalogue.sources.map((source) => {
+    const { id, name, owner, purpose, freshSeconds, validTo } = source
+    const { state = 'none', lastWord, today = 0 } = standing.get(id) ?? {}
+    const spoils = state === 'late' || state === 'stale' ? spoiledBy(source, published) : []
+    const known = { id, name, owner, purpose, state, ...heard(published, lastWord), limitSeconds: freshSeconds, today, spoils }
+    return validTo === undefined ? known : { ...known, validTo }
+  })
+}
+
+function dimensionTiles({ published, catalogue }: SourcesRouteParts): SourceBoard['dimensions'] {
+  const standing = new Map(published.dimensions().map((dimension) => [dimension.code, dimension]))
+  return catalogue.dimensions.map(({ code, name, unit, source, freshSeconds, illustrative }) => {
+    const { state = 'none', lastReading, places = { heard: 0, lately: 0 } } = standing.get(code) ?? {}
+    return {
+      code,
+      name,
+      unit,
+      source,
+      state,
+      ...heard(published, lastReading),
+      limitSeconds: freshSeconds,
+      places,
+      illustrative,
+    }
+  })
+}
+
+/** `GET /api/v1/sources`: each source and each dimension with its age against its own limit, and what a silent one spoils. */
+export function sourcesRoute(parts: SourcesRouteParts): Router {
+  const router = Router()
+  const board = (request: Request): SourceBoard => {
+    refuseParameters(request)
+    return { asOf: isoTime(parts.published.asOf * 1000), sources: sourceTiles(parts), dimensions: dimensionTiles(parts) }
+  }
+  router.get('/api/v1/sources', answering(board))
+  return router
+}

@@ -1,0 +1,52 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { words } from '../domain/words.ts'
+import { SOURCE_STATES } from '../figures/value-state.ts'
+
+const Names = Type.Object({ zh: Type.String(), en: Type.String() })
+const Count = Type.Integer({ minimum: 0 })
+const Heard = {
+  state: words(SOURCE_STATES),
+  /** Absent while there has been no word. */
+  lastAt: Type.Optional(Type.String({ format: 'date-time' })),
+  ageSeconds: Type.Optional(Type.Integer()),
+  /** Late after so many seconds without word, stale after three times that. */
+  limitSeconds: Count,
+}
+
+/** One registered source: who owns it, what for and until when, how fresh it is and which figures it spoils now. */
+export const SOURCE_TILE = Type.Object({
+  id: Type.String(),
+  name: Names,
+  owner: Names,
+  purpose: Names,
+  ...Heard,
+  /** Events accepted since the city's midnight; class T and work state alone. */
+  today: Count,
+  /** Last local day on which it may send; absent: no end is set. */
+  validTo: Type.Optional(Type.String()),
+  /** Figures that need it and are late or stale now, each named once without its window. */
+  spoils: Type.Array(Type.String()),
+})
+
+/** One dimension: where it is measured, and how much of it arrives. */
+export const DIMENSION_TILE = Type.Object({
+  code: Type.String(),
+  name: Names,
+  unit: Names,
+  source: Type.String(),
+  ...Heard,
+  /** Places read in the last 24 hours, and those of them read within three times the limit. */
+  places: Type.Object({ heard: Count, lately: Count }),
+  illustrative: Type.Boolean(),
+})
+
+/** Answer of `GET /api/v1/sources`. */
+export const SOURCE_BOARD = Type.Object({
+  asOf: Type.String({ format: 'date-time' }),
+  sources: Type.Array(SOURCE_TILE),
+  dimensions: Type.Array(DIMENSION_TILE),
+})
+
+export type SourceTile = Static<typeof SOURCE_TILE>
+export type DimensionTile = Static<typeof DIMENSION_TILE>
+export type SourceBoard = Static<typeof SOURCE_BOARD>
