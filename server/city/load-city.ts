@@ -13,6 +13,7 @@ import type { CityTree } from './city-tree.ts'
 import { compileBundle, type CompiledBundle } from './compile-bundle.ts'
 import { BrokenPack } from './pack-fault.ts'
 import { readPack, type PackFiles } from './pack-files.ts'
+import { readNodeDates, type DatedNode } from './node-dates.ts'
 import { packTree } from './pack-tree.ts'
 import { readWords, wordFaults } from './pack-words.ts'
 
@@ -25,6 +26,8 @@ export interface City {
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
   readonly rules: TierRules
+  /** Nodes that are not valid at all times. */
+  readonly dated: readonly DatedNode[]
   /** For `auto` an index without files. */
   readonly bundle: CityBundle
   /** Names the pack's content; snapshots made under another one are not this city's. */
@@ -66,7 +69,8 @@ function loadPack(folder: string, cacheDir: string): City {
   if (known?.kind === 'broken') throw new BrokenPack(folder, known.faults)
   const bundle = known?.bundle ?? checkAndCompile(files, cacheDir)
   const tree = packTree(files.manifest.levels, levelsOf(bundle))
-  return { tree, manifest: files.manifest, ...readWords(files), bundle, packHash: files.hash }
+  const dated = readNodeDates(files.read(files.manifest.nodes))
+  return { tree, manifest: files.manifest, ...readWords(files), dated, bundle, packHash: files.hash }
 }
 
 const AUTO_MANIFEST: CityManifest = {
@@ -103,7 +107,7 @@ function loadAuto(): City {
     index: { id, hash: packHash, name, rootCode: code, timezone, growing: true, levels, homes: {}, notice },
     files: new Map(),
   }
-  return { tree: autoTree(), manifest: AUTO_MANIFEST, ...readWords(words), bundle: bundleOf(compiled), packHash }
+  return { tree: autoTree(), manifest: AUTO_MANIFEST, ...readWords(words), dated: [], bundle: bundleOf(compiled), packHash }
 }
 
 /** Loads a city; throws `BrokenPack` with every fault, `WrongConfiguration` where there is no such city (CP1 … CP6). */

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { CityManifest } from '../../shared/domain/city.ts'
+import { DATE_COLUMNS, SUCCESSOR_COLUMN } from './node-dates.ts'
 import type { PackFault, PackFaultKind } from './pack-fault.ts'
 
 /** Rows of a pack's `nodes` file as columns, in file order. */
@@ -26,6 +27,8 @@ const CONTROL = /[\u0000-\u001f\u007f]/
 interface Draft {
   readonly table: NodeTable
   readonly parentCodes: readonly string[]
+  /** Code of the node that took the row's place, '' for none. */
+  readonly successors: readonly string[]
   readonly faults: PackFault[]
 }
 
@@ -61,14 +64,15 @@ function draftOf(lines: string[][], manifest: CityManifest): Draft {
   levels.forEach((level, row) => {
     if (level === 255) say('wrong-level', row, `"${levelWords[row] ?? ''}" is not one of the manifest's levels`)
   })
-  for (const name of ['validFrom', 'validTo'])
+  for (const name of DATE_COLUMNS)
     column(name).forEach((text, row) => {
       if (text !== '' && !DAY.test(text)) say('bad-file', row, `${name} "${text.slice(0, 20)}" is not YYYY-MM-DD`)
     })
   const [codes, zh, en] = [column('code'), column('zh'), column('en')]
   codes.forEach((code, row) => textFaults(say, row, [code, zh[row] ?? '', en[row] ?? '']))
   const [x, y] = [numbersOf(column('lng')), numbersOf(column('lat'))]
-  return { table: { codes, parents: new Int32Array(rows.length), levels, zh, en, x, y }, parentCodes: column('parent'), faults }
+  const table = { codes, parents: new Int32Array(rows.length), levels, zh, en, x, y }
+  return { table, parentCodes: column('parent'), successors: column(SUCCESSOR_COLUMN), faults }
 }
 
 function textFaults(say: Say, row: number, [code = '', zh = '', en = '']: readonly string[]): void {
@@ -100,7 +104,23 @@ function cycleFaults(table: NodeTable, file: string): PackFault[] {
   return faults
 }
 
-function linkFaults({ table, parentCodes }: Draft, manifest: CityManifest): PackFault[] {
+/** A successor is a node of the same level, and whoever follows successors comes to an end. CP13 */
+function successorFaults({ table, successors }: Draft, rowOf: ReadonlyMap<string, number>, say: Say): void {
+  successors.forEach((code, row) => {
+    if (code === '') return
+    const next = rowOf.get(code)
+    if (next === undefined) say('unknown-code', row, `its successor ${code} is not in the file`)
+    else if (table.levels[next] !== table.levels[row]) say('wrong-level', row, `its successor ${code} is of another level`)
+    const seen = new Set([row])
+    for (let at = next; at !== undefined; at = rowOf.get(successors[at] ?? '')) {
+      if (seen.has(at)) return say('cycle', row, 'following its successors leads back to one of them')
+      seen.add(at)
+    }
+  })
+}
+
+function linkFaults(draft: Draft, manifest: CityManifest): PackFault[] {
+  const { table, parentCodes } = draft
   const faults: PackFault[] = []
   const say: Say = (kind, row, message) => faults.push({ kind, file: manifest.nodes, at: `line ${row + 2}`, message })
   const rowOf = new Map<string, number>()
@@ -122,6 +142,7 @@ function linkFaults({ table, parentCodes }: Draft, manifest: CityManifest): Pack
     else if (table.levels[row] !== (table.levels[parent] ?? 0) + 1)
       say('wrong-level', row, `${code} is not one level below its parent ${parentCode}`)
   })
+  successorFaults(draft, rowOf, say)
   if (roots === 0) faults.push({ kind: 'orphan', file: manifest.nodes, at: '', message: `the root ${manifest.code} is missing` })
   return [...faults, ...cycleFaults(table, manifest.nodes)]
 }

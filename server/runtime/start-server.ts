@@ -36,7 +36,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { dataDir, keepDays } = config
   const log = await startLog(dataDir, logger)
   const { city, feed, calendar, dayStart } = await startCity({ config, log, clock, logger })
-  const { tree, rules, manifest, catalogue } = city
+  const { tree, rules, manifest, catalogue, dated } = city
   const { fold, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
   const keeper = createSnapshotKeeper({ fold, log, store, basis, clock, logger, keepDays, dayStart, startedFrom })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
@@ -54,6 +54,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     fold,
     tree,
     catalogue,
+    dated,
     localSystems: manifest.localCrs ?? {},
     keepDays,
     printKey: readPrintKey(dataDir),

@@ -39,7 +39,13 @@ export type DayStart = (ms: number) => number
 const HALF_DAY_MS = 43_200_000
 const DAY_AND_A_HALF_MS = 129_600_000
 
-function datedCodes<T, R extends Dated>(rows: readonly R[], codeOf: (row: R) => string, item: (row: R) => T, dayStart: DayStart) {
+/** Rows by code, each with the days it is valid. */
+export function datedCodes<T, R extends Dated>(
+  rows: readonly R[],
+  codeOf: (row: R) => string,
+  item: (row: R) => T,
+  dayStart: DayStart,
+) {
   const known = new Map(
     rows.map((row) => {
       const from = row.validFrom ? dayStart(Date.parse(row.validFrom) + HALF_DAY_MS) : -Infinity

@@ -1,3 +1,4 @@
+import type { DatedNode } from '../city/node-dates.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
@@ -11,7 +12,8 @@ import { coarsenPlace, coarsenTime } from './coarsen.ts'
 import { checkShape } from './event-shape.ts'
 import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
-import { createPositionReader, placeEvent, type PositionReader } from './place-event.ts'
+import { createNodeValidity, type NodeValidity } from './node-validity.ts'
+import { createPositionReader, placeAt, placeEvent, widerAt, type Place, type PositionReader } from './place-event.ts'
 import { storeEvent } from './store-event.ts'
 
 /** What the door must know of time; all milliseconds are epoch milliseconds. */
@@ -26,6 +28,8 @@ export interface DoorTime {
 export interface ValidatorParts {
   readonly tree: CityTree
   readonly catalogue: Catalogue
+  /** Nodes of the tree that are not valid at all times. */
+  readonly dated: readonly DatedNode[]
   readonly time: DoorTime
   /** Parameters of the city's own survey systems. */
   readonly localSystems: LocalSystems
@@ -36,6 +40,11 @@ export interface ValidatorParts {
 }
 
 const DAY_MS = 86_400_000
+const NOT_VALID = new Fault(
+  'node-not-valid',
+  '/node',
+  'the area is not valid at that time and the pack names no successor; name the area that was',
+)
 const WIDEST_FIRST: readonly PrivacyClass[] = ['T', 'O', 'S', 'P', 'X']
 
 function stricter(a: PrivacyClass, b: PrivacyClass): PrivacyClass {
@@ -47,6 +56,7 @@ export class EventValidator {
   readonly #parts: ValidatorParts
   readonly #codes: CatalogueIndex
   readonly #readPosition: PositionReader
+  readonly #validity: NodeValidity
   readonly #clockWatch = new ClockWatch()
   /** Number of the node at which the event validated last is written; −1 where a growing city does not have it yet. */
   node = -1
@@ -54,6 +64,7 @@ export class EventValidator {
   constructor(parts: ValidatorParts) {
     this.#parts = parts
     this.#codes = createCatalogueIndex(parts.catalogue, parts.time.dayStart)
+    this.#validity = createNodeValidity(parts.dated, parts.time.dayStart)
     this.#readPosition = createPositionReader(parts.localSystems)
   }
 
@@ -117,7 +128,7 @@ export class EventValidator {
     const sorting = classifyEvent(event, exact, this.#codes)
     if (sorting instanceof Fault) return sorting
     const index = this.#parts.tree.indexOf(node)
-    if (index < 0) return this.#storeSorted(event, exact, false, sorting)
+    if (index < 0 || this.#validity.at(node, exact) !== node) return this.#storeSorted(event, exact, false, sorting)
     this.node = index
     const { id, source, dimension, value } = event
     return { kind: 'reading', id, source, t: exact, node, cls: 'T', dimension, value: value + 0 }
@@ -125,8 +136,10 @@ export class EventValidator {
 
   #storeSorted(event: GridEvent, exact: number, late: boolean, { cls, atHome, tray }: Sorting): StoredEvent | Fault {
     const { tree, time } = this.#parts
-    const place = placeEvent(event, tree, this.#readPosition)
-    if (place instanceof Fault) return place
+    const named = placeEvent(event, tree, this.#readPosition)
+    if (named instanceof Fault) return named
+    const place = event.kind === 'correction' ? named : this.#placeAt(named, exact, event.node !== undefined)
+    if (place === undefined) return NOT_VALID
     const { node, index, point } = coarsenPlace(place, cls, atHome, tree)
     this.node = index
     return storeEvent(event, exact, {
@@ -139,6 +152,11 @@ export class EventValidator {
       late,
       dayStart: time.dayStart,
     })
+  }
+
+  #placeAt(place: Place, t: number, isNamed: boolean): Place | undefined {
+    const { tree } = this.#parts
+    return placeAt(place, t, this.#validity, tree) ?? (isNamed ? undefined : widerAt(place, t, this.#validity, tree))
   }
 
   /** A correction lies where the corrected event lies and is at least as private as it. EV9 */

@@ -14,6 +14,7 @@ export const FAULT_CODES = [
   'source-expired',
   'kind-not-agreed',
   'unknown-node',
+  'node-not-valid',
   'unknown-crs',
   'unknown-dimension',
   'unknown-unit',

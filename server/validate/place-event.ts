@@ -2,6 +2,7 @@ import type { CityTree } from '../city/city-tree.ts'
 import type { GridEvent } from '../../shared/domain/grid-event.ts'
 import { toWgs84, type LngLat, type LocalSystems } from '../../shared/geo/crs.ts'
 import { Fault } from './fault.ts'
+import type { NodeValidity } from './node-validity.ts'
 
 /** Position in a declared reference system to WGS 84; undefined off the earth, `unknown-crs` where nobody declared it. */
 export type PositionReader = (crs: string, x: number, y: number) => LngLat | 'unknown-crs' | undefined
@@ -63,4 +64,19 @@ export function placeEvent(event: GridEvent, tree: CityTree, read: PositionReade
   const found = point && tree.place(point[0], point[1])
   if (found === undefined) return { node: tree.code(0), index: 0, point: undefined, unplaced: true }
   return { node: found, index: tree.indexOf(found), point, unplaced: false }
+}
+
+/** The place at a time: the node itself or its nearest valid successor; undefined where there is none. EV13 */
+export function placeAt(place: Place, t: number, validity: NodeValidity, tree: CityTree): Place | undefined {
+  const code = validity.at(place.node, t)
+  return code === place.node ? place : code === undefined ? undefined : { ...place, node: code, index: tree.indexOf(code) }
+}
+
+/** The nearest area above a place that is valid at the time, or a successor of it. EV13 */
+export function widerAt(place: Place, t: number, validity: NodeValidity, tree: CityTree): Place | undefined {
+  for (let index = tree.parent(place.index); index >= 0; index = tree.parent(index)) {
+    const wider = placeAt({ ...place, node: tree.code(index), index }, t, validity, tree)
+    if (wider !== undefined) return wider
+  }
+  return undefined
 }

@@ -31,6 +31,7 @@ export function openDoor(parts: Partial<DoorParts> = {}) {
     fold,
     tree: smallCity(),
     catalogue: SMALL_CATALOGUE,
+    dated: [],
     keepDays: 400,
     printKey: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]),
     localSystems: { metres: '+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +no_defs' },

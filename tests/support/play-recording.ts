@@ -45,6 +45,7 @@ async function stageOf(feed: RecordedFeed, log: EventLog) {
     fold,
     tree,
     catalogue,
+    dated: [],
     localSystems: {},
     keepDays: 400,
     printKey: new Uint8Array(8),
