@@ -16,8 +16,8 @@ export class FlightGroup {
   /** Numbers of the events' nodes, −1 where not known yet. */
   readonly nodes: number[] = []
   readonly body = new BodyWriter()
-  /** Fingerprints as pairs of lanes. */
-  readonly prints: number[] = []
+  /** Fingerprints as pairs of lanes; as many as there are events count. */
+  readonly prints = new Uint32Array(2 * FLIGHT_EVENTS)
   /** Slots of the duplicate table, as long as it has not moved. */
   readonly slots: number[] = []
 
@@ -35,7 +35,7 @@ export class FlightGroup {
       count: this.size,
       at: stampOf(this.kind),
       // Every machine this runs on is little-endian, as the log's column is.
-      prints: new Uint8Array(Uint32Array.from(this.prints).buffer),
+      prints: new Uint8Array(this.prints.slice(0, 2 * this.size).buffer),
       body: this.body.bytes(),
     }
   }
@@ -75,7 +75,8 @@ export class Flight {
     group.events.push(event)
     group.nodes.push(node)
     group.body.add(event)
-    group.prints.push(low, high)
+    group.prints[2 * at] = low
+    group.prints[2 * at + 1] = high
     return this.base + block * FLIGHT_EVENTS + at
   }
 

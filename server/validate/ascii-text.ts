@@ -1,0 +1,118 @@
+const FIRST_ROOM = 4096
+const TEN_MILLION = 1e7
+const MOST_PARTS = 0x7fff_ffff
+const ZERO = 48
+const POINT = 46
+const MINUS = 45
+
+/** ASCII text that grows at its end, kept as bytes: nothing is joined and encoded afterwards. */
+export class AsciiText {
+  #bytes = new Uint8Array(FIRST_ROOM)
+  length = 0
+
+  /** The bytes so far, in a buffer of their own. */
+  copy(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.length)
+  }
+
+  /** Makes room for so many bytes more; every `put` that may be longer than its room asks for it itself. */
+  reserve(bytes: number): void {
+    if (this.length + bytes <= this.#bytes.length) return
+    const wider = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + bytes))
+    wider.set(this.#bytes)
+    this.#bytes = wider
+  }
+
+  putByte(code: number): void {
+    this.reserve(1)
+    this.#bytes[this.length++] = code
+  }
+
+  put(text: string): void {
+    this.reserve(text.length)
+    const bytes = this.#bytes
+    let at = this.length
+    for (let i = 0; i < text.length; i++) bytes[at++] = text.charCodeAt(i)
+    this.length = at
+  }
+
+  /** As `put`, false where a character would have to be escaped in JSON; nothing is put then. */
+  putPlain(text: string): boolean {
+    this.reserve(text.length)
+    const bytes = this.#bytes
+    let at = this.length
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code === 34 || code === 92) return false
+      bytes[at++] = code
+    }
+    this.length = at
+    return true
+  }
+
+  /** Text encoded before. */
+  putBytes(text: Uint8Array): void {
+    this.reserve(text.length)
+    const bytes = this.#bytes
+    let at = this.length
+    for (let i = 0; i < text.length; i++) bytes[at++] = text[i] as number
+    this.length = at
+  }
+
+  /** A whole number as `String` writes it. */
+  putInteger(value: number): void {
+    if (!(value >= 0 && Number.isSafeInteger(value))) {
+      this.put(String(value))
+      return
+    }
+    this.reserve(16)
+    const high = Math.floor(value / TEN_MILLION)
+    const low = value - high * TEN_MILLION
+    if (high === 0) this.#digits(low, widthOf(low))
+    else {
+      this.#digits(high, widthOf(high))
+      this.#digits(low, 7)
+    }
+  }
+
+  /**
+   * As `String(value)`. Where a number is the nearest to a count of its last decimals, and these are few, their
+   * digits are its shortest form; others are left to `String`. `decimals`: 3 or 6 are tried.
+   */
+  putNumber(value: number, decimals: 3 | 6): void {
+    const scale = decimals === 3 ? 1000 : 1_000_000
+    const parts = Math.round(Math.abs(value) * scale)
+    const tooSmall = parts === 0 && value !== 0
+    if (parts > MOST_PARTS || tooSmall || parts / scale !== Math.abs(value)) {
+      this.put(String(value))
+      return
+    }
+    this.reserve(16)
+    if (value < 0) this.#bytes[this.length++] = MINUS
+    const whole = (parts / scale) | 0
+    this.#digits(whole, widthOf(whole))
+    let rest = parts - whole * scale
+    if (rest === 0) return
+    let width: number = decimals
+    for (; rest % 10 === 0; rest /= 10) width--
+    this.#bytes[this.length++] = POINT
+    this.#digits(rest, width)
+  }
+
+  /** `width` digits of a number below 2³¹. */
+  #digits(value: number, width: number): void {
+    let rest = value | 0
+    for (let at = this.length + width - 1; at >= this.length; at--) {
+      const tens = (rest / 10) | 0
+      this.#bytes[at] = ZERO + rest - tens * 10
+      rest = tens
+    }
+    this.length += width
+  }
+}
+
+function widthOf(value: number): number {
+  let width = 1
+  for (let limit = 10; value >= limit; limit *= 10) width++
+  return width
+}
