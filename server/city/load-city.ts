@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import { WrongConfiguration } from '../runtime/wrong-configuration.ts'
 import { AUTO_LEVELS, AUTO_ROOT, autoTree } from './auto-tree.ts'
 import { bundleOf, keepBundle, keepFaults, levelsOf, readVerdict } from './bundle-store.ts'
@@ -28,6 +29,8 @@ export interface City {
   readonly rules: TierRules
   /** Nodes that are not valid at all times. */
   readonly dated: readonly DatedNode[]
+  /** Absent where the pack names none: then no due time is computed. */
+  readonly workCalendar?: WorkCalendar | undefined
   /** For `auto` an index without files. */
   readonly bundle: CityBundle
   /** Names the pack's content; snapshots made under another one are not this city's. */

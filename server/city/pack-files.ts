@@ -38,9 +38,8 @@ function schemaFaults(parsed: unknown): PackFault[] {
 /** Names of all files that a manifest refers to. */
 export function filesOf(manifest: CityManifest): string[] {
   const geometry = manifest.levels.flatMap((level) => level.geometry ?? [])
-  return [
-    ...new Set([manifest.nodes, ...geometry, manifest.catalogue, manifest.rules, ...(manifest.water ? [manifest.water] : [])]),
-  ]
+  const { nodes, catalogue, rules, calendar, water } = manifest
+  return [...new Set([nodes, ...geometry, catalogue, rules, ...[calendar, water].filter((file) => file !== undefined)])]
 }
 
 function readManifest(path: string): { manifest?: CityManifest; faults: PackFault[] } {

@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { CATALOGUE, type Catalogue } from '../../shared/domain/catalogue.ts'
 import { TIER_RULES, type TierRules } from '../../shared/domain/tier-rules.ts'
+import { WORK_CALENDAR, type WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import type { PackFault, PackFaultKind } from './pack-fault.ts'
 import type { PackFiles } from './pack-files.ts'
 
@@ -9,10 +10,13 @@ import type { PackFiles } from './pack-files.ts'
 export interface PackWords {
   readonly catalogue: Catalogue
   readonly rules: TierRules
+  /** Absent where the pack names none. */
+  readonly workCalendar?: WorkCalendar | undefined
 }
 
 const catalogueCheck = TypeCompiler.Compile(CATALOGUE)
 const rulesCheck = TypeCompiler.Compile(TIER_RULES)
+const workCalendarCheck = TypeCompiler.Compile(WORK_CALENDAR)
 
 function faultsOf<T extends TSchema>(check: TypeCheck<T>, file: string, content: Buffer, kind: PackFaultKind): PackFault[] {
   try {
@@ -23,18 +27,22 @@ function faultsOf<T extends TSchema>(check: TypeCheck<T>, file: string, content:
   }
 }
 
-/** What is wrong with the catalogue and the rules. */
+/** What is wrong with the catalogue, the rules and the calendar. */
 export function wordFaults({ manifest, read }: PackFiles): PackFault[] {
+  const { calendar } = manifest
   return [
     ...faultsOf(catalogueCheck, manifest.catalogue, read(manifest.catalogue), 'unknown-catalogue'),
     ...faultsOf(rulesCheck, manifest.rules, read(manifest.rules), 'bad-schema'),
+    ...(calendar === undefined ? [] : faultsOf(workCalendarCheck, calendar, read(calendar), 'bad-schema')),
   ]
 }
 
-/** Catalogue and rules of a pack that was found sound. */
+/** Catalogue, rules and calendar of a pack that was found sound. */
 export function readWords({ manifest, read }: PackFiles): PackWords {
+  const { calendar } = manifest
   return {
     catalogue: JSON.parse(read(manifest.catalogue).toString('utf8')) as Catalogue,
     rules: JSON.parse(read(manifest.rules).toString('utf8')) as TierRules,
+    ...(calendar === undefined ? {} : { workCalendar: JSON.parse(read(calendar).toString('utf8')) as WorkCalendar }),
   }
 }

@@ -15,6 +15,8 @@ export interface CityCalendar {
   dayNumber(second: number): number
   /** YYYY-MM-DD of a day number. */
   dayName(dayNumber: number): string
+  /** First second whose local wall time is at or after that hour of the day; hours may be fractions. */
+  secondOf(dayNumber: number, hour: number): number
 }
 
 export interface CalendarOptions {
@@ -114,6 +116,7 @@ export function createCalendar(options: CalendarOptions): CityCalendar {
       return (last[name] = { start, end })
     },
     dayNumber: (second) => dayOf(second).number,
+    secondOf,
     dayName: (dayNumber) => new Date(dayNumber * DAY_MS).toISOString().slice(0, 10),
   }
 }

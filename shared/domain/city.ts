@@ -41,6 +41,8 @@ export const CITY_MANIFEST = Type.Object(
     nodes: Type.String(),
     catalogue: Type.String(),
     rules: Type.String(),
+    /** Holidays, office hours and limits; without it no due time is computed. */
+    calendar: Type.Optional(Type.String()),
     water: Type.Optional(Type.String()),
     /** Shown on every screen and cannot be hidden. */
     notice: Type.Object({ boundaries: Names, approval: Names, sources: Names }, strict),
