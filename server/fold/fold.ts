@@ -13,6 +13,7 @@ import { ListedEvents } from './listed-events.ts'
 import { Measures } from './measures.ts'
 import { NodeColumns } from './node-columns.ts'
 import { PendingEvents } from './pending-events.ts'
+import type { CasePrint } from './person-cases.ts'
 import { PersonCounts } from './person-counts.ts'
 import { Readings } from './readings.ts'
 import { Responses } from './responses.ts'
@@ -26,6 +27,8 @@ export interface FoldOptions {
   readonly tree: CityTree
   readonly catalogue: Catalogue
   readonly calendar: CityCalendar
+  /** Stands for the number of a P or X case. */
+  readonly print: CasePrint
 }
 
 const GROUP_OF: Readonly<Record<string, number>> = { part: 1, event: 2 }
@@ -62,12 +65,12 @@ export class Fold {
   /** Newest entry stamp; what is forgotten follows it, so that it depends on the log alone. */
   #stamp = Number.NEGATIVE_INFINITY
 
-  constructor({ tree, catalogue, calendar }: FoldOptions) {
+  constructor({ tree, catalogue, calendar, print }: FoldOptions) {
     this.tree = tree
     this.#calendar = calendar
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue.types.length)
-    this.persons = new PersonCounts(this.counters)
+    this.persons = new PersonCounts(this.counters, print, calendar)
     this.readings = new Readings(this.columns, catalogue.dimensions)
     this.#checks = new Checks(this.columns)
     this.#duty = new DutyPosts(this.columns)
@@ -120,7 +123,10 @@ export class Fold {
     const turns =
       this.#stamp === Number.NEGATIVE_INFINITY || this.#calendar.dayNumber(stamp) !== this.#calendar.dayNumber(this.#stamp)
     this.#stamp = stamp
-    if (turns) this.cases.forget(this.#calendar.span('day', stamp).start)
+    if (!turns) return
+    const { start } = this.#calendar.span('day', stamp)
+    this.cases.forget(start)
+    this.persons.forget(start)
   }
 
   /** A node of a growing city comes into being in the order of the log, even if its event must wait. */
@@ -145,7 +151,7 @@ export class Fold {
     }
     this.sources.word(event.source, event.t)
     if (event.cls === 'P' || event.cls === 'X') {
-      this.persons.take(event, node, second)
+      this.persons.take(event, { node, second, weight: 1 })
       return
     }
     this.sources.count(event.source, second)
@@ -204,9 +210,9 @@ export class Fold {
   }
 
   get #pieces() {
-    const { columns, counters, cases, readings, responses, sources, listed } = this
+    const { columns, counters, persons, cases, readings, responses, sources, listed } = this
     const own = { checks: this.#checks, duty: this.#duty, measures: this.#measures, warnings: this.#warnings }
-    return { columns, counters, cases, readings, responses, sources, listed, ...own, pending: this.#pending }
+    return { columns, counters, persons, cases, readings, responses, sources, listed, ...own, pending: this.#pending }
   }
 
   /** The whole state, copied. */

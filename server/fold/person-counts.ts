@@ -1,8 +1,12 @@
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { PERSON_BASES, P_WINDOWS, X_WINDOWS } from '../../shared/figures/keys.ts'
 import { wideOffset } from '../../shared/figures/counter-layout.ts'
 import type { CityCounters } from './city-counters.ts'
 import { HISTORY_P, HISTORY_X } from './day-history.ts'
+import { PersonCases, type CasePrint } from './person-cases.ts'
+import type { FoldState } from './snapshot.ts'
+import type { Counted } from './window-counters.ts'
 
 /** Where the windows of each base lie, and the row of the first base in the counts by day. */
 const CLASSES = {
@@ -18,31 +22,48 @@ const CLASSES = {
   },
 } as const
 const TRAY = [wideOffset('x.tray.all')]
-const EVENTS = PERSON_BASES.indexOf('events')
-const REPORTED = PERSON_BASES.indexOf('cases.reported')
-const CLOSED = PERSON_BASES.indexOf('cases.closed')
 
-/** Counts of P and X events under keys of their own; no case of theirs is remembered. FD10 */
+type Base = (typeof PERSON_BASES)[number]
+
+/** Counts of P and X events under keys of their own; of a case only which of its steps have counted is kept. FD10 */
 export class PersonCounts {
   readonly #counters: CityCounters
+  readonly #cases: PersonCases
 
-  constructor(counters: CityCounters) {
+  constructor(counters: CityCounters, print: CasePrint, calendar: CityCalendar) {
     this.#counters = counters
+    this.#cases = new PersonCases(print, calendar)
   }
 
-  /** Counts one event of class P or X. */
-  take(event: StoredEvent, node: number, second: number): void {
+  /** Counts one event of class P or X; with weight −1 takes it back as if it had never come. */
+  take(event: StoredEvent, { node, second, weight }: Counted): void {
     const cls = event.cls === 'P' ? 'P' : 'X'
-    this.#count(cls, EVENTS, node, second)
-    const isCase = event.kind === 'case' && event.selfHandled !== true
-    if (isCase && event.step === 'reported') this.#count(cls, REPORTED, node, second)
-    if (isCase && event.step === 'closed') this.#count(cls, CLOSED, node, second)
-    if (event.tray) this.#counters.windows.countIn(node, second, TRAY, ['all'])
+    this.#count(cls, 'events', { node, second, weight })
+    if (event.tray) this.#counters.windows.countIn({ node, second, weight }, TRAY, ['all'])
+    if (event.kind !== 'case' || event.selfHandled === true) return
+    const count = (base: Base, place: { node: number; second: number }, by: number) =>
+      this.#count(cls, base, { ...place, weight: by })
+    if (weight > 0) this.#cases.take(event, { node, second }, count)
+    else this.#cases.takeBack(event, { node, second }, count)
   }
 
-  #count(cls: 'P' | 'X', base: number, node: number, second: number): void {
+  #count(cls: 'P' | 'X', base: Base, counted: Counted): void {
     const { windows, history, offsets } = CLASSES[cls]
-    this.#counters.windows.countIn(node, second, offsets[base] as number[], windows)
-    this.#counters.history.add(node, second, 1 << (history + base), 1)
+    const row = PERSON_BASES.indexOf(base)
+    this.#counters.windows.countIn(counted, offsets[row] as number[], windows)
+    this.#counters.history.add(counted.node, counted.second, 1 << (history + row), counted.weight)
+  }
+
+  /** Forgets steps of cases long before `second`. */
+  forget(second: number): void {
+    this.#cases.forget(second)
+  }
+
+  save(): FoldState {
+    return this.#cases.save()
+  }
+
+  load(state: FoldState): void {
+    this.#cases.load(state)
   }
 }

@@ -25,6 +25,13 @@ function addToAll(wide: Int32Array, row: number, weight: number): void {
   wide[row + 7] = (wide[row + 7] as number) + weight
 }
 
+/** One count: where, at which second, +1 or −1. */
+export interface Counted {
+  readonly node: number
+  readonly second: number
+  readonly weight: number
+}
+
 /** Windowed counts of all nodes: sliding ones exact to the second, calendar ones zero at their boundary. FD2 FD3 */
 export class WindowCounters {
   readonly #columns: NodeColumns
@@ -135,12 +142,12 @@ export class WindowCounters {
     this.#columns.addWide(node, offset + 3, weight)
   }
 
-  /** Counts one in those of the windows, given with their columns, that hold the second. */
-  countIn(node: number, second: number, offsets: readonly number[], windows: readonly (CalendarSpanName | 'all')[]): void {
+  /** Counts in those of the windows, given with their columns, that hold the second. */
+  countIn({ node, second, weight }: Counted, offsets: readonly number[], windows: readonly (CalendarSpanName | 'all')[]): void {
     for (let i = 0; i < windows.length; i++) {
       const window = windows[i] as CalendarSpanName | 'all'
       const holds = window === 'all' || second >= this.#spans[window].start
-      if (holds) this.#columns.addWide(node, offsets[i] as number, 1)
+      if (holds) this.#columns.addWide(node, offsets[i] as number, weight)
     }
   }
 

@@ -6,9 +6,11 @@ import { createFold, type Fold } from '../fold/fold.ts'
 import { createSnapshotStore, type SnapshotStore } from '../fold/snapshot-store.ts'
 import type { EventLog } from '../log/event-log.ts'
 import type { Logger } from '../observe/logger.ts'
+import { Fingerprint } from '../validate/fingerprint.ts'
+import { readPrintKey } from './print-key.ts'
 
 /** Raised when the fold computes anything else from the same log, or keeps it in another form; older snapshots are then passed over. */
-const FOLD_VERSION = 2
+const FOLD_VERSION = 3
 
 export interface StartFoldOptions {
   readonly city: City
@@ -41,7 +43,12 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
   const store = createSnapshotStore({ folder, onSkipped })
   const basis = basisOf(city)
   const snapshot = await store.newest(basis)
-  const fold = createFold({ tree: city.tree, catalogue: city.catalogue, calendar })
+  const fold = createFold({
+    tree: city.tree,
+    catalogue: city.catalogue,
+    calendar,
+    print: new Fingerprint(readPrintKey(dataDir)),
+  })
   if (snapshot !== undefined) fold.load(snapshot.state)
   else if (log.first > 1)
     logger.error(

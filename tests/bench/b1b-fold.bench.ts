@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { loadCity, type City } from '../../server/city/load-city.ts'
 import { createFold, type Fold } from '../../server/fold/fold.ts'
+import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
@@ -58,7 +59,7 @@ function bareParse(batches: Batches): number {
 export async function throughFold(city: City, batches: Batches) {
   const log = createMemoryEventLog()
   const calendar = calendarOf(city)
-  const fold = createFold({ tree: city.tree, catalogue: city.catalogue, calendar })
+  const fold = createFold({ tree: city.tree, catalogue: city.catalogue, calendar, print: new Fingerprint(new Uint8Array(8)) })
   const { door, clock } = openDoor({
     log,
     fold,

@@ -1,4 +1,5 @@
 import { createFold } from '../../server/fold/fold.ts'
+import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import { benchCity, dayBatches, throughFold } from './b1b-fold.bench.ts'
 import { cpuMs, spread, type BenchRow } from './bench-row.ts'
@@ -15,7 +16,12 @@ export async function run(): Promise<readonly BenchRow[]> {
   for (let pair = 0; pair < PAIRS; pair++) {
     const { log, rate, accepted } = await throughFold(city, batches)
     const began = cpuMs()
-    const fold = createFold({ tree: city.tree, catalogue: city.catalogue, calendar: createCalendar(city.manifest) })
+    const fold = createFold({
+      tree: city.tree,
+      catalogue: city.catalogue,
+      calendar: createCalendar(city.manifest),
+      print: new Fingerprint(new Uint8Array(8)),
+    })
     for (const entry of log.readFrom(1)) fold.apply(entry)
     const rebuilt = accepted / (cpuMs() - began)
     if (fold.logSeq !== accepted) throw new Error(`the rebuild ended at ${fold.logSeq} of ${accepted}`)

@@ -1,5 +1,6 @@
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { createFold } from '../../server/fold/fold.ts'
+import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import type { FoldState } from '../../server/fold/snapshot.ts'
 import type { LogEntry } from '../../server/log/event-log.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
@@ -36,7 +37,7 @@ export function entryOf(event: StoredEvent, firstSeq: number, at: number): LogEn
 /** A fold of the small city with its figures. */
 export function openFold(saved?: FoldState) {
   const tree = smallCity()
-  const fold = createFold({ tree, catalogue: SMALL_CATALOGUE, calendar: CALENDAR })
+  const fold = createFold({ tree, catalogue: SMALL_CATALOGUE, calendar: CALENDAR, print: new Fingerprint(new Uint8Array(8)) })
   if (saved) fold.load(saved)
   const figures = createFigures({ fold, catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
   const value = (key: string, code = 'C') =>

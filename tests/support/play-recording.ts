@@ -6,6 +6,7 @@ import type { Mapping } from '../../server/feed/recorded/mapping.ts'
 import { readRecording } from '../../server/feed/recorded/recording.ts'
 import { RecordedFeed } from '../../server/feed/recorded/recorded-feed.ts'
 import { createFold } from '../../server/fold/fold.ts'
+import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import { createDoor } from '../../server/ingest/door.ts'
 import type { EventLog } from '../../server/log/event-log.ts'
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
@@ -33,7 +34,7 @@ async function stageOf(feed: RecordedFeed, log: EventLog) {
   const manifest = { ...pack.manifest, timezone: feed.timezone ?? pack.manifest.timezone }
   const { tree, rules } = pack
   const calendar = createCalendar(manifest)
-  const fold = createFold({ tree, catalogue, calendar })
+  const fold = createFold({ tree, catalogue, calendar, print: new Fingerprint(new Uint8Array(8)) })
   for (const entry of log.readFrom(1)) fold.apply(entry)
   const cityClock = createCityClock({ clock, mode: 'replay', startSecond: Math.max(start, fold.clock) })
   fold.advance(cityClock.second())

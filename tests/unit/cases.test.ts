@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { quantileOf, addToSketch } from '../../shared/figures/log-sketch.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { createFold } from '../../server/fold/fold.ts'
+import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { TEN, applyAll, msAt, stepAt } from '../support/case-steps.ts'
@@ -29,7 +30,7 @@ describe('cases', () => {
     const types = [...SMALL_CATALOGUE.types, { ...SMALL_CATALOGUE.types[0]!, code: 'part', group: 'part' as const }]
     const catalogue = { ...SMALL_CATALOGUE, types }
     const tree = smallCity()
-    const fold = createFold({ tree, catalogue, calendar: CALENDAR })
+    const fold = createFold({ tree, catalogue, calendar: CALENDAR, print: new Fingerprint(new Uint8Array(8)) })
     const keys = keysOf(catalogue)
     const figures = createFigures({ fold, catalogue, keys, rules: RULES })
     const value = (key: string) =>
