@@ -43,7 +43,7 @@ export function viewBox(camera: Camera, size: StageSize, marginPx = 0): Box {
 }
 
 /** The camera that shows a box whole between the insets, in the middle of what they leave. SC-M4 */
-export function fitBox(box: Box, size: StageSize, insets: StageInsets): Camera {
+export function fitBox(box: Box, size: StageSize, insets: Omit<StageInsets, 'card'>): Camera {
   const freeWidth = Math.max(40, size.width - insets.left - insets.right)
   const freeHeight = Math.max(40, size.height - insets.top - insets.bottom)
   const spanX = Math.max(1, box.maxX - box.minX)

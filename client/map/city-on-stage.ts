@@ -1,5 +1,6 @@
 import type { Device } from '@luma.gl/core'
 import type { ScopeReader } from '../state/wall-state.ts'
+import type { Spot } from '../state/area-compass.ts'
 import type { View } from '../state/view.ts'
 import type { CitySource } from './city-bundle.ts'
 import type { LevelNames, StreetHomes } from './city-names.ts'
@@ -100,6 +101,15 @@ export class CityOnStage {
     this.indices.set(level, index)
     const cell = index.cellAt(x, y)
     return cell < 0 ? '' : (geometry.codes[cell] ?? '')
+  }
+
+  /** Where the names of these areas stand; those not on the stage are left out. */
+  spotsOf(codes: readonly string[]): Spot[] {
+    return codes.flatMap((code) => {
+      const place = this.tree.placeOf(code)
+      const labels = place && this.scene.geometry(place.level)?.labels
+      return labels ? [{ code, x: labels[2 * place.row] ?? 0, y: labels[2 * place.row + 1] ?? 0 }] : []
+    })
   }
 
   /** The box of an area, undefined while its level is not here. */

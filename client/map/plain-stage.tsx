@@ -95,7 +95,7 @@ export function PlainStage() {
   const top = column ? figure.topOf(column, rowsOf(reader, city.geometry)) : 1
   const box = boxOf(city.geometry.outline, 0, city.geometry.outline.length / 2)
   return (
-    <div className="map-stage" style={free}>
+    <div className="map-stage" style={{ left: free.left, top: free.top, right: free.right, bottom: free.bottom }}>
       <svg viewBox={`${box.minX} ${-box.maxY} ${box.maxX - box.minX} ${box.maxY - box.minY}`} role="img">
         {city.geometry.codes.map((code, cell) => (
           <path

@@ -79,9 +79,11 @@ export class StageDetails {
     if (!this.labelsDue || (!rest && stage.now - this.labelsAt <= WHILE_MOVING_MS)) return KEPT
     this.labelsDue = !rest
     this.labelsAt = stage.now
-    const { left, top, right, bottom } = this.feed.insets.getState()
+    const { left, top, right, bottom, card } = this.feed.insets.getState()
+    const { node } = this.feed.view.getState()
+    const carded = (city.tree.placeOf(node)?.level ?? 1) > 0 && node !== ''
     const { width, height } = stage.size
-    const room = { left, top, right: width - right, bottom: height - bottom }
+    const room = { left, top, right: width - right, bottom: height - bottom - (carded ? card : 0) }
     const changed = this.board.choose(this.labels(city, stage), stage.camera, room)
     return { changed, rested: rest }
   }

@@ -1,6 +1,7 @@
 import type { Device } from '@luma.gl/core'
 import { frameTick } from '../observe/frame-clock.ts'
 import { steady } from '../observe/timers.ts'
+import { NO_COMPASS, spotTowards } from '../state/area-compass.ts'
 import type { MapFeed, WallChange } from '../state/map-feed.ts'
 import { fitBox, moveCamera, planeAt, viewBox, type Camera, type StageSize } from './camera.ts'
 import { CameraMotion } from './camera-motion.ts'
@@ -102,7 +103,8 @@ export class WallRenderer {
       if (place) this.loader?.want(place.level)
       return false
     }
-    const to = fitBox(box, this.size, this.props.feed.insets.getState())
+    const free = this.props.feed.insets.getState()
+    const to = fitBox(box, this.size, place && place.level > 0 ? { ...free, bottom: free.bottom + free.card } : free)
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
     this.motion.goTo(to, steady(), eased && !calm)
     this.touch('camera')
@@ -188,6 +190,8 @@ export class WallRenderer {
         enter: () => this.frameSelection(),
       }),
     )
+    feed.compass.setState({ next: (from, way, among) => spotTowards(this.city?.spotsOf(among) ?? [], from, way) })
+    this.off.push(() => feed.compass.setState(NO_COMPASS))
     const observer = new ResizeObserver(() => this.resize())
     observer.observe(box)
     this.off.push(() => observer.disconnect())

@@ -1,4 +1,5 @@
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
+import type { TierTables } from './tier-reason.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 
 interface Named {
@@ -23,6 +24,7 @@ export interface CityTypeFacts {
 export interface CitySourceFacts {
   readonly id: string
   readonly name: Named
+  readonly kinds: readonly string[]
   readonly state: SourceState
   /** ISO 8601, absent when it has never spoken. */
   readonly lastAt?: string | undefined
@@ -42,5 +44,6 @@ export interface CityFacts {
   readonly families: readonly { readonly code: string; readonly name: Named }[]
   readonly sources: readonly CitySourceFacts[]
   readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named }[]
+  readonly tierRules: TierTables
   readonly notice: { readonly boundaries: Named; readonly approval: Named; readonly sources: Named }
 }

@@ -27,8 +27,8 @@ function parentRows(reader: ScopeReader): Int32Array {
   return rows
 }
 
-/** Marks the rows at or below one row; any order of rows. */
-function below(reader: ScopeReader, top: number): Uint8Array {
+/** Tells the rows at or below one row; any order of rows. */
+export function rowsInside(reader: ScopeReader, top: number): (row: number) => boolean {
   const up = parentRows(reader)
   const known = new Uint8Array(up.length) // 0 not asked, 1 inside, 2 outside
   known[top] = 1
@@ -43,7 +43,7 @@ function below(reader: ScopeReader, top: number): Uint8Array {
     for (const passed of path) known[passed] = answer
     path.length = 0
   }
-  return known
+  return (row) => known[row] === 1
 }
 
 /** Counts units by level below a node, index = level. Linear in the scope's nodes; callers keep the answer per `seq`. */
@@ -57,13 +57,13 @@ export function tallyLevels(reader: ScopeReader, code: string, levels: number): 
   }))
   const top = reader.rowOf(code)
   if (top < 0) return tallies
-  const inside = below(reader, top)
+  const inside = rowsInside(reader, top)
   const coverage = reader.column('checks.coverage')
   const open = reader.column('cases.open')
   const tier = reader.column('tier')
   reader.nodes.forEach((node, row) => {
     const tally = tallies[node.level]
-    if (inside[row] !== 1 || row === top || tally === undefined) return
+    if (!inside(row) || row === top || tally === undefined) return
     tally.units += 1
     const share = coverage?.[row] ?? NaN
     if (!Number.isNaN(share)) tally.patrolled += 1

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { FrameEvent } from '../../shared/protocol/messages.ts'
+import type { AreaCompass } from './area-compass.ts'
 import type { CityFacts } from './city-facts.ts'
 import type { ViewStore } from './view-store.ts'
 import type { LinkFacts, NewEvents, ScopeReader } from './wall-state.ts'
@@ -24,6 +25,8 @@ export interface StageInsets {
   readonly top: number
   readonly right: number
   readonly bottom: number
+  /** Height of the area card, which stands over the bottom while an area is selected. */
+  readonly card: number
 }
 
 /** All the map knows of the rest of the screen: it reads columns, and calls `select` and `hover`. SC2 */
@@ -43,6 +46,8 @@ export interface MapFeed {
   readonly view: ViewStore
   /** The free part of the map's own box, which fills the whole desk; changes with the window. */
   readonly insets: StoreApi<StageInsets>
+  /** Where the map lets keys find their way among areas. */
+  readonly compass: StoreApi<AreaCompass>
   select(code: string): void
   /** '' when the pointer left. */
   hover(code: string): void

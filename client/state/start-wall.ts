@@ -3,6 +3,7 @@ import { LOST_AFTER_MS } from '../connection/connection-state.ts'
 import type { LinkReport } from '../connection/connection.ts'
 import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
 import type { FrameMeter } from '../observe/frame-meter.ts'
+import { NO_COMPASS, type AreaCompass } from './area-compass.ts'
 import type { CityCalls } from './city-calls.ts'
 import type { MapFeed, StageInsets, WallChange } from './map-feed.ts'
 import type { ViewStore } from './view-store.ts'
@@ -67,7 +68,8 @@ export function startWall(parts: StartParts): MapFeed {
     link: () => wall.getState().link,
     city: () => wall.getState().city,
     view,
-    insets: createStore<StageInsets>()(() => ({ left: 0, top: 0, right: 0, bottom: 0 })),
+    insets: createStore<StageInsets>()(() => ({ left: 0, top: 0, right: 0, bottom: 0, card: 0 })),
+    compass: createStore<AreaCompass>()(() => NO_COMPASS),
     select: view.act.select,
     hover: view.act.hover,
   }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { FIRST_VIEW, type Layer, type View } from './view.ts'
+import type { Walk } from './worst-areas.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
 /** The view, what the pointer rests on, and which sheet lies open over the desk. */
@@ -11,6 +12,8 @@ export interface ViewState extends View {
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */
   readonly ranking: boolean
+  /** The walk through the worst areas, while one of them is selected. */
+  readonly walk: Walk | undefined
 }
 
 export interface ViewActions {
@@ -22,6 +25,8 @@ export interface ViewActions {
   speak(lang: Lang): void
   open(sheet: ViewState['sheet']): void
   rank(on: boolean): void
+  /** Goes to the next of the worst areas. */
+  walk(to: Walk): void
   /** A whole view at once, from the address. */
   take(view: View): void
 }
@@ -30,7 +35,14 @@ export type ViewStore = StoreApi<ViewState> & { readonly act: ViewActions }
 
 /** The only place where the view changes; subscribers hear every change. */
 export function createViewStore(first: View = FIRST_VIEW): ViewStore {
-  const store = createStore<ViewState>()(() => ({ ...first, hovered: '', sheet: 'none', ranking: false, unknown: '' }))
+  const store = createStore<ViewState>()(() => ({
+    ...first,
+    hovered: '',
+    sheet: 'none',
+    ranking: false,
+    unknown: '',
+    walk: undefined,
+  }))
   const act: ViewActions = {
     select: (node) => store.setState({ node, hovered: '', unknown: '' }),
     missed: (unknown, node) => store.setState({ node, hovered: '', unknown }),
@@ -41,6 +53,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     speak: (lang) => store.setState({ lang }),
     open: (sheet) => store.setState({ sheet }),
     rank: (ranking) => store.setState({ ranking }),
+    walk: (walk) => store.setState({ node: walk.at, hovered: '', unknown: '', walk }),
     take: (view) => store.setState({ ...view, unknown: '' }),
   }
   return Object.assign(store, { act })

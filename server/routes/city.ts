@@ -1,6 +1,7 @@
 import { Router, type Request } from 'express'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
+import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { RefusedQuery, answering, refuseParameters } from './query.ts'
 import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
@@ -8,6 +9,7 @@ import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
 export interface CityRouteParts extends ReadParts {
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
+  readonly rules: TierRules
 }
 
 function levelCounts(tree: CityTree): number[] {
@@ -29,7 +31,7 @@ function countsBelow(tree: CityTree, index: number): Record<string, number> {
 
 /** `GET /api/v1/city` and `/api/v1/nodes/CODE`: names and the state of the sources, never figures. */
 export function cityRoutes(parts: CityRouteParts): Router {
-  const { published, tree, manifest, catalogue } = parts
+  const { published, tree, manifest, catalogue, rules } = parts
   let [countedAt, counts] = [-1, [] as readonly number[]]
   const countsNow = () => {
     if (countedAt !== tree.size) [countedAt, counts] = [tree.size, levelCounts(tree)]
@@ -65,6 +67,7 @@ export function cityRoutes(parts: CityRouteParts): Router {
       mode: published.mode,
       levels,
       ...catalogue,
+      tierRules: { version: rules.version, tables: rules.tier.tables },
       sources: sources(),
     }
   }

@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import type { Server as HttpServer } from 'node:http'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
+import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
@@ -25,6 +26,7 @@ export interface ReadSideOptions {
   readonly tree: CityTree
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
+  readonly rules: TierRules
   readonly clock: Clock
   readonly mode: Mode
   /** Start of the city's day that holds a moment; both epoch ms. */
@@ -48,7 +50,8 @@ export interface ReadSide {
 }
 
 /** Builds the reading half of the server over full state. PB1 */
-export function startReadSide({ figures, tree, manifest, catalogue, clock, mode, dayStart }: ReadSideOptions): ReadSide {
+export function startReadSide(options: ReadSideOptions): ReadSide {
+  const { figures, tree, manifest, catalogue, rules, clock, mode, dayStart } = options
   const epoch = randomBytes(6).toString('hex')
   const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
   const { published } = publisher
@@ -64,7 +67,7 @@ export function startReadSide({ figures, tree, manifest, catalogue, clock, mode,
       stateRoute(parts, clock),
       eventsListRoute(parts),
       seriesRoute(parts),
-      cityRoutes({ ...parts, manifest, catalogue }),
+      cityRoutes({ ...parts, manifest, catalogue, rules }),
       sourcesRoute({ published, catalogue }),
     ],
     begin() {

@@ -48,7 +48,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const cityClock = createCityClock({ clock, mode: feed.mode, startSecond })
   fold.advance(startSecond)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
-  const readSide = startReadSide({ figures, tree, manifest, catalogue, clock, mode: feed.mode, dayStart })
+  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, clock, mode: feed.mode, dayStart })
   const door = createDoor({
     log,
     fold,

@@ -74,6 +74,44 @@ test('[SC11] drill by click, key, breadcrumb and address, and back', async ({ pa
   await expect(page.locator('.layers [aria-pressed=true]')).toHaveText('Heat')
 })
 
+test('[SC11] a stranger finds the worst grid of the city with one key, sees why, and comes back with another', async ({
+  page,
+}) => {
+  const grid = '330106002051001'
+  for (let n = 0; n < 17; n += 1) await aCase('reported', { node: grid, caseId: `worst-${n}` })
+  await openDesk(page)
+  await page.keyboard.press('w')
+  const card = page.locator('.area-card')
+  await expect(card).toHaveAttribute('data-code', grid)
+  await expect(card.locator('.tier-mark')).toHaveText(/^4/)
+  await expect(card.locator('.why b').first()).toHaveText('在办案卷 17 ≥ 16')
+  await expect(card.locator('.path')).toContainText('杭州市 › 西湖区')
+  await expect(page).toHaveURL(new RegExp(`node=${grid}`))
+  await page.keyboard.press('Home')
+  await expect(here(page)).toHaveText('杭州市')
+  await expect(card).toHaveCount(0)
+})
+
+test('[SC-M3] pointer, tap and keys give the same card', async ({ browser }) => {
+  const page = await (await browser.newContext({ hasTouch: true })).newPage()
+  await openDesk(page, '?perf=1')
+  await page.waitForFunction(() => window.gridwallMap?.complete(), undefined, { timeout: 30_000 })
+  const card = page.locator('.area-card')
+  await page.mouse.move(560, 250)
+  await expect(card).toBeVisible()
+  const byPointer = await card.innerText()
+  const code = await card.getAttribute('data-code')
+  await page.mouse.move(2, 400)
+  await expect(card).toHaveCount(0)
+  const same = page.locator(`.area-card[data-code="${code}"]`)
+  for (let step = 0; step < 14 && (await same.count()) === 0; step += 1) await page.keyboard.press('j')
+  expect(await card.innerText()).toBe(byPointer)
+  await page.touchscreen.tap(560, 250)
+  await expect(page).toHaveURL(new RegExp(`node=${code}`))
+  expect(await card.innerText()).toBe(byPointer)
+  await page.context().close()
+})
+
 test('[SC11] search by name, and an unknown code comes back to the city', async ({ page }) => {
   await openDesk(page, '?node=nowhere')
   await expect(here(page)).toHaveText('杭州市')

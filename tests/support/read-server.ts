@@ -6,6 +6,7 @@ import type { Hub } from '../../server/stream/hub.ts'
 import type { CityTree } from '../../server/city/city-tree.ts'
 import { systemClock } from '../../server/runtime/clock.ts'
 import { startReadSide, type ReadSide } from '../../server/runtime/start-read-side.ts'
+import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { setFigures, type SetFigures } from './set-figures.ts'
@@ -28,6 +29,8 @@ const manifestOf = (tree: CityTree): CityManifest => ({
   notice: { boundaries: words, approval: words, sources: words },
 })
 
+const NO_RULES: TierRules = { version: '1', tier: { combine: 'worst', compare: '>=', tables: [] } }
+
 /** The reading half of the server on loopback, over figures a test sets. */
 export interface ReadServer {
   readonly url: string
@@ -46,7 +49,16 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
   const manifest = manifestOf(tree)
   const calendar = createCalendar(manifest)
   const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
-  const parts = { figures, tree, manifest, catalogue: SMALL_CATALOGUE, clock: systemClock, mode: 'live' as const, dayStart }
+  const parts = {
+    figures,
+    tree,
+    manifest,
+    catalogue: SMALL_CATALOGUE,
+    rules: NO_RULES,
+    clock: systemClock,
+    mode: 'live' as const,
+    dayStart,
+  }
   const read = startReadSide(parts)
   read.begin()
   const app = express()

@@ -2,6 +2,7 @@ import type { MapFeed, StageInsets, WallChange } from '../../client/state/map-fe
 import { createViewStore } from '../../client/state/view-store.ts'
 import type { ScopeReader } from '../../client/state/wall-state.ts'
 import { createStore } from 'zustand/vanilla'
+import { NO_COMPASS, type AreaCompass } from '../../client/state/area-compass.ts'
 import type { LevelNames } from '../../client/map/city-names.ts'
 import { seeded } from './synthetic-city.ts'
 
@@ -76,6 +77,7 @@ export function syntheticFeed(names: readonly LevelNames[], insets: StageInsets)
     city: () => undefined,
     view,
     insets: createStore<StageInsets>()(() => insets),
+    compass: createStore<AreaCompass>()(() => NO_COMPASS),
     select: (code) => view.act.select(code),
     hover: (code) => view.act.hover(code),
     plan(key, level, count) {

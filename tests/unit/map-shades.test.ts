@@ -11,7 +11,7 @@ import { syntheticCity } from '../support/synthetic-city.ts'
 import { syntheticFeed } from '../support/synthetic-feed.ts'
 
 const { names } = syntheticCity()
-const NO_INSETS = { left: 0, top: 0, right: 0, bottom: 0 }
+const NO_INSETS = { left: 0, top: 0, right: 0, bottom: 0, card: 0 }
 
 function shadesOf(layer: (typeof LAYERS)[number]) {
   const feed = syntheticFeed(names, NO_INSETS)

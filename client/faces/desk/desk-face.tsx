@@ -19,7 +19,10 @@ import { useBox } from './use-box.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 
 const MapStage = lazy(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage })))
+const AreaCard = lazy(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard })))
 const UNITS_PER_REM = 16
+/** Units of height that the area card takes over the legend. */
+const CARD_UNITS = 128
 
 const place = ({ x, y, width, height }: Rect) => ({ left: x, top: y, width, height })
 
@@ -31,6 +34,7 @@ export function insetsOf(layout: DeskLayout, width: number, height: number): Sta
     top: stage.y + Math.round(56 * layout.unitPx),
     right: width - stage.x - stage.width,
     bottom: height - stage.y - stage.height + Math.round(44 * layout.unitPx),
+    card: Math.round(CARD_UNITS * layout.unitPx),
   }
 }
 
@@ -90,6 +94,9 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
       <div className="stage-tools" style={place(stage)}>
         <LayersPanel />
         <UnknownNode />
+        <Suspense fallback={null}>
+          <AreaCard />
+        </Suspense>
         <LegendPanel />
       </div>
       {slots.map((slot) => (

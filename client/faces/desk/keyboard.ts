@@ -1,3 +1,4 @@
+import type { Way } from '../../state/area-compass.ts'
 import { LAYERS, type Layer } from '../../state/view.ts'
 
 /** What a key asks for, decided without touching anything. */
@@ -8,6 +9,8 @@ export type Command =
   | { readonly kind: 'hover'; readonly code: string }
   | { readonly kind: 'layer'; readonly layer: Layer }
   | { readonly kind: 'language' }
+  | { readonly kind: 'worst' }
+  | { readonly kind: 'whole' }
 
 export interface KeyContext {
   readonly sheetOpen: boolean
@@ -16,10 +19,13 @@ export interface KeyContext {
   /** Codes of the children in the order of the list. */
   readonly children: readonly string[]
   readonly hovered: string
+  /** The child next to the hovered one on the map, undefined where the map knows none. */
+  toward(way: Way): string | undefined
 }
 
 const SHEETS: Readonly<Record<string, 'figures' | 'help' | 'search'>> = { '/': 'search', f: 'figures', F: 'figures', '?': 'help' }
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, j: 1, k: -1 }
+const WAYS: Readonly<Record<string, Way>> = { ArrowDown: 'down', ArrowRight: 'right', ArrowUp: 'up', ArrowLeft: 'left' }
 
 function neighbour({ children, hovered }: KeyContext, step: 1 | -1): string | undefined {
   const at = children.indexOf(hovered)
@@ -38,11 +44,14 @@ export function commandOf(key: string, context: KeyContext): Command | undefined
   if (sheet !== undefined) return { kind: 'open', sheet }
   const step = STEPS[key]
   if (step !== undefined) {
-    const code = neighbour(context, step)
+    const way = WAYS[key]
+    const code = (way && context.toward(way)) ?? neighbour(context, step)
     return code === undefined ? undefined : { kind: 'hover', code }
   }
   if (key === 'Enter') return context.hovered === '' ? undefined : { kind: 'select', code: context.hovered }
   if (key === 'l' || key === 'L') return { kind: 'language' }
+  if (key === 'w' || key === 'W') return { kind: 'worst' }
+  if (key === 'Home') return { kind: 'whole' }
   const layer = LAYERS[Number(key) - 1]
   return layer === undefined ? undefined : { kind: 'layer', layer }
 }

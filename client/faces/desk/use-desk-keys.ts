@@ -1,9 +1,12 @@
 import { useEffect } from 'react'
 import { childRows } from '../../panels/children/children-figures.ts'
+import { useMapFeed } from '../../state/map-feed.ts'
+import { walkOn } from '../../panels/layers/walk-on.ts'
 import { useStores, type Stores } from '../../state/wall-store.ts'
 import { commandOf, type Command } from './keyboard.ts'
 
-function obey(command: Command, { view }: Stores): void {
+function obey(command: Command, stores: Stores): void {
+  const { view, wall } = stores
   switch (command.kind) {
     case 'open':
       return view.act.open(command.sheet)
@@ -15,6 +18,10 @@ function obey(command: Command, { view }: Stores): void {
       return view.act.hover(command.code)
     case 'layer':
       return view.act.show(command.layer)
+    case 'worst':
+      return walkOn(stores)
+    case 'whole':
+      return view.act.select(wall.getState().city?.code ?? '')
     case 'language':
       return view.act.speak(view.getState().lang === 'zh' ? 'en' : 'zh')
   }
@@ -27,6 +34,7 @@ const pressing = (target: EventTarget | null, key: string) => target instanceof 
 /** Hears the desk's keys for as long as the face stands. */
 export function useDeskKeys(): void {
   const stores = useStores()
+  const { compass } = useMapFeed()
   useEffect(() => {
     const onKey = (press: KeyboardEvent) => {
       const modified = press.ctrlKey || press.metaKey || press.altKey
@@ -34,11 +42,13 @@ export function useDeskKeys(): void {
       if (typing(press.target) && press.key !== 'Escape') return
       const wall = stores.wall.getState()
       const view = stores.view.getState()
+      const children = childRows({ ...wall, view }).rows.map((row) => row.code)
       const command = commandOf(press.key, {
         sheetOpen: view.sheet !== 'none',
         parent: wall.focus?.nodes[0]?.parent ?? '',
-        children: childRows({ ...wall, view }).rows.map((row) => row.code),
+        children,
         hovered: view.hovered,
+        toward: (way) => compass.getState().next(view.hovered, way, children),
       })
       if (command === undefined) return
       press.preventDefault()
@@ -46,5 +56,5 @@ export function useDeskKeys(): void {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [stores])
+  }, [stores, compass])
 }

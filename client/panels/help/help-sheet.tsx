@@ -9,6 +9,8 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['Esc', 'help.up'],
   ['↑ ↓ ← →', 'help.arrows'],
   ['Enter', 'help.enter'],
+  ['W', 'help.worst'],
+  ['Home', 'help.whole'],
   ['F', 'help.figures'],
   ['1 – 5', 'help.layers'],
   ['L', 'help.lang'],

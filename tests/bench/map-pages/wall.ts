@@ -14,7 +14,7 @@ const box = document.querySelector<HTMLElement>('#box')
 if (!canvas || !labels || !box) throw new Error('The page lacks its canvases')
 
 const city = syntheticCity()
-const feed = syntheticFeed(city.names, { left: inset, right: inset, top: 0, bottom: 0 })
+const feed = syntheticFeed(city.names, { left: inset, right: inset, top: 0, bottom: 0, card: 0 })
 feed.view.act.show((asked.get('layer') ?? 'tier') as Layer)
 const renderer = new WallRenderer({
   box,

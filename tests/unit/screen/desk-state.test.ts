@@ -6,7 +6,7 @@ import { same } from '../../../client/state/same.ts'
 import { addressOf, FIRST_VIEW, viewOf } from '../../../client/state/view.ts'
 import { createViewStore } from '../../../client/state/view-store.ts'
 
-const context: KeyContext = { sheetOpen: false, parent: 'up', children: ['a', 'b', 'c'], hovered: '' }
+const context: KeyContext = { sheetOpen: false, parent: 'up', children: ['a', 'b', 'c'], hovered: '', toward: () => undefined }
 const levels = ['city', 'district', 'street', 'community', 'grid', 'compound', 'stairwell'].map((role) => ({
   level: role,
   role,
@@ -34,6 +34,15 @@ describe('keys', () => {
     expect(commandOf('Enter', context)).toBeUndefined()
     expect(commandOf('Escape', context)).toEqual({ kind: 'select', code: 'up' })
     expect(commandOf('Escape', { ...context, parent: '' })).toBeUndefined()
+  })
+
+  it('[SC11] an arrow follows the map where it knows the way, j and k the list', () => {
+    const onMap = { ...context, hovered: 'a', toward: (way: string) => (way === 'left' ? 'c' : undefined) }
+    expect(commandOf('ArrowLeft', onMap)).toEqual({ kind: 'hover', code: 'c' })
+    expect(commandOf('ArrowRight', onMap)).toEqual({ kind: 'hover', code: 'b' })
+    expect(commandOf('j', { ...onMap, toward: () => 'c' })).toEqual({ kind: 'hover', code: 'b' })
+    expect(commandOf('w', context)).toEqual({ kind: 'worst' })
+    expect(commandOf('Home', context)).toEqual({ kind: 'whole' })
   })
 
   it('[SC11] an open sheet keeps every key but Escape to itself', () => {
