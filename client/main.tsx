@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import './theme/base.css'
 import './theme/desk.css'
@@ -19,6 +20,8 @@ import { startWall } from './state/start-wall.ts'
 import { exposeDiagnostics } from './state/expose-diagnostics.ts'
 import { applyPalette } from './theme/tokens.ts'
 
+const BoardFace = lazy(() => import('./faces/board/board-face.tsx').then((m) => ({ default: m.BoardFace })))
+const board = window.location.pathname.endsWith('/sources')
 const page = document.documentElement
 applyPalette(page.style)
 const view = createViewStore(viewOf(window.location.search))
@@ -32,6 +35,7 @@ const feed = startWall({
   wall,
   view,
   meter,
+  wholeCity: !board,
 })
 const keeper = new DayKeeper(cityCalls, wall)
 
@@ -50,7 +54,13 @@ if (root === null) throw new Error('index.html has no #wall')
 createRoot(root).render(
   <StoresContext value={{ wall, view }}>
     <MapFeedContext value={feed}>
-      <DeskFace insets={feed.insets} />
+      {board ? (
+        <Suspense fallback={null}>
+          <BoardFace />
+        </Suspense>
+      ) : (
+        <DeskFace insets={feed.insets} />
+      )}
     </MapFeedContext>
   </StoresContext>,
 )

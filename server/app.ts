@@ -76,6 +76,11 @@ export function createApp({ root, routers, onFailure }: AppParts): Express {
   app.use('/fonts', express.static(join(root, 'public/fonts'), { maxAge: YEAR_S * 1000 }))
   app.use('/icons', express.static(join(root, 'public/icons'), { maxAge: YEAR_S * 1000 }))
   app.use(express.static(page, { maxAge: 0, etag: true }))
+  app.get('/sources', (_request, response, next) =>
+    response.sendFile(join(page, 'index.html'), (reason) => {
+      if (reason) next()
+    }),
+  )
   app.get('/', (_request, response) => {
     const built = existsSync(join(page, 'index.html'))
     response

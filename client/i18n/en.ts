@@ -26,7 +26,7 @@ export const en: Words = {
   sources: 'Sources',
   'sources.alive': 'Sources {n}/{m}',
   'sources.allFresh': 'all fresh',
-  'sources.worst': '{name} {age} late',
+  'sources.worst': '{name} {age} late, {n} figures',
   'sources.silent': '{name} has not spoken yet',
   'source.never': 'no word yet',
   'source.live': 'fresh',

@@ -24,7 +24,7 @@ export const zh = {
   sources: '数据源',
   'sources.alive': '数据源 {n}/{m}',
   'sources.allFresh': '全部正常',
-  'sources.worst': '{name} 滞后 {age}',
+  'sources.worst': '{name} 滞后 {age}，影响 {n} 项指标',
   'sources.silent': '{name} 尚无数据',
   'source.never': '尚无数据',
   'source.live': '正常',

@@ -30,6 +30,8 @@ export interface CitySourceFacts {
   readonly lastAt?: string | undefined
   readonly ageSeconds?: number | undefined
   readonly freshSeconds?: number | undefined
+  /** Figures that need it and are late or stale now. */
+  readonly spoils?: number | undefined
 }
 
 /** `/api/v1/city` as the screen uses it: names and levels, never figures. */

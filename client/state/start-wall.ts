@@ -19,6 +19,8 @@ export interface StartParts {
   readonly wall: WallStore
   readonly view: ViewStore
   readonly meter: FrameMeter
+  /** False for a page without a map: it follows one node alone. */
+  readonly wholeCity: boolean
 }
 
 const RETRY_MS = 2_000

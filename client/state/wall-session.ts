@@ -18,6 +18,8 @@ export interface SessionParts {
   readonly wall: WallStore
   readonly view: ViewStore
   readonly city: CityFacts
+  /** False for a page without a map: it follows one node alone. */
+  readonly wholeCity: boolean
   /** Told of each frame applied to the wall scope. */
   readonly onWall: (change: WallChange, link: LinkReport) => void
   /** A newer server: the page should load again. */
@@ -33,7 +35,7 @@ interface Followed {
 export class WallSession {
   readonly #parts: SessionParts
   readonly #connection: Connection
-  readonly #whole: Followed
+  readonly #whole: Followed | undefined
   #drawn: FrameEvent[] = []
   #focus: Followed | undefined
   /** Asked for and not yet filled: the old focus stays on the screen until its successor is whole. */
@@ -43,7 +45,7 @@ export class WallSession {
     const { city, view, openSocket, clock } = parts
     this.#parts = parts
     this.#connection = new Connection({ open: openSocket, clock, onLink: (link) => this.#linked(link) })
-    this.#whole = this.#follow(wallScope(city.code, city.levels), (change) => this.#takeWhole(change))
+    if (parts.wholeCity) this.#whole = this.#follow(wallScope(city.code, city.levels), (change) => this.#takeWhole(change))
     view.subscribe(({ node }) => this.#turnTo(node === '' ? city.code : node))
     if (view.getState().node === '') view.act.select(city.code)
     else this.#turnTo(view.getState().node)
@@ -89,7 +91,7 @@ export class WallSession {
 
   #takeWhole(change: WallChange): void {
     this.#drawn = change.whole ? [...change.events] : [...this.#drawn, ...change.events].slice(-EVENTS_DRAWN)
-    this.#parts.wall.setState(({ revision }) => ({ wall: this.#whole.replica, revision: revision + 1 }))
+    this.#parts.wall.setState(({ revision }) => ({ wall: this.#whole?.replica, revision: revision + 1 }))
     if (this.#focus === undefined) this.#turnTo(this.#parts.view.getState().node)
     this.#parts.onWall(change, this.#connection.link())
   }

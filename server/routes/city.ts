@@ -5,6 +5,7 @@ import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { RefusedQuery, answering, refuseParameters } from './query.ts'
 import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
+import { spoiledFigures } from './spoiled-figures.ts'
 
 export interface CityRouteParts extends ReadParts {
   readonly manifest: CityManifest
@@ -44,7 +45,7 @@ export function cityRoutes(parts: CityRouteParts): Router {
       const { state = 'none', lastWord } = standing.get(source.id) ?? {}
       const heard =
         lastWord === undefined ? {} : { lastAt: isoTime(lastWord), ageSeconds: published.asOf - Math.floor(lastWord / 1000) }
-      return { ...source, state, ...heard }
+      return { ...source, state, ...heard, spoils: spoiledFigures(source, state, published).length }
     })
   }
   const city = (request: Request): object => {

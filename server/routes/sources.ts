@@ -1,10 +1,10 @@
 import { Router, type Request } from 'express'
-import type { Catalogue, CatalogueSource } from '../../shared/domain/catalogue.ts'
-import { requiresSource } from '../../shared/figures/required-sources.ts'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { SourceBoard } from '../../shared/protocol/source-board.ts'
 import type { Published } from '../publish/published.ts'
 import { answering, refuseParameters } from './query.ts'
 import { isoTime } from './read-parts.ts'
+import { spoiledFigures } from './spoiled-figures.ts'
 
 export interface SourcesRouteParts {
   readonly published: Published
@@ -16,21 +16,12 @@ function heard(published: Published, ms: number | undefined) {
   return ms === undefined ? {} : { lastAt: isoTime(ms), ageSeconds: Math.max(0, published.asOf - Math.floor(ms / 1000)) }
 }
 
-/** Figures that need a silent source and are late or stale themselves: what its silence costs, and nothing else. */
-function spoiledBy(source: CatalogueSource, published: Published): string[] {
-  const spoiled = published.keys.filter((def, key) => {
-    const { state } = published.standing(key)
-    return (state === 'late' || state === 'stale') && requiresSource(def, source)
-  })
-  return [...new Set(spoiled.map(({ base }) => base))]
-}
-
 function sourceTiles({ published, catalogue }: SourcesRouteParts): SourceBoard['sources'] {
   const standing = new Map(published.sources().map((source) => [source.id, source]))
   return catalogue.sources.map((source) => {
     const { id, name, owner, purpose, freshSeconds, validTo } = source
     const { state = 'none', lastWord, today = 0 } = standing.get(id) ?? {}
-    const spoils = state === 'late' || state === 'stale' ? spoiledBy(source, published) : []
+    const spoils = spoiledFigures(source, state, published)
     const known = { id, name, owner, purpose, state, ...heard(published, lastWord), limitSeconds: freshSeconds, today, spoils }
     return validTo === undefined ? known : { ...known, validTo }
   })

@@ -205,3 +205,21 @@ test('[SC10] the curve of the day counts what was sent', async ({ page }) => {
   await expect.poll(async () => (await said()) - (await told()), { timeout: 40_000 }).toBe(0)
   expect(await told()).toBeGreaterThanOrEqual(3)
 })
+
+test('[SC-B1] a reading turns its tile on the source board, as the interface tells it', async ({ page }) => {
+  // Fault seen: the board never read again.
+  const complaints: string[] = []
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto(`${server.url}/sources`)
+  const tile = page.locator('[data-dimension="traffic.congestion"], [data-dimension^="park"]').first()
+  const code = (await tile.getAttribute('data-dimension')) ?? ''
+  await expect(tile).toHaveAttribute('data-state', 'none')
+  const { dimensions } = (await get('sources')) as { dimensions: readonly { code: string; source: string }[] }
+  expect(await page.locator('.tile').count()).toBe(dimensions.length)
+  const source = dimensions.find((one) => one.code === code)?.source
+  await send({ kind: 'reading', source, node: DISTRICT, dimension: code, value: 2 })
+  await expect(tile).toHaveAttribute('data-state', 'live', { timeout: 15_000 })
+  await expect(tile).toContainText('1/1')
+  expect(complaints).toEqual([])
+})

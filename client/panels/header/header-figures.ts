@@ -17,7 +17,7 @@ export interface HeaderView {
   readonly asOf: number
   readonly alive: number
   readonly sources: number
-  readonly worst: { readonly name: Named; readonly age: number | undefined } | undefined
+  readonly worst: { readonly name: Named; readonly age: number | undefined; readonly spoils: number } | undefined
 }
 
 /** Codes from the city down to the selected node. */
@@ -36,7 +36,7 @@ export function pathTo({ wall, focus }: Pick<PanelRead, 'wall' | 'focus'>) {
 function worstOf(sources: NonNullable<PanelRead['city']>['sources']) {
   const behind = sources.filter((source) => source.state === 'late' || source.state === 'stale')
   const worst = behind.sort((a, b) => (b.ageSeconds ?? Infinity) - (a.ageSeconds ?? Infinity))[0]
-  return worst === undefined ? undefined : { name: worst.name, age: worst.ageSeconds }
+  return worst === undefined ? undefined : { name: worst.name, age: worst.ageSeconds, spoils: worst.spoils ?? 0 }
 }
 
 /** All the header says: where, whether it is live, how fresh, what time. */

@@ -77,11 +77,11 @@ function SourceWords({ view }: { readonly view: HeaderView }) {
       ? say('sources.allFresh')
       : worst.age === undefined
         ? say('sources.silent', { name })
-        : say('sources.worst', { name, age: ageText(worst.age, say) })
+        : say('sources.worst', { name, age: ageText(worst.age, say), n: worst.spoils })
   return (
-    <span className="pill">
+    <a className="pill" href={`sources${lang === 'en' ? '?lang=en' : ''}`} title={say('sources')}>
       <span className="cut">{`${say('sources.alive', { n: view.alive, m: view.sources })} · ${words}`}</span>
-    </span>
+    </a>
   )
 }
 

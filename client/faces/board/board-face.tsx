@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react'
+import { cityTime } from '../../i18n/times.ts'
+import { sayIn } from '../../i18n/words.ts'
+import { every } from '../../observe/timers.ts'
+import { readBoard, type HeldBoard } from '../../state/source-board-calls.ts'
+import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
+import type { SourceBoard } from '../../../shared/protocol/source-board.ts'
+import { deskLayout } from '../desk/desk-layout.ts'
+import { LostSheet } from '../desk/lost-sheet.tsx'
+import { useBox } from '../desk/use-box.ts'
+import { boardCards, troubledCount } from './board-rows.ts'
+import './board.css'
+import { SourceCard, useBoardWords } from './source-card.tsx'
+
+const READ_EVERY_MS = 5_000
+const UNITS_PER_REM = 16
+
+/** The newest board, read again every five seconds. */
+function useBoard(): HeldBoard {
+  const [held, setHeld] = useState<HeldBoard>({ state: 'loading' })
+  const newest = useRef(held)
+  useEffect(() => {
+    let gone = false
+    const read = async () => {
+      const answer = await readBoard(newest.current)
+      newest.current = answer
+      if (!gone) setHeld(answer)
+    }
+    void read()
+    const stop = every(READ_EVERY_MS, () => void read())
+    return () => {
+      gone = true
+      stop()
+    }
+  }, [])
+  return held
+}
+
+/** The source board: one tile for each dimension of the catalogue, by source, what is late or silent first. SC-B1 */
+export function BoardFace() {
+  const page = useRef<HTMLDivElement>(null)
+  const box = useBox(page)
+  const held = useBoard()
+  const board = useBoardWords()
+  useEffect(() => {
+    if (box !== undefined) document.documentElement.style.fontSize = `${deskLayout(...box).unitPx * UNITS_PER_REM}px`
+  }, [box])
+  return (
+    <div className="board" ref={page} data-panel="board" data-state={held.state}>
+      {held.state === 'loading' && <p className="board-words">{board('loading')}</p>}
+      {held.state === 'failed' && (
+        <p className="board-words" role="alert">
+          {board('failed')}
+        </p>
+      )}
+      {held.state !== 'loading' && held.board !== undefined && <Board of={held.board} />}
+      <LostSheet />
+    </div>
+  )
+}
+
+function Board({ of }: { readonly of: SourceBoard }) {
+  const [onlyTroubled, setOnlyTroubled] = useState(false)
+  const cards = boardCards(of, onlyTroubled)
+  const board = useBoardWords()
+  const troubled = troubledCount(of)
+  return (
+    <>
+      <header className="board-head">
+        <h1>{board('title')}</h1>
+        <span>{board('count', { n: of.sources.length, m: of.dimensions.length })}</span>
+        <b>{troubled === 0 ? board('calm') : board('troubled', { n: troubled })}</b>
+        <Tools onlyTroubled={onlyTroubled} turn={() => setOnlyTroubled(!onlyTroubled)} />
+        <Now asOf={Date.parse(of.asOf)} />
+      </header>
+      <div className="cards" tabIndex={-1}>
+        <div className="card-columns">
+          {cards.map((card) => (
+            <SourceCard key={card.source.id} card={card} />
+          ))}
+        </div>
+      </div>
+      <p className="board-foot note">
+        {board('noEnd', { n: of.sources.filter(({ validTo }) => validTo === undefined).length })}
+        {of.dimensions.some(({ illustrative }) => illustrative) && ` · ${board('illustrative')}`}
+      </p>
+    </>
+  )
+}
+
+function Tools({ onlyTroubled, turn }: { readonly onlyTroubled: boolean; readonly turn: () => void }) {
+  const lang = useLang()
+  const { view } = useStores()
+  const board = useBoardWords()
+  return (
+    <div className="tools">
+      <button type="button" aria-pressed={onlyTroubled} onClick={turn}>
+        {board('onlyTroubled')}
+      </button>
+      <a href={`./${lang === 'en' ? '?lang=en' : ''}`}>{board('desk')}</a>
+      <button type="button" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => view.act.speak(lang === 'zh' ? 'en' : 'zh')}>
+        {sayIn(lang)('lang')}
+      </button>
+    </div>
+  )
+}
+
+function Now({ asOf }: { readonly asOf: number }) {
+  const lang = useLang()
+  const timezone = usePanel((read) => read.city?.timezone)
+  if (timezone === undefined) return null
+  return <time className="clock number">{cityTime(lang, timezone).clock(asOf)}</time>
+}

@@ -1,0 +1,69 @@
+import { BOARD_WORDS } from '../../i18n/board-words.ts'
+import { ageText, countText } from '../../i18n/numbers.ts'
+import { fillPlaces, nameIn, sayIn, type Fill } from '../../i18n/words.ts'
+import { useLang } from '../../state/wall-store.ts'
+import type { DimensionTile, SourceTile } from '../../../shared/protocol/source-board.ts'
+import { lagShare, type BoardCard } from './board-rows.ts'
+
+/** Speaks the board's own words. */
+export function useBoardWords() {
+  const lang = useLang()
+  return (word: keyof typeof BOARD_WORDS, fill: Fill = {}) => fillPlaces(nameIn(lang, BOARD_WORDS[word]), fill)
+}
+
+/** One source with its owner, purpose and authorisation, and a tile for each dimension it brings. */
+export function SourceCard({ card }: { readonly card: BoardCard }) {
+  const { source, dimensions } = card
+  return (
+    <section className="card" data-source={source.id} data-state={source.state}>
+      <SourceHead source={source} />
+      {dimensions.map((tile) => (
+        <Tile key={tile.code} tile={tile} source={source} />
+      ))}
+    </section>
+  )
+}
+
+function SourceHead({ source }: { readonly source: SourceTile }) {
+  const lang = useLang()
+  const say = sayIn(lang)
+  const board = useBoardWords()
+  const age = source.ageSeconds === undefined ? say('source.never') : ageText(source.ageSeconds, say)
+  const ends = source.validTo === undefined ? '' : ` · ${board('until', { day: source.validTo })}`
+  return (
+    <header>
+      <h2>
+        <i className={`fresh is-${source.state}`} aria-hidden="true" />
+        {nameIn(lang, source.name)}
+      </h2>
+      <span className="card-state">
+        {say(`source.${source.state}`)} · {board('limit', { age, limit: ageText(source.limitSeconds, say) })}
+      </span>
+      {source.spoils.length > 0 && <b className="spoils">{board('spoils', { n: source.spoils.length })}</b>}
+      <p className="note">
+        {nameIn(lang, source.owner)} · {nameIn(lang, source.purpose)}
+        {ends} · {board('today', { n: countText(source.today) })}
+      </p>
+    </header>
+  )
+}
+
+function Tile({ tile, source }: { readonly tile: DimensionTile; readonly source: SourceTile }) {
+  const lang = useLang()
+  const say = sayIn(lang)
+  const board = useBoardWords()
+  const share = lagShare(tile)
+  const limit = ageText(tile.limitSeconds, say)
+  const age = tile.ageSeconds === undefined ? board('neverRead') : board('limit', { age: ageText(tile.ageSeconds, say), limit })
+  const spoken = `${nameIn(lang, source.owner)} · ${nameIn(lang, source.purpose)}`
+  return (
+    <div className="tile" data-dimension={tile.code} data-state={tile.state} title={spoken}>
+      <i className={`fresh is-${tile.state}`} aria-hidden="true" />
+      <span className="name">{nameIn(lang, tile.name)}</span>
+      <span className="lag" aria-hidden="true" style={share === undefined ? {} : { ['--lag' as string]: `${share * 100}%` }} />
+      <span className="age">{age}</span>
+      <span className="places">{board('places', { n: tile.places.lately, m: tile.places.heard })}</span>
+      <span className="unseen">{say(`source.${tile.state}`)}</span>
+    </div>
+  )
+}
