@@ -163,6 +163,11 @@ class CityFigures implements Figures {
     return this.#fold.listed.listed(this.clock)
   }
 
+  alarms(): ReturnType<Figures['alarms']> {
+    const { book } = this.#fold.alarms
+    return { revision: book.revision, list: book.standings() }
+  }
+
   quarterHours(base: string, node: number): readonly number[] {
     const bit = (COUNT_BIT as Readonly<Record<string, number>>)[base]
     return bit === undefined ? [] : this.#fold.counters.windows.quarterHours(bit, node)

@@ -1,3 +1,4 @@
+import type { AlarmStanding } from '../../shared/domain/alarm.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 
@@ -57,6 +58,8 @@ export interface Figures {
   takeListed(): { readonly events: readonly ListedEvent[]; readonly leftOut: number }
   /** T events of the last 24 h and of open cases, newest first, ≤ 50,000. */
   listed(): readonly ListedEvent[]
+  /** Every alarm of the list, the graver first; `revision` rises when it may say something else. Class T and S alone. */
+  alarms(): { readonly revision: number; readonly list: readonly AlarmStanding[] }
   /** 96 counts of 15 min ending with the running one, oldest first, for a windowed T base. */
   quarterHours(base: string, node: number): readonly number[]
   /** Counts of closed days, oldest first, with the day as YYYY-MM-DD in the city's zone. */

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { DEEP_COLUMNS, DEEP_STRIDE, WIDE_STRIDE, wideOffset, wideOffsetOf } from '../../shared/figures/counter-layout.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
+import { WAITING } from '../alarms/alarm-counts.ts'
 import type { Fold } from '../fold/fold.ts'
 
 /** Exact value of one key at a node, NaN where there is none. */
@@ -32,6 +33,12 @@ function ratio(numerator: KeyReader, denominator: KeyReader): KeyReader {
   }
 }
 
+/** `alarms.1` … `.4` by level, `alarms.unacked` those that wait for a person. AL6 */
+function alarmReader(fold: Fold, word: string): KeyReader {
+  const place = word === 'unacked' ? WAITING : Number(word) - 1
+  return (node) => fold.alarms.book.counts.value(node, place)
+}
+
 /** Chooses how a key is read from the fold. Rates are made of the counts they name and of nothing else. AG1 AG2 */
 export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyReader {
   if (def.of) {
@@ -50,6 +57,7 @@ export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyRea
     const type = catalogue.types.findIndex((known) => known.code === code)
     return (node) => fold.counters.types.value(node, type, def.window as 'day' | 'all')
   }
+  if (def.base.startsWith('alarms.')) return alarmReader(fold, def.base.slice('alarms.'.length))
   if (!def.base.startsWith('dim.')) throw new Error(`no figure is read for ${def.key}`)
   const dimension = def.base.slice('dim.'.length)
   return (node) => fold.readings.value(dimension, node)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
@@ -31,6 +32,7 @@ export interface City {
   readonly dated: readonly DatedNode[]
   /** Absent where the pack names none: then no due time is computed. */
   readonly workCalendar?: WorkCalendar | undefined
+  readonly alarms: AlarmRules
   /** For `auto` an index without files. */
   readonly bundle: CityBundle
   /** Names the pack's content; snapshots made under another one are not this city's. */

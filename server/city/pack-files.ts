@@ -38,8 +38,9 @@ function schemaFaults(parsed: unknown): PackFault[] {
 /** Names of all files that a manifest refers to. */
 export function filesOf(manifest: CityManifest): string[] {
   const geometry = manifest.levels.flatMap((level) => level.geometry ?? [])
-  const { nodes, catalogue, rules, calendar, water } = manifest
-  return [...new Set([nodes, ...geometry, catalogue, rules, ...[calendar, water].filter((file) => file !== undefined)])]
+  const { nodes, catalogue, rules, alarms, calendar, water } = manifest
+  const optional = [alarms, calendar, water].filter((file) => file !== undefined)
+  return [...new Set([nodes, ...geometry, catalogue, rules, ...optional])]
 }
 
 function readManifest(path: string): { manifest?: CityManifest; faults: PackFault[] } {

@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
+import { ALARM_RULES, NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import { CATALOGUE, type Catalogue } from '../../shared/domain/catalogue.ts'
 import { TIER_RULES, type TierRules } from '../../shared/domain/tier-rules.ts'
 import { WORK_CALENDAR, type WorkCalendar } from '../../shared/domain/work-calendar.ts'
@@ -12,9 +13,11 @@ export interface PackWords {
   readonly rules: TierRules
   /** Absent where the pack names none. */
   readonly workCalendar?: WorkCalendar | undefined
+  readonly alarms: AlarmRules
 }
 
 const catalogueCheck = TypeCompiler.Compile(CATALOGUE)
+const alarmsCheck = TypeCompiler.Compile(ALARM_RULES)
 const rulesCheck = TypeCompiler.Compile(TIER_RULES)
 const workCalendarCheck = TypeCompiler.Compile(WORK_CALENDAR)
 
@@ -34,6 +37,7 @@ export function wordFaults({ manifest, read }: PackFiles): PackFault[] {
     ...faultsOf(catalogueCheck, manifest.catalogue, read(manifest.catalogue), 'unknown-catalogue'),
     ...faultsOf(rulesCheck, manifest.rules, read(manifest.rules), 'bad-schema'),
     ...(calendar === undefined ? [] : faultsOf(workCalendarCheck, calendar, read(calendar), 'bad-schema')),
+    ...(manifest.alarms === undefined ? [] : faultsOf(alarmsCheck, manifest.alarms, read(manifest.alarms), 'bad-schema')),
   ]
 }
 
@@ -44,5 +48,6 @@ export function readWords({ manifest, read }: PackFiles): PackWords {
     catalogue: JSON.parse(read(manifest.catalogue).toString('utf8')) as Catalogue,
     rules: JSON.parse(read(manifest.rules).toString('utf8')) as TierRules,
     ...(calendar === undefined ? {} : { workCalendar: JSON.parse(read(calendar).toString('utf8')) as WorkCalendar }),
+    alarms: manifest.alarms === undefined ? NO_ALARM_RULES : (JSON.parse(read(manifest.alarms).toString('utf8')) as AlarmRules),
   }
 }

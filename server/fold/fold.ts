@@ -1,7 +1,12 @@
+import { Value } from '@sinclair/typebox/value'
+import { ALARM_ACT } from '../../shared/domain/alarm-act.ts'
+import { NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
+import { AlarmWatch, type Told } from '../alarms/alarm-watch.ts'
+import { caseFacts } from '../cases/case-facts.ts'
 import { CaseLedger, type CaseType } from '../cases/case-ledger.ts'
 import { LIFE } from '../cases/case-step.ts'
 import type { CityTree } from '../city/city-tree.ts'
@@ -29,6 +34,8 @@ export interface FoldOptions {
   readonly calendar: CityCalendar
   /** Stands for the number of a P or X case. */
   readonly print: CasePrint
+  /** What alarms are computed from; nothing by default. */
+  readonly alarms?: AlarmRules | undefined
 }
 
 const GROUP_OF: Readonly<Record<string, number>> = { part: 1, event: 2 }
@@ -52,6 +59,7 @@ export class Fold {
   readonly responses = new Responses()
   readonly sources: SourceWords
   readonly listed = new ListedEvents()
+  readonly alarms: AlarmWatch
   readonly #checks: Checks
   readonly #duty: DutyPosts
   readonly #measures: Measures
@@ -64,8 +72,10 @@ export class Fold {
   #logSeq = 0
   /** Newest entry stamp; what is forgotten follows it, so that it depends on the log alone. */
   #stamp = Number.NEGATIVE_INFINITY
+  /** What alarms take as the present of an event: the newest entry's stamp, the same whenever it is folded. */
+  #told = Number.NEGATIVE_INFINITY
 
-  constructor({ tree, catalogue, calendar, print }: FoldOptions) {
+  constructor({ tree, catalogue, calendar, print, alarms = NO_ALARM_RULES }: FoldOptions) {
     this.tree = tree
     this.#calendar = calendar
     this.columns = new NodeColumns(tree)
@@ -79,6 +89,8 @@ export class Fold {
     this.sources = new SourceWords(calendar)
     const types = new Map<string, CaseType>(catalogue.types.map(({ code, group }, index) => [code, { index, group }]))
     this.cases = new CaseLedger({ columns: this.columns, counters: this.counters, typeOf: (code) => types.get(code) })
+    const lastWord = (source: string) => this.sources.lastWord(source)
+    this.alarms = new AlarmWatch({ columns: this.columns, calendar, catalogue, rules: alarms, lastWord })
     this.cases.setGroups(catalogue.types.map(({ group }) => GROUP_OF[group] ?? 0))
   }
 
@@ -96,10 +108,19 @@ export class Fold {
   apply(entry: LogEntry, events: readonly StoredEvent[] = [], nodes: readonly number[] = []): void {
     this.#logSeq = entry.firstSeq + entry.count - 1
     this.advance(entry.at)
-    if (entry.kind === 'act') return
+    if (entry.kind === 'act') return this.#act(entry)
     this.#forget(entry.at)
+    this.#told = this.#stamp
     const read = events.length === 0 ? readEvents(entry.body) : events
     for (let at = 0; at < read.length; at++) this.#take(read[at] as StoredEvent, nodes[at] ?? -1)
+    this.alarms.heard(this.#stamp)
+    this.alarms.book.advance(this.#clock)
+  }
+
+  /** What a desk did is told by an entry of its own; other acts are not the fold's. */
+  #act(entry: LogEntry): void {
+    const act: unknown = JSON.parse(new TextDecoder().decode(entry.body))
+    if (Value.Check(ALARM_ACT, act)) this.alarms.act(act, entry.at)
   }
 
   /** Moves the clock; a second that has passed changes nothing. */
@@ -111,7 +132,12 @@ export class Fold {
     this.cases.advance(second, this.counters.windows.dayStart)
     this.#measures.advance(second)
     this.#warnings.advance(second)
-    for (let next = this.#pending.take(second); next; next = this.#pending.take(second)) this.#fold(next.event, next.node)
+    for (let next = this.#pending.take(second); next; next = this.#pending.take(second)) {
+      this.alarms.book.advance(next.second)
+      this.#told = next.second
+      this.#fold(next.event, next.node)
+    }
+    this.alarms.book.advance(second)
     if (turned.includes('day')) {
       this.sources.forget(second)
       this.listed.forget(second)
@@ -127,6 +153,7 @@ export class Fold {
     const { start } = this.#calendar.span('day', stamp)
     this.cases.forget(start)
     this.persons.forget(start)
+    this.alarms.forget(stamp)
   }
 
   /** A node of a growing city comes into being in the order of the log, even if its event must wait. */
@@ -183,17 +210,26 @@ export class Fold {
       if (cases.stepMask !== 0) this.counters.count(caseNode, second, cases.stepMask, 1)
     }
     this.listed.add(event, eventNode, row, columns.life[row] === LIFE.open)
+    const reports = (cases.stepMask & COUNT_BIT['cases.reported']) !== 0
+    this.alarms.caseMoved(caseFacts(cases.table, row, event.type), this.#tell(event, caseNode), reports ? second : undefined)
+  }
+
+  #tell({ t, late }: StoredEvent, node: number): Told {
+    return { node, at: Math.max(this.#told, Math.floor(t / 1000)), late: late === true }
   }
 
   /** Kinds other than cases: what they say of the present. */
   #takeState(event: StoredEvent, node: number, second: number): void {
     switch (event.kind) {
       case 'check':
-        return this.#checks.apply(event, node)
+        this.#checks.apply(event, node)
+        return this.alarms.checked(this.#tell(event, node))
       case 'reading':
-        return this.readings.apply(event, node)
+        this.readings.apply(event, node)
+        return this.#readAlarms(event, node)
       case 'measure':
-        return this.#measures.apply(event, node)
+        this.#measures.apply(event, node)
+        return this.alarms.measureMoved(event, this.#measures.reviewBy(event.measureId), this.#tell(event, node))
       case 'duty':
         return this.#duty.apply(event, node)
       case 'warning':
@@ -209,10 +245,16 @@ export class Fold {
     }
   }
 
+  /** What stands at the node after the reading was taken in: an older one changes nothing. */
+  #readAlarms(event: StoredEventOf<'reading'>, node: number): void {
+    const newest = this.readings.newestAt(event.dimension, node)
+    if (newest?.t === event.t) this.alarms.read({ ...newest, dimension: event.dimension }, this.#tell(event, node))
+  }
+
   get #pieces() {
-    const { columns, counters, persons, cases, readings, responses, sources, listed } = this
+    const { columns, counters, persons, cases, readings, responses, sources, listed, alarms } = this
     const own = { checks: this.#checks, duty: this.#duty, measures: this.#measures, warnings: this.#warnings }
-    return { columns, counters, persons, cases, readings, responses, sources, listed, ...own, pending: this.#pending }
+    return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, ...own, pending: this.#pending }
   }
 
   /** The whole state, copied. */

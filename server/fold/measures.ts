@@ -47,6 +47,12 @@ export class Measures {
     this.#settle(measure)
   }
 
+  /** Review-by time (ms) of a measure in force; undefined where it is not, or is never to be reviewed. */
+  reviewBy(id: string): number | undefined {
+    const measure = this.#rows[this.#numbers.get(id) ?? -1]
+    return measure?.active === true && measure.reviewBy !== null ? measure.reviewBy : undefined
+  }
+
   #numberOf(id: string, node: number): number {
     const known = this.#numbers.get(id)
     if (known !== undefined) return known

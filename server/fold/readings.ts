@@ -134,6 +134,11 @@ export class Readings {
     return { heard, lately }
   }
 
+  /** The newest reading at the very node; undefined before any. */
+  newestAt(dimension: string, node: number): { readonly value: number; readonly t: number } | undefined {
+    return this.#dimensions.get(dimension)?.spots.get(node)
+  }
+
   /** A node's own reading stands for it; without one, the roll-up of those below. NaN where there is neither. */
   value(dimension: string, node: number): number {
     const readings = this.#dimensions.get(dimension)

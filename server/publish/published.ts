@@ -1,3 +1,4 @@
+import type { AlarmStanding } from '../../shared/domain/alarm.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Cell, SourceState, ValueState } from '../../shared/figures/value-state.ts'
 import type { DimensionStanding, ListedEvent, SourceStanding } from '../aggregate/figures.ts'
@@ -47,6 +48,8 @@ export interface Published {
   dimensions(): readonly DimensionStanding[]
   /** T events of the last 24 h and of open cases up to `seq`, newest first. */
   listed(): readonly ListedEvent[]
+  /** Alarms as they stood at `seq`, the graver first. */
+  alarms(): readonly AlarmStanding[]
   /** 96 counts of 15 min of a T base; undefined for any other. */
   quarterHours(base: string, node: number): readonly number[] | undefined
   /** Closed days of a P or X key; a day's count is undefined where it is suppressed. */

@@ -97,6 +97,7 @@ class PublishedState implements Published {
   #standings: Standing[]
   #sources: ReturnType<Published['sources']> = []
   #pending: { events: ListedEvent[]; leftOut: number } = { events: [], leftOut: 0 }
+  #alarms: ReturnType<Figures['alarms']> = { revision: -1, list: [] }
   #committedWall: number | undefined
   #releasedP = Number.NaN
   #releasedX = Number.NaN
@@ -154,6 +155,10 @@ class PublishedState implements Published {
     return listed.filter((event) => !unpublished.has(event.id))
   }
 
+  alarms() {
+    return this.#alarms.list
+  }
+
   quarterHours(base: string, node: number) {
     const known = this.keys.some((def) => def.cls === 'T' && def.base === base && def.window === 'm15')
     return known ? this.#options.figures.quarterHours(base, node) : undefined
@@ -195,9 +200,10 @@ class PublishedState implements Published {
     const wall = this.#committedWall
     this.#pending = { events: [], leftOut: 0 }
     this.#committedWall = undefined
+    const alarmsBefore = this.#alarms.revision
     this.#stamp()
-    if (this.#cells.changes.size === 0 && standings.length === 0 && events.length + leftOut === 0 && grewFrom < 0)
-      return undefined
+    const isQuiet = alarmsBefore === this.#alarms.revision && standings.length === 0 && events.length + leftOut === 0
+    if (this.#cells.changes.size === 0 && isQuiet && grewFrom < 0) return undefined
     this.seq += 1
     const committedWall = events.length > 0 ? wall : undefined
     const publication: Publication = {
@@ -217,6 +223,7 @@ class PublishedState implements Published {
     this.logSeq = this.#options.figures.logSeq
     this.asOf = this.#options.figures.clock
     this.#sources = this.#options.figures.sources()
+    this.#alarms = this.#options.figures.alarms()
   }
 
   #recount(node: number, groups: number): void {

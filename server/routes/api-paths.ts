@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
+import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
 import { VALUE_STATES } from '../../shared/figures/value-state.ts'
 import { words } from '../../shared/domain/words.ts'
 
@@ -120,6 +121,27 @@ export const API_PATHS: readonly ApiPath[] = [
     query: { ...node, key: Type.String(), window: Type.Optional(words(['h24'])) },
     problems: [400, 404],
   }),
+  read('/api/v1/alarms', '告警待办与全部告警', 'Alarms: the queue as cards, and all of them by pages', {
+    query: {
+      node: Type.Optional(Code),
+      limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 200, default: 200 })),
+      cursor: Type.Optional(Type.String()),
+      with: Type.Optional(words(['comments'])),
+    },
+    problems: [400, 404],
+  }),
+  {
+    path: '/api/v1/alarms/{id}/{action}',
+    method: 'post',
+    zh: '签收、搁置、取消搁置、消除(ack unack shelve unshelve clear)；持久写入后才应答；可带 Idempotency-Key',
+    en: 'ack, unack, shelve, unshelve or clear; answered after the durable commit; takes an Idempotency-Key',
+    query: {},
+    body: { 'application/json': ALARM_ACT_BODY },
+    answer: json(
+      Type.Object({ action: Type.String(), ids: Type.Array(Type.String()), post: Type.String(), at: Time, logSeq: Count }),
+    ),
+    problems: [400, 404, 409, 503],
+  },
   read('/api/v1/city', '城市、层级、类别与数据源', 'The city, its levels, types and sources'),
   read('/api/v1/sources', '数据源与数据维度的时效', 'Freshness of sources and dimensions', { answer: json(SOURCE_BOARD) }),
   read('/api/v1/nodes/{code}', '一个区域及其上级', 'One area with its path from the city down', { problems: [404] }),

@@ -47,6 +47,7 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
     tree: city.tree,
     catalogue: city.catalogue,
     calendar,
+    alarms: city.alarms,
     print: new Fingerprint(readPrintKey(dataDir)),
   })
   if (snapshot !== undefined) fold.load(snapshot.state)

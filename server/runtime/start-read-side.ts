@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Router } from 'express'
 import type { Server as HttpServer } from 'node:http'
+import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
@@ -10,8 +11,10 @@ import type { CityTree } from '../city/city-tree.ts'
 import { createScopeViews } from '../delta/scope-views.ts'
 import type { Published } from '../publish/published.ts'
 import { createPublisher } from '../publish/publisher.ts'
+import { alarmsListRoute } from '../routes/alarms-list.ts'
 import { cityRoutes } from '../routes/city.ts'
 import { eventsListRoute } from '../routes/events-list.ts'
+import type { ReadParts } from '../routes/read-parts.ts'
 import { seriesRoute } from '../routes/series.ts'
 import { sourcesRoute } from '../routes/sources.ts'
 import { stateHashRoute } from '../routes/state-hash.ts'
@@ -27,6 +30,7 @@ export interface ReadSideOptions {
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
   readonly rules: TierRules
+  readonly alarms: AlarmRules
   readonly clock: Clock
   readonly mode: Mode
   /** Start of the city's day that holds a moment; both epoch ms. */
@@ -39,6 +43,8 @@ export type Said = Pick<StreamOptions, 'version' | 'build' | 'clockSuspect'>
 /** Publish, delta and stream in one: everything that leaves the server goes through here. */
 export interface ReadSide {
   readonly published: Published
+  /** What further routes read. */
+  readonly parts: ReadParts
   readonly routers: readonly Router[]
   /** Publishes for the first time, and from here on with each poke: a day being caught up is published once, at its end. */
   begin(): void
@@ -51,7 +57,7 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, clock, mode, dayStart } = options
+  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, dayStart } = options
   const epoch = randomBytes(6).toString('hex')
   const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
   const { published } = publisher
@@ -62,6 +68,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
   publisher.onPublication(() => hub?.publish())
   return {
     published,
+    parts,
     routers: [
       stateHashRoute(parts),
       stateRoute(parts, clock),
@@ -69,6 +76,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       seriesRoute(parts),
       cityRoutes({ ...parts, manifest, catalogue, rules }),
       sourcesRoute({ published, catalogue }),
+      alarmsListRoute({ ...parts, alarms, catalogue }),
     ],
     begin() {
       begun = true

@@ -3,8 +3,10 @@ import { keysOf } from '../../shared/figures/keys.ts'
 import { createFigures } from '../aggregate/city-figures.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import { createActDoor } from '../ingest/act-door.ts'
 import { createDoor } from '../ingest/door.ts'
 import type { Logger } from '../observe/logger.ts'
+import { alarmsActRoute } from '../routes/alarms-act.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
@@ -36,7 +38,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { dataDir, keepDays } = config
   const log = await startLog(dataDir, logger)
   const { city, feed, calendar, dayStart } = await startCity({ config, log, clock, logger })
-  const { tree, rules, manifest, catalogue, dated } = city
+  const { tree, rules, alarms, manifest, catalogue, dated } = city
   const { fold, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
   const keeper = createSnapshotKeeper({ fold, log, store, basis, clock, logger, keepDays, dayStart, startedFrom })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
@@ -48,7 +50,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const cityClock = createCityClock({ clock, mode: feed.mode, startSecond })
   fold.advance(startSecond)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
-  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, clock, mode: feed.mode, dayStart })
+  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, alarms, clock, mode: feed.mode, dayStart })
   const door = createDoor({
     log,
     fold,
@@ -61,6 +63,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     onCommitted: () => readSide.poke(clock.now()),
     time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })
+  const acts = createActDoor({ log, fold, citySecond: () => cityClock.second(), onCommitted: () => readSide.poke() })
   const { published } = readSide
   const names = readServerNames(root)
   const observing = await startObserving({ log, door, published, keeper, dataDir, screens: () => hub.screens })
@@ -69,6 +72,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     ...readSide.routers,
     cityBundleRoutes(city.bundle),
     eventsPostRoute({ door, feedOwnsClock: () => feed.ownsClock }),
+    alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts }),
     feedRoute(feed),
     openapiRoute(names.version),
   ]

@@ -43,6 +43,8 @@ export const CITY_MANIFEST = Type.Object(
     rules: Type.String(),
     /** Holidays, office hours and limits; without it no due time is computed. */
     calendar: Type.Optional(Type.String()),
+    /** What alarms are computed from; without it none are. */
+    alarms: Type.Optional(Type.String()),
     water: Type.Optional(Type.String()),
     /** Shown on every screen and cannot be hidden. */
     notice: Type.Object({ boundaries: Names, approval: Names, sources: Names }, strict),

@@ -1,7 +1,20 @@
 import { COUNT_BIT, DEEP_COLUMNS, DUE_ROWS, WIDE_NAMES } from './counter-layout.ts'
 import { COUNT_BASES, PART_BASES, type KeyDef } from './keys.ts'
 
-const FAMILIES = ['parts', 'due', 'cases', 'minutes', 'types', 'checks', 'warnings', 'service', 'duty', 'measures', 'persons']
+const FAMILIES = [
+  'parts',
+  'due',
+  'cases',
+  'minutes',
+  'types',
+  'checks',
+  'warnings',
+  'service',
+  'duty',
+  'measures',
+  'persons',
+  'alarms',
+]
 const FAMILY_BITS: ReadonlyMap<string, number> = new Map(FAMILIES.map((name, at) => [name, 1 << (COUNT_BASES.length + at)]))
 
 function bitOf(family: string): number {
@@ -13,6 +26,7 @@ function bitOf(family: string): number {
 /** Figures that change together without being plain counters, as bits beside those of the windowed bases (`COUNT_BIT`). AG6 */
 export const MINUTES_GROUP = bitOf('minutes')
 export const TYPES_GROUP = bitOf('types')
+export const ALARMS_GROUP = bitOf('alarms')
 /** Every group at once. */
 export const EVERY_GROUP = -1
 
@@ -46,5 +60,6 @@ export function groupsOf(def: KeyDef): number {
   if (def.of) return groupOfCounter(def.of.numerator) | groupOfCounter(def.of.denominator)
   if (def.base.startsWith('cases.handleMinutes.')) return MINUTES_GROUP
   if (def.base.startsWith('cases.byType.')) return TYPES_GROUP
+  if (def.base.startsWith('alarms.')) return ALARMS_GROUP
   return def.base.startsWith('dim.') ? readingsGroup(def.base.slice('dim.'.length)) : groupOfCounter(def.key)
 }

@@ -155,6 +155,7 @@ function nowKeys(): KeyDef[] {
     check('checks.overdue'),
     { ...check('checks.coverage', 'rate'), of: { numerator: 'checks.done', denominator: 'checks.assigned' } },
     ...[1, 2, 3, 4].map((n) => def({ base: `warnings.${n}`, requires: 'warning' })),
+    ...['1', '2', '3', '4', 'unacked'].map((n) => def({ base: `alarms.${n}`, requires: 'any', deepest: 'compound' })),
     def({ base: 'tier', requires: 'case', deepest: 'compound', shape: 'tier' }),
     def({ base: 'service.requested', requires: 'service' }),
     def({ base: 'service.matched', requires: 'service' }),

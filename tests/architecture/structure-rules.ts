@@ -12,8 +12,8 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'better-sqlite3': /^server\/log\/sqlite-[a-z-]+\.ts$/,
 }
 /** Full state: what only the publish stage and the wiring may read. */
-const FULL_STATE = /^server\/(fold|aggregate|cases|rules)\//
-const MAY_READ_FULL_STATE = /^server\/(fold|aggregate|cases|rules|publish|runtime)\/|^server\/main\.ts$/
+const FULL_STATE = /^server\/(fold|aggregate|cases|rules|alarms)\//
+const MAY_READ_FULL_STATE = /^server\/(fold|aggregate|cases|rules|alarms|publish|runtime)\/|^server\/main\.ts$/
 /** Files that hold an interface and its constants, nothing that runs. */
 const SEAMS = /^server\/(log\/event-log|aggregate\/figures|publish\/published|ingest\/receipt)\.ts$/
 

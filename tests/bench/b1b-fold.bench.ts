@@ -59,7 +59,13 @@ function bareParse(batches: Batches): number {
 export async function throughFold(city: City, batches: Batches) {
   const log = createMemoryEventLog()
   const calendar = calendarOf(city)
-  const fold = createFold({ tree: city.tree, catalogue: city.catalogue, calendar, print: new Fingerprint(new Uint8Array(8)) })
+  const fold = createFold({
+    tree: city.tree,
+    catalogue: city.catalogue,
+    calendar,
+    alarms: city.alarms,
+    print: new Fingerprint(new Uint8Array(8)),
+  })
   const { door, clock } = openDoor({
     log,
     fold,

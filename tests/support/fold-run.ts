@@ -7,6 +7,7 @@ import { createCalendar } from '../../shared/domain/calendar.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
+import { SMALL_ALARMS } from './small-alarms.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
 import { smallCity } from './small-city.ts'
 
@@ -37,7 +38,13 @@ export function entryOf(event: StoredEvent, firstSeq: number, at: number): LogEn
 /** A fold of the small city with its figures. */
 export function openFold(saved?: FoldState) {
   const tree = smallCity()
-  const fold = createFold({ tree, catalogue: SMALL_CATALOGUE, calendar: CALENDAR, print: new Fingerprint(new Uint8Array(8)) })
+  const fold = createFold({
+    tree,
+    catalogue: SMALL_CATALOGUE,
+    calendar: CALENDAR,
+    alarms: SMALL_ALARMS,
+    print: new Fingerprint(new Uint8Array(8)),
+  })
   if (saved) fold.load(saved)
   const figures = createFigures({ fold, catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
   const value = (key: string, code = 'C') =>
@@ -48,5 +55,6 @@ export function openFold(saved?: FoldState) {
   /** Every figure of every node, as text that is equal only where all are. */
   const everything = () =>
     KEYS.map((def, key) => `${def.key} ${Array.from({ length: tree.size }, (_, node) => figures.value(key, node)).join(' ')}`)
-  return { fold, figures, tree, value, everything }
+  const alarms = () => fold.alarms.book.standings()
+  return { fold, figures, tree, value, everything, alarms }
 }

@@ -8,6 +8,7 @@ import { systemClock } from '../../server/runtime/clock.ts'
 import { startReadSide, type ReadSide } from '../../server/runtime/start-read-side.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
+import { NO_ALARM_RULES } from '../../shared/domain/alarm-rules.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { setFigures, type SetFigures } from './set-figures.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
@@ -55,6 +56,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     manifest,
     catalogue: SMALL_CATALOGUE,
     rules: NO_RULES,
+    alarms: NO_ALARM_RULES,
     clock: systemClock,
     mode: 'live' as const,
     dayStart,

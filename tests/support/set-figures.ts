@@ -32,6 +32,7 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     standing: (key) => ({ state: states.get(key) ?? 'live', asOf: 1_700_000_000_000, share: 1 }),
     sources: () => [],
     dimensions: () => [],
+    alarms: () => ({ revision: 0, list: [] }),
     takeDirty() {
       const nodes = [...dirty]
       dirty.clear()

@@ -36,6 +36,7 @@ export function hangzhouManifest(id: string, made: NonNullable<CityManifest['mad
     catalogue: 'catalogue.json',
     rules: 'rules.json',
     calendar: 'calendar.json',
+    alarms: 'alarms.json',
     notice: {
       boundaries: {
         zh: '示意图：区县界线为示意，镇街及以下界线、小区与楼栋位置由程序生成，不代表真实界线',

@@ -1,0 +1,254 @@
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import type { AlarmAct } from '../../shared/domain/alarm-act.ts'
+import type { AlarmRule, AlarmRuleOf, AlarmRules } from '../../shared/domain/alarm-rules.ts'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
+import type { Role } from '../../shared/domain/role.ts'
+import { DEEP_COLUMNS, DEEP_STRIDE } from '../../shared/figures/counter-layout.ts'
+import type { CaseFacts } from '../cases/case-facts.ts'
+import type { NodeColumns } from '../fold/node-columns.ts'
+import { loadAll, saveAll } from '../fold/saved.ts'
+import type { FoldState } from '../fold/snapshot.ts'
+import { AlarmBook } from './alarm-book.ts'
+import { endCause, takeCause, type AlarmRecord } from './alarm-record.ts'
+import { ClusterTimes } from './cluster-times.ts'
+import { rulesByType, rulesOf, ruleIsValid } from './rule-tables.ts'
+
+const ASSIGNED = DEEP_COLUMNS.indexOf('checks.assigned')
+const DONE = DEEP_COLUMNS.indexOf('checks.done')
+const HOUR_S = 3600
+const secondOf = (ms: number) => Math.floor(ms / 1000)
+
+/** Where and when something was told; `at`: the clock second of its entry, or its own where that is later. */
+export interface Told {
+  readonly node: number
+  readonly at: number
+  readonly late: boolean
+}
+
+export interface AlarmWatchOptions {
+  readonly columns: NodeColumns
+  readonly calendar: CityCalendar
+  readonly catalogue: Catalogue
+  readonly rules: AlarmRules
+  /** Epoch ms of a source's newest word; undefined: never heard. */
+  readonly lastWord: (source: string) => number | undefined
+}
+
+/** Tells from what the fold takes in which causes of alarms hold. What it decides rests on the log and the clock second alone. AL1 */
+export class AlarmWatch {
+  readonly book: AlarmBook
+  readonly #options: AlarmWatchOptions
+  readonly #clusters = new ClusterTimes()
+  readonly #openCase: readonly (readonly AlarmRuleOf<'open-case'>[])[]
+  readonly #cluster: readonly (readonly AlarmRuleOf<'cluster'>[])[]
+  readonly #supervised: readonly AlarmRuleOf<'supervised-overdue'>[]
+  readonly #reading = new Map<string, readonly AlarmRuleOf<'reading'>[]>()
+  /** Seconds after which a source is late, of those that are on. */
+  readonly #limits: ReadonlyMap<string, number>
+  readonly #silent: readonly AlarmRuleOf<'silent-source'>[]
+  readonly #coverage: readonly AlarmRuleOf<'coverage'>[]
+  readonly #review: readonly AlarmRuleOf<'review-overdue'>[]
+  readonly #longestCluster: number
+
+  constructor(options: AlarmWatchOptions) {
+    const { rules, catalogue, columns } = options
+    this.#options = options
+    this.book = new AlarmBook({ columns, rules, onComing: (record, second) => this.#begin(record, second) })
+    const of = <K extends AlarmRule['kind']>(kind: K) => rulesOf(rules, kind)
+    this.#openCase = rulesByType(of('open-case'), catalogue)
+    this.#cluster = rulesByType(of('cluster'), catalogue)
+    this.#supervised = of('supervised-overdue')
+    this.#silent = of('silent-source')
+    this.#coverage = of('coverage')
+    this.#review = of('review-overdue')
+    for (const rule of of('reading')) this.#reading.set(rule.dimension, [...(this.#reading.get(rule.dimension) ?? []), rule])
+    this.#limits = new Map(catalogue.sources.flatMap(({ id, off, freshSeconds }) => (off === true ? [] : [[id, freshSeconds]])))
+    this.#longestCluster = Math.max(0, ...of('cluster').map(({ minutes }) => minutes * 60))
+  }
+
+  get #damp(): number {
+    return this.#options.rules.dampSeconds
+  }
+
+  #valid(rule: AlarmRule, second: number): boolean {
+    return ruleIsValid(rule, this.#options.calendar.dayNumber(second))
+  }
+
+  /** A step of a case was taken in; `reportedAt`: the event second where it counted as a report. */
+  caseMoved(facts: CaseFacts, told: Told, reportedAt?: number): void {
+    for (const rule of this.#openCase[facts.type] ?? []) {
+      if (!facts.open) this.#over(rule, facts.caseId, secondOf(facts.turnedAt))
+      else if (this.#valid(rule, told.at))
+        this.#holds(rule, facts.caseId, { ...told, since: secondOf(facts.turnedAt) }, facts.code)
+    }
+    for (const rule of this.#supervised)
+      if (facts.supervised) this.#superviseCase(rule, facts, told)
+      else this.#over(rule, facts.caseId, told.at)
+    if (reportedAt === undefined) return
+    for (const rule of this.#cluster[facts.type] ?? []) this.#addToCluster(rule, facts.code, { ...told, second: reportedAt })
+  }
+
+  #superviseCase(rule: AlarmRuleOf<'supervised-overdue'>, facts: CaseFacts, told: Told): void {
+    const overdueFrom = secondOf(facts.due) + 1
+    if (!facts.open || Number.isNaN(overdueFrom)) return this.#over(rule, facts.caseId, secondOf(facts.turnedAt))
+    if (!this.#valid(rule, told.at)) return
+    if (overdueFrom <= told.at) this.#holds(rule, facts.caseId, { ...told, since: overdueFrom }, facts.code)
+    else this.#comes(rule, facts.caseId, { ...told, second: overdueFrom }, facts.code)
+  }
+
+  #addToCluster(rule: AlarmRuleOf<'cluster'>, type: string, told: Told & { readonly second: number }): void {
+    const node = this.#areaOf(told.node, rule.role)
+    if (node < 0 || !this.#valid(rule, told.at)) return
+    const subject = this.#options.columns.tree.code(node)
+    const times = this.#clusters.add(`${rule.id}~${subject}`, told.second, rule.count)
+    const [newest = 0, oldest = 0] = [times[0], times[rule.count - 1]]
+    const until = oldest + rule.minutes * 60
+    if (times.length < rule.count || newest >= until) return
+    const record = this.book.open(rule, subject, node, type)
+    takeCause(record, { since: newest, until, at: told.at, late: told.late, value: rule.count }, this.#damp)
+    this.book.touch(record)
+  }
+
+  /** A reading stands at its node. */
+  read({ dimension, value, t }: Pick<StoredEventOf<'reading'>, 'dimension' | 'value' | 't'>, told: Told): void {
+    for (const rule of this.#reading.get(dimension) ?? []) {
+      const subject = this.#options.columns.tree.code(told.node)
+      if (value >= rule.from && this.#valid(rule, told.at))
+        this.#holds(rule, subject, { ...told, since: secondOf(t), value }, dimension)
+      else if (value < rule.until) this.#over(rule, subject, secondOf(t))
+    }
+  }
+
+  /** A measure stands: `reviewBy` in ms, undefined where it is not in force or never reviewed. */
+  measureMoved(event: StoredEventOf<'measure'>, reviewBy: number | undefined, told: Told): void {
+    for (const rule of this.#review) {
+      if (reviewBy === undefined) this.#over(rule, event.measureId, told.at)
+      else if (!this.#valid(rule, told.at)) continue
+      else if (secondOf(reviewBy) < told.at)
+        this.#holds(rule, event.measureId, { ...told, since: secondOf(reviewBy) + 1 }, event.measureType)
+      else this.#comes(rule, event.measureId, { ...told, second: secondOf(reviewBy) + 1 }, event.measureType)
+    }
+  }
+
+  /** The work state of a node was taken in. */
+  checked(told: Told): void {
+    for (const rule of this.#coverage) {
+      const node = this.#areaOf(told.node, rule.role)
+      if (node >= 0 && this.#valid(rule, told.at)) this.#coverArea(rule, node, told)
+    }
+  }
+
+  #coverArea(rule: AlarmRuleOf<'coverage'>, node: number, told: Told): void {
+    const subject = this.#options.columns.tree.code(node)
+    const share = this.#shareDone(node)
+    if (!(share < rule.below)) return this.#over(rule, subject, told.at)
+    const day = this.#options.calendar.span('day', told.at)
+    const from = day.start + rule.fromHour * HOUR_S
+    if (told.at < from) return this.#comes(rule, subject, { ...told, node, second: from })
+    this.#holds(rule, subject, { ...told, node, since: told.at, until: day.end, value: share })
+    this.#comesAgain(rule, subject, day.end + rule.fromHour * HOUR_S)
+  }
+
+  #shareDone(node: number): number {
+    const { deep } = this.#options.columns
+    return (deep[node * DEEP_STRIDE + DONE] as number) / (deep[node * DEEP_STRIDE + ASSIGNED] as number)
+  }
+
+  /** An entry has been taken in: sources that spoke again, and those heard for the first time. */
+  heard(at: number): void {
+    for (const rule of this.#silent)
+      for (const id of this.#limits.keys()) {
+        const word = this.#options.lastWord(id)
+        if (word === undefined) continue
+        const record = this.book.find(rule, id)
+        const from = this.#silentFrom(rule, id, word)
+        if (!record && this.#valid(rule, at)) this.#comes(rule, id, { node: 0, at, late: false, second: from })
+        else if (record?.now?.until === null && from > at) {
+          endCause(record, at)
+          record.coming = from
+          this.book.touch(record)
+        }
+      }
+  }
+
+  #silentFrom(rule: AlarmRuleOf<'silent-source'>, source: string, word: number): number {
+    return secondOf(word) + (this.#limits.get(source) ?? 0) * rule.limits + 1
+  }
+
+  /** The foreseen second of a record has come and nothing changed since it was foreseen. */
+  #begin(record: AlarmRecord, second: number): void {
+    const rule = this.#options.rules.rules.find(({ id }) => id === record.rule)
+    if (!rule) return
+    const cause = { since: second, until: null, at: second, late: false, value: null }
+    if (rule.kind === 'silent-source') {
+      const from = this.#silentFrom(rule, record.subject, this.#options.lastWord(record.subject) ?? 0)
+      if (from > second) record.coming = from
+      else takeCause(record, cause, this.#damp)
+    } else if (rule.kind === 'coverage') {
+      const { end } = this.#options.calendar.span('day', second)
+      takeCause(record, { ...cause, until: end, value: this.#shareDone(record.node) }, this.#damp)
+      record.coming = end + rule.fromHour * HOUR_S
+    } else takeCause(record, cause, this.#damp)
+    this.book.touch(record)
+  }
+
+  #holds(
+    rule: AlarmRule,
+    subject: string,
+    told: Told & { readonly since: number; readonly until?: number; readonly value?: number },
+    about?: string,
+  ): void {
+    const { node, since, until = null, at, late, value = null } = told
+    const record = this.book.open(rule, subject, node, about)
+    takeCause(record, { since, until, at, late, value }, this.#damp)
+    this.book.touch(record)
+  }
+
+  /** The cause does not hold, but will from `second` on. */
+  #comes(rule: AlarmRule, subject: string, told: Told & { readonly second: number }, about?: string): void {
+    const record = this.book.open(rule, subject, told.node, about)
+    endCause(record, told.at)
+    record.coming = told.second
+    this.book.touch(record)
+  }
+
+  #comesAgain(rule: AlarmRule, subject: string, second: number): void {
+    const record = this.book.find(rule, subject)
+    if (!record) return
+    record.coming = second
+    this.book.touch(record)
+  }
+
+  #over(rule: AlarmRule, subject: string, second: number): void {
+    const record = this.book.find(rule, subject)
+    if (!record) return
+    endCause(record, second)
+    this.book.touch(record)
+  }
+
+  /** The node of that role at or above a node, −1 where there is none. */
+  #areaOf(node: number, role: Role): number {
+    const { tree, parent } = this.#options.columns
+    for (let at = node; at >= 0; at = parent[at] as number) if (tree.levels[tree.level(at)]?.role === role) return at
+    return -1
+  }
+
+  act(act: AlarmAct, at: number): void {
+    this.book.act(act, at)
+  }
+
+  /** Forgets what is long over, by the stamp of the log. */
+  forget(stamp: number): void {
+    this.book.forget(stamp)
+    this.#clusters.forget(stamp - this.#longestCluster)
+  }
+
+  save(): FoldState {
+    return saveAll({ book: this.book, clusters: this.#clusters })
+  }
+
+  load(state: FoldState): void {
+    loadAll({ book: this.book, clusters: this.#clusters }, state)
+  }
+}

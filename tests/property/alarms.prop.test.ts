@@ -1,0 +1,109 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { AlarmAct } from '../../shared/domain/alarm-act.ts'
+import { ALARM_ACTIONS, isWaiting, type AlarmAction } from '../../shared/domain/alarm.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { LogEntry } from '../../server/log/event-log.ts'
+import { SPREAD, START, storedEvents } from '../support/counted-events.ts'
+import { entryOf, openFold } from '../support/fold-run.ts'
+import { smallCity } from '../support/small-city.ts'
+
+const RUNS = { numRuns: 60 }
+const acts = fc.array(
+  fc.record({ action: fc.constantFrom<AlarmAction>('ack', ...ALARM_ACTIONS), nth: fc.nat(20), minutes: fc.constantFrom(1, 300) }),
+  { minLength: 1, maxLength: 20 },
+)
+const stops = fc.array(fc.integer({ min: 1, max: SPREAD + 90_000 }), { minLength: 1, maxLength: 12 })
+
+function actEntry(act: Pick<AlarmAct, 'action' | 'minutes'> & { readonly id: string }, firstSeq: number, at: number): LogEntry {
+  const { action, id, minutes } = act
+  const body: AlarmAct = { act: 'alarm', action, ids: [id], minutes, post: 'desk', comment: '', key: '' }
+  return { kind: 'act', count: 1, at, firstSeq, prints: new Uint8Array(0), body: new TextEncoder().encode(JSON.stringify(body)) }
+}
+
+type Done = Pick<AlarmAct, 'action' | 'minutes'> & { readonly nth: number }
+
+/** Most events in time order, some late, with a desk's act on one of the alarms then listed after every second one. */
+function logOf(events: readonly StoredEvent[], done: readonly Done[]): LogEntry[] {
+  let clock = START
+  const guide = openFold()
+  const entries: LogEntry[] = []
+  const write = (entry: LogEntry) => {
+    entries.push(entry)
+    guide.fold.apply(entry)
+  }
+  const lateness = (event: StoredEvent, at: number) => event.t + (at % 7 === 6 ? 7_200_000 : 0)
+  events
+    .toSorted((a, b) => lateness(a, a.id.length) - lateness(b, b.id.length))
+    .forEach((event, at) => {
+      clock = Math.max(clock, Math.floor(event.t / 1000) - (at % 5 === 4 ? 300 : 0))
+      write(entryOf(event, entries.length + 1, clock))
+      const act = at % 2 === 1 ? done[Math.floor(at / 2) % done.length] : undefined
+      const listed = guide.alarms()
+      if (act && listed.length > 0)
+        write(actEntry({ ...act, id: listed[act.nth % listed.length]?.id ?? '' }, entries.length + 1, clock))
+    })
+  return entries
+}
+
+type Run = ReturnType<typeof openFold>
+const all = (run: Run) => ({ alarms: run.alarms(), figures: run.everything() })
+
+describe('alarms', () => {
+  // Fault seen: an acknowledgement that lapses from the clock of the fold instead of the stamp of its entry.
+  test('[AL2] any prefix of a log gives the same alarms: cut anywhere, in one leap or in many steps, each folded late or in time', () => {
+    fc.assert(
+      fc.property(storedEvents(4, 60), acts, fc.nat(80), stops, (events, done, cut, leaps) => {
+        const log = logOf(events, done)
+        const [whole, stepped, first] = [openFold(), openFold(), openFold()]
+        for (const entry of log) whole.fold.apply(entry)
+        log.forEach((entry, at) => {
+          // The clock of a running server has often moved on when an entry is folded.
+          if (at % 2 === 1) stepped.fold.advance(Math.min(entry.at + 1, log[at + 1]?.at ?? entry.at))
+          stepped.fold.apply(entry)
+        })
+        for (const entry of log.slice(0, cut)) first.fold.apply(entry)
+        const saved = first.fold.save()
+        const second = openFold({ columns: saved.columns, rest: JSON.parse(JSON.stringify(saved.rest)) as unknown })
+        for (const entry of log.slice(cut)) second.fold.apply(entry)
+        whole.fold.advance(stepped.fold.clock)
+        second.fold.advance(stepped.fold.clock)
+        expect(all(stepped)).toEqual(all(whole))
+        expect(all(second)).toEqual(all(whole))
+        for (const leap of leaps.toSorted((a, b) => a - b)) {
+          stepped.fold.advance(START + leap)
+          second.fold.advance(START + leap)
+        }
+        whole.fold.advance(stepped.fold.clock)
+        second.fold.advance(stepped.fold.clock)
+        expect(all(second)).toEqual(all(whole))
+        expect(all(stepped)).toEqual(all(whole))
+      }),
+      RUNS,
+    )
+  })
+
+  // Fault seen: a suppressed alarm left in the waiting count when its parent cleared.
+  test('[AL6] the counts of every area equal a scan of the alarms at or below it', () => {
+    const tree = smallCity()
+    const isUnder = (node: number, area: number): boolean => node === area || (node > 0 && isUnder(tree.parent(node), area))
+    fc.assert(
+      fc.property(storedEvents(4, 60), acts, stops, (events, done, leaps) => {
+        const run = openFold()
+        for (const entry of logOf(events, done)) run.fold.apply(entry)
+        for (const leap of leaps.toSorted((a, b) => a - b)) {
+          run.fold.advance(START + leap)
+          for (const code of ['C', 'C1', 'C11', 'C111', 'C1111', 'C2222']) {
+            const under = run.alarms().filter(({ node }) => isUnder(node, tree.indexOf(code)))
+            for (const level of [1, 2, 3, 4])
+              expect(run.value(`alarms.${level}`, code)).toBe(
+                under.filter((alarm) => alarm.active && alarm.level === level).length,
+              )
+            expect(run.value('alarms.unacked', code)).toBe(under.filter(isWaiting).length)
+          }
+        }
+      }),
+      RUNS,
+    )
+  })
+})
