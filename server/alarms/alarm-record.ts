@@ -97,7 +97,7 @@ export function actOn(record: AlarmRecord, act: AlarmAct, at: number, lapseSecon
 }
 
 /** How long a cleared alarm stays in the list, seconds by level: without an acknowledgement, and with one. */
-const KEPT_UNSEEN_S = [86_400, 86_400, 7_200, 1_800]
+const KEPT_UNSEEN_S = [28_800, 28_800, 7_200, 1_800]
 const KEPT_SEEN_S = 600
 
 const isSeen = ({ ack, clearedBy }: Episode) => ack !== null || clearedBy !== null

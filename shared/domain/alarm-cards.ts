@@ -67,22 +67,24 @@ function fewEnough(alarms: readonly AlarmStanding[], most: number, areaOf: AreaO
   return grouped(alarms, (alarm) => [`level~${alarm.level}`, 0])
 }
 
-/** The queue of a desk: every alarm of levels one and two by itself or by name, the others in at most ten cards. AL7 */
+/**
+ * The queue of a desk: every active alarm of levels one and two by itself or by name, the others in at most ten cards;
+ * then, a card a level, what cleared before anybody acknowledged it. AL7
+ */
 export function alarmCards(alarms: readonly AlarmStanding[], areaOf: AreaOf): readonly AlarmCard[] {
   const queued = alarms.filter(isQueued).sort(byUrgency)
-  const grave = queued.filter(({ level }) => level <= 2)
+  const active = queued.filter((alarm) => alarm.active)
+  const grave = active.filter(({ level }) => level <= 2)
   const cards = [
     ...(grave.length <= MOST_GRAVE_CARDS
       ? grouped(grave, (alarm) => [alarm.id, alarm.node])
       : grouped(grave, inArea('district', areaOf))),
     ...fewEnough(
-      queued.filter(({ level }) => level > 2),
+      active.filter(({ level }) => level > 2),
       MOST_CARDS,
       areaOf,
     ),
   ]
-  return cards.sort((a, b) => leader(a) - leader(b) || a.level - b.level)
+  const over = queued.filter((alarm) => !alarm.active)
+  return [...cards.sort((a, b) => a.level - b.level), ...grouped(over, ({ level }) => [`cleared~${level}`, 0])]
 }
-
-/** What waits for a person comes before what does not, whatever its level; levels decide among these. */
-const leader = ({ alarms }: AlarmCard) => (alarms[0] && rank(alarms[0]) < 4 ? 0 : 1)
