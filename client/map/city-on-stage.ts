@@ -1,4 +1,5 @@
 import type { Device } from '@luma.gl/core'
+import type { WallChange } from '../state/map-feed.ts'
 import type { ScopeReader } from '../state/wall-state.ts'
 import type { Spot } from '../state/area-compass.ts'
 import type { View } from '../state/view.ts'
@@ -8,7 +9,8 @@ import { AreaTree, type AreaPlace } from './area-tree.ts'
 import { buildCellIndex, type CellIndex } from './cell-index.ts'
 import { CityScene } from './city-scene.ts'
 import type { GrownCity } from './growing-city.ts'
-import { figureLayerOf } from './legend.ts'
+import type { FigureLayer } from './figure-layer.ts'
+import { figureLayerOf, tellOnStage } from './legend.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 import { boxesMeet, boxOf, EMPTY_BOX, joinBoxes, type Box, type Plane } from './plane.ts'
 import type { LevelSize } from './view-plan.ts'
@@ -73,6 +75,18 @@ export class CityOnStage {
 
   bind(reader: ScopeReader): void {
     this.shades.bind(reader)
+  }
+
+  /** Paints what changed under the layer's keys. */
+  follow(change: WallChange, { key, less }: FigureLayer): void {
+    this.shades.paint(change.rowsOf(key))
+    if (less !== undefined) this.shades.paint(change.rowsOf(less))
+  }
+
+  /** Tells legend and table what stands here. SC-M7 */
+  tell(): void {
+    const { scene, shades } = this
+    tellOnStage({ level: scene.plan.fill, top: shades.topAt(scene.plan.fill), events: scene.eventsDrawn })
   }
 
   /** Levels of areas with their present sizes; those not yet here are judged by their number of areas. */

@@ -1,4 +1,5 @@
 import type { Layer } from '../state/view.ts'
+import type { ScopeReader } from '../state/wall-state.ts'
 import type { Figure } from '../../shared/protocol/messages.ts'
 
 /** Pattern drawn over a cell's colour: what kind of value it is, never told by hue alone. */
@@ -29,15 +30,32 @@ export interface FigureLayer {
   readonly name: Layer
   /** The figure's key; areas without it stay empty. */
   readonly key: string
+  /** A second key whose number is taken off, never below 0. */
+  readonly less?: string | undefined
   /** Index into the palette, 0 … 255, for a number; `top` is the reference for ramps (`topOf`). */
   index(value: number, top: number): number
   /** 256 colours, RGB interleaved by four (the fourth byte is opacity). */
   readonly palette: Uint8Array
   /** How fine the fills are: `grid` down to areas of a few pixels, `view` only areas that can be told apart. */
   readonly grain: 'grid' | 'view'
-  /** Reference value of a ramp from the column's finite numbers; 1 where the layer has no ramp. */
-  topOf(values: Float64Array, rows: Iterable<number>): number
+  /** Reference value of a ramp from the finite numbers of these rows; 1 where the layer has no ramp. */
+  topOf(value: ValueAt, rows: Iterable<number>): number
   legend(top: number): Legend
+}
+
+/** A layer's number at a row of the scope, NaN where there is none. */
+export type ValueAt = (row: number) => number
+
+/** What a layer reads of a scope; undefined where its key is not in it. */
+export function valuesOf(layer: Pick<FigureLayer, 'key' | 'less'>, reader: Pick<ScopeReader, 'column'>): ValueAt | undefined {
+  const column = reader.column(layer.key)
+  const less = layer.less === undefined ? undefined : reader.column(layer.less)
+  if (column === undefined) return undefined
+  if (less === undefined) return (row) => column[row] ?? Number.NaN
+  return (row) => {
+    const value = (column[row] ?? Number.NaN) - (less[row] || 0)
+    return value < 0 ? 0 : value
+  }
 }
 
 /** Pattern of a figure's state. SC-M2 */

@@ -4,6 +4,7 @@ import type { FigureLayer, Legend } from './figure-layer.ts'
 import { checksLayer } from './layers/checks-layer/checks-layer.ts'
 import { eventsLayer } from './layers/events-layer/events-layer.ts'
 import { heatLayer } from './layers/heat-layer/heat-layer.ts'
+import { measuresLayer } from './layers/measures-layer/measures-layer.ts'
 import { serviceLayer } from './layers/service-layer/service-layer.ts'
 import { tierLayer } from './layers/tier-layer/tier-layer.ts'
 
@@ -13,6 +14,7 @@ const FIGURE_LAYERS: Readonly<Record<Layer, FigureLayer>> = {
   events: eventsLayer,
   checks: checksLayer,
   service: serviceLayer,
+  measures: measuresLayer,
 }
 
 export function figureLayerOf(layer: Layer): FigureLayer {
@@ -24,5 +26,18 @@ export function legendOf(layer: Layer, top: number): Legend {
   return FIGURE_LAYERS[layer].legend(top)
 }
 
-/** Reference value of the ramp on the stage, as the map last used it: `legendOf(layer, top)` tells its legend. */
-export const rampTop = createStore<{ readonly top: number }>(() => ({ top: 1 }))
+/** What is on the stage now: the level whose areas are filled (0 before the first picture), the ramp's reference value, points of events. */
+export interface OnStage {
+  readonly level: number
+  readonly top: number
+  readonly events: number
+}
+
+/** Legend and table read this, so that they say what the map shows. SC-M7 */
+export const onStage = createStore<OnStage>(() => ({ level: 0, top: 1, events: 0 }))
+
+/** Tells the readers, if it is something else than before. */
+export function tellOnStage(now: OnStage): void {
+  const { level, top, events } = onStage.getState()
+  if (level !== now.level || top !== now.top || events !== now.events) onStage.setState(now)
+}

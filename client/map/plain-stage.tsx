@@ -6,7 +6,7 @@ import { PALETTE } from '../theme/tokens.ts'
 import { AreaTree } from './area-tree.ts'
 import { CityBundle } from './city-bundle.ts'
 import type { LevelNames } from './city-names.ts'
-import { PATTERN, patternOf, type FigureLayer } from './figure-layer.ts'
+import { PATTERN, patternOf, valuesOf, type FigureLayer } from './figure-layer.ts'
 import { growCity, planeOf } from './growing-city.ts'
 import { figureLayerOf } from './legend.ts'
 import type { LevelGeometry } from './level-geometry.ts'
@@ -54,8 +54,8 @@ function pathOf(geometry: LevelGeometry, cell: number): string {
 function fillOf(reader: ScopeReader | undefined, layer: FigureLayer, code: string, top: number): string {
   const row = reader?.rowOf(code) ?? -1
   if (!reader || row < 0) return PALETTE.empty
-  const { v, state } = reader.figure(layer.key, row)
-  if (v === null || patternOf(state) === PATTERN.empty) return PALETTE.empty
+  const v = valuesOf(layer, reader)?.(row) ?? Number.NaN
+  if (Number.isNaN(v) || patternOf(reader.figure(layer.key, row).state) === PATTERN.empty) return PALETTE.empty
   const [r, g, b] = paletteRgb(layer.palette, layer.index(v, top))
   return `rgb(${r} ${g} ${b})`
 }
@@ -91,8 +91,8 @@ export function PlainStage() {
   if (!city || !shape) return <p className="map-notice">{NOTICE[lang]}</p>
   const reader = feed.wall()
   const figure = figureLayerOf(layer)
-  const column = reader?.column(figure.key)
-  const top = column ? figure.topOf(column, rowsOf(reader, city.geometry)) : 1
+  const value = reader && valuesOf(figure, reader)
+  const top = value ? figure.topOf(value, rowsOf(reader, city.geometry)) : 1
   const box = boxOf(city.geometry.outline, 0, city.geometry.outline.length / 2)
   return (
     <div className="map-stage" style={{ left: free.left, top: free.top, right: free.right, bottom: free.bottom }}>

@@ -15,7 +15,7 @@ import { countRings, growCity, planeOf } from './growing-city.ts'
 import { homePoints } from './home-points.ts'
 import { LabelBoard } from './label-board.ts'
 import { wallFrame } from './layers/wall-frame.ts'
-import { figureLayerOf, rampTop } from './legend.ts'
+import { figureLayerOf } from './legend.ts'
 import { listenToPointer } from './map-pointer.ts'
 import type { RendererCounts, WallRendererProps } from './renderer-props.ts'
 import { StageDetails } from './stage-details.ts'
@@ -266,7 +266,7 @@ export class WallRenderer {
 
   private change(change: WallChange): void {
     if (change.whole) this.bind()
-    else this.city?.shades.paint(change.rowsOf(figureLayerOf(this.props.feed.view.getState().layer).key))
+    else this.city?.follow(change, figureLayerOf(this.props.feed.view.getState().layer))
     if (change.events.length > 0 || change.whole) this.details.newEvents()
     if (change.whole) this.details.relabel(false)
     if (this.city?.scene.pending) this.touch('figures')
@@ -360,7 +360,6 @@ export class WallRenderer {
     if (now - this.slowAt < SLOW_WORK_MS) return
     this.slowAt = now
     if (city.shades.followTops()) this.touch('ramp')
-    rampTop.setState({ top: city.shades.topAt(city.scene.plan.fill) })
     this.details.relabel(false)
   }
 
@@ -373,6 +372,7 @@ export class WallRenderer {
     if (this.details.prepareEvents(city, stage)) this.touch('events')
     const { changed, rested } = this.details.prepareLabels(city, stage)
     this.namesDirty ||= changed
+    city.tell()
     if (rested) this.loader?.wantHomes(homes ? city.codesIn(STREET_DEPTH, viewBox(stage.camera, this.size)) : [])
   }
 

@@ -1,6 +1,6 @@
 import type { ScopeReader } from '../state/wall-state.ts'
 import type { AreaTree } from './area-tree.ts'
-import { PATTERN, patternOf, type FigureLayer } from './figure-layer.ts'
+import { PATTERN, patternOf, valuesOf, type FigureLayer } from './figure-layer.ts'
 import { MARK, StateTexels } from './state-texture.ts'
 
 /** Rows of the wall's scope and cells of the map, both ways. */
@@ -72,12 +72,12 @@ export class WallShades {
   paint(rows: Iterable<number>): void {
     if (!this.bound) return
     const { reader, levelOf, cellOf } = this.bound
-    const column = reader.column(this.layer.key)
-    if (!column) return
+    const value = valuesOf(this.layer, reader)
+    if (!value) return
     const sure = this.surePattern(reader)
     for (const row of rows) {
       const cell = cellOf[row] ?? -1
-      if (cell >= 0) this.paintCell({ level: levelOf[row] ?? 0, cell, row, value: column[row] ?? Number.NaN, sure })
+      if (cell >= 0) this.paintCell({ level: levelOf[row] ?? 0, cell, row, value: value(row), sure })
     }
   }
 
@@ -116,11 +116,11 @@ export class WallShades {
   }
 
   private measureTops(): void {
-    const column = this.bound?.reader.column(this.layer.key)
-    if (!this.bound || !column) return
+    const value = this.bound && valuesOf(this.layer, this.bound.reader)
+    if (!this.bound || !value) return
     for (const [level, rows] of this.bound.rowsOf) {
       const held = rows.filter((row) => row >= 0)
-      this.tops.set(level, this.layer.topOf(column, held))
+      this.tops.set(level, this.layer.topOf(value, held))
     }
   }
 
@@ -134,12 +134,12 @@ export class WallShades {
     if (!this.bound) return
     this.measureTops()
     const { reader, rowsOf } = this.bound
-    const column = reader.column(this.layer.key)
+    const value = valuesOf(this.layer, reader)
     const sure = this.surePattern(reader)
     for (const [level, rows] of rowsOf) {
       const texels = this.levels.get(level)
       rows.forEach((row, cell) => {
-        if (column && row >= 0) this.paintCell({ level, cell, row, value: column[row] ?? Number.NaN, sure })
+        if (value && row >= 0) this.paintCell({ level, cell, row, value: value(row), sure })
         else texels?.put(cell, 0, PATTERN.empty)
       })
     }

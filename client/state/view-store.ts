@@ -7,7 +7,7 @@ import type { Lang } from '../../shared/protocol/messages.ts'
 export interface ViewState extends View {
   /** Code of the node under the pointer or the keyboard cursor, '' for none. */
   readonly hovered: string
-  readonly sheet: 'none' | 'figures' | 'help' | 'search'
+  readonly sheet: 'none' | 'figures' | 'help' | 'search' | 'table'
   /** A code asked for that the city does not have, '' for none. */
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */

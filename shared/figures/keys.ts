@@ -92,6 +92,8 @@ const HEADLINE = new Set([
   'cases.onTimeRate.month',
   'checks.coverage',
   'service.requested',
+  'service.delivered',
+  'measures.active',
 ])
 
 type Part = Partial<KeyDef> & Pick<KeyDef, 'base' | 'requires'>

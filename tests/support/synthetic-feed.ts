@@ -6,7 +6,7 @@ import { NO_COMPASS, type AreaCompass } from '../../client/state/area-compass.ts
 import type { LevelNames } from '../../client/map/city-names.ts'
 import { seeded } from './synthetic-city.ts'
 
-const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested'] as const
+const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'measures.active'] as const
 
 /** A feed without a server: seeded figures over given areas, changed on demand. */
 export interface SyntheticFeed extends MapFeed {

@@ -1,7 +1,11 @@
+import { paletteRgb } from '../../client/map/palette.ts'
+import { tableView } from '../../client/panels/layer-table/layer-table-rows.ts'
+import type { CityFacts } from '../../client/state/city-facts.ts'
+import type { FocusReader } from '../../client/state/wall-store.ts'
 import { describe, expect, it } from 'vitest'
 import { AreaTree } from '../../client/map/area-tree.ts'
-import { PATTERN, patternOf } from '../../client/map/figure-layer.ts'
-import { figureLayerOf, legendOf } from '../../client/map/legend.ts'
+import { PATTERN, patternOf, valuesOf } from '../../client/map/figure-layer.ts'
+import { figureLayerOf, legendOf, tellOnStage } from '../../client/map/legend.ts'
 import { MARK, StateTexels } from '../../client/map/state-texture.ts'
 import { fillLevel, levelInView } from '../../client/map/view-plan.ts'
 import { WallShades } from '../../client/map/wall-shades.ts'
@@ -94,4 +98,53 @@ describe('state of the cells', () => {
     // Fault seen: every grid of the city drawn where it covers less than a pixel.
     expect([0.0014, 0.002, 0.008, 0.016].map((scale) => fillLevel(sizes(scale), 1, 'grid'))).toEqual([1, 2, 3, 4])
   })
+})
+
+describe('layers as legend and table', () => {
+  const feed = syntheticFeed(names, NO_INSETS)
+  const reader = feed.wall()
+
+  it('[SC-M7] the ends of a legend are the colours of the least and the largest value on the map', () => {
+    for (const layer of LAYERS) {
+      const { palette, index, topOf, legend } = figureLayerOf(layer)
+      const top = topOf((row) => row, [0, 3, 40])
+      const { kind, entries } = legend(top)
+      if (kind !== 'ramp') continue
+      expect(entries.at(0)?.colour).toEqual([...palette.subarray(4 * index(0, top), 4 * index(0, top) + 3)])
+      expect(entries.at(-1)?.colour).toEqual([...palette.subarray(4 * index(top, top), 4 * index(top, top) + 3)])
+      expect(new Set(entries.map(({ zh }) => zh)).size).toBe(entries.length)
+    }
+  })
+
+  it('[SC-M7] service is what was requested less what was delivered, never below none', () => {
+    const columns = new Map([
+      ['service.requested', Float64Array.of(5, 2, Number.NaN, 4)],
+      ['service.delivered', Float64Array.of(3, 4, 1, Number.NaN)],
+    ])
+    const value = valuesOf(figureLayerOf('service'), { column: (key) => columns.get(key) })
+    expect([0, 1, 2, 3].map((row) => value?.(row))).toEqual([2, 0, Number.NaN, 4])
+  })
+
+  it('[SC-M7] the table holds the filled areas inside the selected one, with the fills of the map', () => {
+    // Fault seen: rows of the whole city under a selected street.
+    if (!reader) throw new Error('no reader')
+    const street = reader.nodes.find(({ level }) => level === 2)
+    tellOnStage({ level: 4, top: 9, events: 0 })
+    const city = { levels: [], timezone: 'UTC', tierRules: { version: '1', tables: [] } } as unknown as CityFacts
+    const focus = { nodes: [street] } as unknown as FocusReader
+    const view = { ...feed.view.getState(), layer: 'heat' } as const
+    const { rows } = tableView({ wall: reader, focus, city, view })
+    const inside = reader.nodes.filter(({ level, code }) => level === 4 && isUnder(code, street?.code ?? ''))
+    expect(rows.map(({ code }) => code)).toEqual(inside.map(({ code }) => code).toSorted())
+    const heat = figureLayerOf('heat')
+    for (const { code, colour } of rows) {
+      const v = reader.column(heat.key)?.[reader.rowOf(code)] ?? Number.NaN
+      expect(colour).toEqual(paletteRgb(heat.palette, heat.index(v, 9)))
+    }
+  })
+
+  function isUnder(code: string, top: string): boolean {
+    const parent = reader?.nodes[reader.rowOf(code)]?.parent ?? ''
+    return parent === top || (parent !== '' && isUnder(parent, top))
+  }
 })

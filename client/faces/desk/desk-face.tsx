@@ -33,7 +33,7 @@ export function insetsOf(layout: DeskLayout, width: number, height: number): Sta
     left: stage.x,
     top: stage.y + Math.round(56 * layout.unitPx),
     right: width - stage.x - stage.width,
-    bottom: height - stage.y - stage.height + Math.round(44 * layout.unitPx),
+    bottom: height - stage.y - stage.height + Math.round(52 * layout.unitPx),
     card: Math.round(CARD_UNITS * layout.unitPx),
   }
 }

@@ -1,9 +1,11 @@
 import type { Way } from '../../state/area-compass.ts'
 import { LAYERS, type Layer } from '../../state/view.ts'
 
+type OpenSheet = 'figures' | 'help' | 'search' | 'table'
+
 /** What a key asks for, decided without touching anything. */
 export type Command =
-  | { readonly kind: 'open'; readonly sheet: 'figures' | 'help' | 'search' }
+  | { readonly kind: 'open'; readonly sheet: OpenSheet }
   | { readonly kind: 'close' }
   | { readonly kind: 'select'; readonly code: string }
   | { readonly kind: 'hover'; readonly code: string }
@@ -23,7 +25,14 @@ export interface KeyContext {
   toward(way: Way): string | undefined
 }
 
-const SHEETS: Readonly<Record<string, 'figures' | 'help' | 'search'>> = { '/': 'search', f: 'figures', F: 'figures', '?': 'help' }
+const SHEETS: Readonly<Record<string, OpenSheet>> = {
+  '/': 'search',
+  f: 'figures',
+  F: 'figures',
+  t: 'table',
+  T: 'table',
+  '?': 'help',
+}
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, j: 1, k: -1 }
 const WAYS: Readonly<Record<string, Way>> = { ArrowDown: 'down', ArrowRight: 'right', ArrowUp: 'up', ArrowLeft: 'left' }
 

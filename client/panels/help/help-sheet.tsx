@@ -12,7 +12,8 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['W', 'help.worst'],
   ['Home', 'help.whole'],
   ['F', 'help.figures'],
-  ['1 – 5', 'help.layers'],
+  ['T', 'help.table'],
+  ['1 – 6', 'help.layers'],
   ['L', 'help.lang'],
   ['?', 'help.help'],
 ]

@@ -25,7 +25,14 @@ const renderer = new WallRenderer({
   failed: (reason) => console.error(reason),
 })
 offerPerf(renderer, feed, canvas)
-const key = { tier: 'tier', heat: 'events.h1', checks: 'checks.coverage', service: 'service.requested', events: 'events.h1' }
+const key = {
+  tier: 'tier',
+  heat: 'events.h1',
+  checks: 'checks.coverage',
+  service: 'service.requested',
+  events: 'events.h1',
+  measures: 'measures.active',
+}
 const GRIDS = 4
 let live: ReturnType<typeof setInterval> | undefined
 const plan = (count: number) => feed.plan(key[feed.view.getState().layer], GRIDS, count)

@@ -1,17 +1,17 @@
-import type { FigureLayer } from '../../figure-layer.ts'
+import type { FigureLayer, ValueAt } from '../../figure-layer.ts'
+import { rampBounds } from '../../count-ramp.ts'
 import { paletteRgb, rampPalette, rgbOf } from '../../palette.ts'
 
 /** From the ground up: dark where nothing happens, light where much does. No tier's hue, so that heat is never read as a tier. */
 const palette = rampPalette(['#0c1526', '#17324d', '#1f5a78', '#3f93a3', '#9fd0c4', '#f7f3d6'].map(rgbOf))
 const LAST = 255
-const LEGEND_STEPS = [0, 0.25, 0.5, 1] as const
 
 /** A high value that a few outliers do not move: the 99th of a hundred, at least 4. */
-function highValue(values: Float64Array, rows: Iterable<number>): number {
+function highValue(valueAt: ValueAt, rows: Iterable<number>): number {
   const present: number[] = []
   for (const row of rows) {
-    const value = values[row]
-    if (value !== undefined && value > 0) present.push(value)
+    const value = valueAt(row)
+    if (value > 0) present.push(value)
   }
   present.sort((a, b) => a - b)
   return Math.max(4, present[Math.floor(present.length * 0.99)] ?? 4)
@@ -34,9 +34,8 @@ export const heatLayer: FigureLayer = {
     kind: 'ramp',
     title: { zh: '近 1 小时事件', en: 'Events in the last hour' },
     unit: { zh: '件', en: 'events' },
-    entries: LEGEND_STEPS.map((part) => {
-      const value = Math.round(part * top)
-      const text = part === 1 ? `≥ ${value}` : String(value)
+    entries: rampBounds(top).map((value) => {
+      const text = value >= top ? `≥ ${value}` : String(value)
       return { zh: text, en: text, colour: paletteRgb(palette, heatLayer.index(value, top)) }
     }),
   }),
