@@ -170,6 +170,7 @@ export const en: Words = {
   'help.up': 'one level up, or close what is open',
   'help.arrows': 'move among the units below',
   'help.enter': 'go into the marked unit',
+  'help.measures': 'time line of measures',
   'help.figures': 'all figures: what every number rests on',
   'help.layers': 'change the layer',
   'help.lang': 'change the language',

@@ -168,6 +168,7 @@ export const zh = {
   'help.up': '上一级，或关闭当前窗口',
   'help.arrows': '在下级单元之间移动',
   'help.enter': '进入所选单元',
+  'help.measures': '管控措施时间线',
   'help.figures': '指标表：每个数字的依据',
   'help.layers': '切换图层',
   'help.lang': '切换语言',

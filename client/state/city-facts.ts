@@ -47,5 +47,8 @@ export interface CityFacts {
   readonly sources: readonly CitySourceFacts[]
   readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named }[]
   readonly tierRules: TierTables
+  readonly measureTypes: readonly { readonly code: string; readonly name: Named }[]
+  /** Legal bases that measures name. */
+  readonly bases?: readonly { readonly code: string; readonly name: Named }[] | undefined
   readonly notice: { readonly boundaries: Named; readonly approval: Named; readonly sources: Named }
 }

@@ -3,11 +3,14 @@ import { FIRST_VIEW, type Layer, type View } from './view.ts'
 import type { Walk } from './worst-areas.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
+/** What may lie open over the desk. */
+export type SheetName = 'figures' | 'help' | 'measures' | 'search' | 'table'
+
 /** The view, what the pointer rests on, and which sheet lies open over the desk. */
 export interface ViewState extends View {
   /** Code of the node under the pointer or the keyboard cursor, '' for none. */
   readonly hovered: string
-  readonly sheet: 'none' | 'figures' | 'help' | 'search' | 'table'
+  readonly sheet: 'none' | SheetName
   /** A code asked for that the city does not have, '' for none. */
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */

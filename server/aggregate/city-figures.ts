@@ -12,6 +12,8 @@ import { keyReader, type KeyReader } from './key-reader.ts'
 import { dimensionStanding, STALE_AFTER, sourceState, standingOf, type SourceFacts, type Standing } from './source-standing.ts'
 
 const DAY_MS = 86_400_000
+/** Days for which a released measure is still listed. */
+const RELEASED_DAYS = 30
 
 export interface FiguresOptions {
   readonly fold: Fold
@@ -157,6 +159,10 @@ class CityFigures implements Figures {
 
   takeListed(): ReturnType<Figures['takeListed']> {
     return this.#fold.listed.take()
+  }
+
+  measures(): ReturnType<Figures['measures']> {
+    return this.#fold.measures.lives((this.clock - RELEASED_DAYS * 86_400) * 1000)
   }
 
   listed(): ReturnType<Figures['listed']> {

@@ -1,5 +1,6 @@
 import type { AlarmStanding } from '../../shared/domain/alarm.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
+import type { MeasureLife } from '../fold/measures.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 
 /** How one registered source stands at the clock second. */
@@ -56,6 +57,8 @@ export interface Figures {
   takeDirty(): { readonly nodes: readonly number[]; readonly groups: Int32Array }
   /** T events folded since the last call, oldest first, at most the newest 2,000, and how many were left out. */
   takeListed(): { readonly events: readonly ListedEvent[]; readonly leftOut: number }
+  /** Measures of class T in force and those released in the last 30 days. */
+  measures(): readonly MeasureLife[]
   /** T events of the last 24 h and of open cases, newest first, ≤ 50,000. */
   listed(): readonly ListedEvent[]
   /** Every alarm of the list, the graver first; `revision` rises when it may say something else. Class T and S alone. */

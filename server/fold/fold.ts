@@ -62,7 +62,7 @@ export class Fold {
   readonly alarms: AlarmWatch
   readonly #checks: Checks
   readonly #duty: DutyPosts
-  readonly #measures: Measures
+  readonly measures: Measures
   readonly #warnings: Warnings
   readonly #pending = new PendingEvents()
   /** Nodes named so far: few against the whole city, so that looking one up stays in the near memory. */
@@ -84,7 +84,7 @@ export class Fold {
     this.readings = new Readings(this.columns, catalogue.dimensions)
     this.#checks = new Checks(this.columns)
     this.#duty = new DutyPosts(this.columns)
-    this.#measures = new Measures(this.columns)
+    this.measures = new Measures(this.columns)
     this.#warnings = new Warnings(this.columns)
     this.sources = new SourceWords(calendar)
     const types = new Map<string, CaseType>(catalogue.types.map(({ code, group }, index) => [code, { index, group }]))
@@ -130,7 +130,7 @@ export class Fold {
     const turned = this.counters.advance(second)
     this.#clock = second
     this.cases.advance(second, this.counters.windows.dayStart)
-    this.#measures.advance(second)
+    this.measures.advance(second)
     this.#warnings.advance(second)
     for (let next = this.#pending.take(second); next; next = this.#pending.take(second)) {
       this.alarms.book.advance(next.second)
@@ -228,8 +228,8 @@ export class Fold {
         this.readings.apply(event, node)
         return this.#readAlarms(event, node)
       case 'measure':
-        this.#measures.apply(event, node)
-        return this.alarms.measureMoved(event, this.#measures.reviewBy(event.measureId), this.#tell(event, node))
+        this.measures.apply(event, node)
+        return this.alarms.measureMoved(event, this.measures.reviewBy(event.measureId), this.#tell(event, node))
       case 'duty':
         return this.#duty.apply(event, node)
       case 'warning':
@@ -253,7 +253,7 @@ export class Fold {
 
   get #pieces() {
     const { columns, counters, persons, cases, readings, responses, sources, listed, alarms } = this
-    const own = { checks: this.#checks, duty: this.#duty, measures: this.#measures, warnings: this.#warnings }
+    const own = { checks: this.#checks, duty: this.#duty, measures: this.measures, warnings: this.#warnings }
     return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, ...own, pending: this.#pending }
   }
 

@@ -5,8 +5,26 @@ import type { NodeColumns } from './node-columns.ts'
 import { loadAll, saveAll } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
+/** A measure as a list may tell it: what, on which basis, and its life as event times in ms (null: has not happened). */
+export interface MeasureLife {
+  readonly id: string
+  readonly node: number
+  readonly type: string
+  readonly basis: string | null
+  readonly imposedAt: number | null
+  readonly reviewedAt: number | null
+  readonly releasedAt: number | null
+  readonly reviewBy: number | null
+  readonly active: boolean
+  readonly overdue: boolean
+}
+
 interface Measure {
   readonly node: number
+  readonly type: string
+  basis: string | null
+  /** Newest event times of each act, ms. */
+  acts: { imposed: number | null; reviewed: number | null; released: number | null }
   active: boolean
   /** Event time of the newest `imposed` or `released`, ms. */
   lifeAt: number
@@ -32,8 +50,10 @@ export class Measures {
   }
 
   apply(event: StoredEventOf<'measure'>, node: number): void {
-    const number = this.#numberOf(event.measureId, node)
+    const number = this.#numberOf(event, node)
     const measure = this.#rows[number] as Measure
+    measure.acts[event.action] = Math.max(event.t, measure.acts[event.action] ?? event.t)
+    measure.basis = event.basis ?? measure.basis
     const turns = event.action !== 'reviewed' && event.t >= measure.lifeAt
     if (turns) {
       measure.active = event.action === 'imposed'
@@ -53,12 +73,14 @@ export class Measures {
     return measure?.active === true && measure.reviewBy !== null ? measure.reviewBy : undefined
   }
 
-  #numberOf(id: string, node: number): number {
+  #numberOf({ measureId: id, measureType: type }: StoredEventOf<'measure'>, node: number): number {
     const known = this.#numbers.get(id)
     if (known !== undefined) return known
     const never = Number.MIN_SAFE_INTEGER
     const counted = { active: 0, overdue: 0 }
-    this.#rows.push({ node, active: false, lifeAt: never, reviewBy: null, reviewSetAt: never, counted })
+    const acts = { imposed: null, reviewed: null, released: null }
+    const life = { active: false, lifeAt: never, reviewBy: null, reviewSetAt: never }
+    this.#rows.push({ node, type, basis: null, acts, ...life, counted })
     this.#numbers.set(id, this.#rows.length - 1)
     return this.#rows.length - 1
   }
@@ -77,6 +99,16 @@ export class Measures {
   advance(second: number): void {
     this.#clock = second
     for (let at = this.#moments.take(second); at >= 0; at = this.#moments.take(second)) this.#settle(this.#rows[at] as Measure)
+  }
+
+  /** Measures in force, and those released at or after `since` (ms), in the order in which the log first named them. */
+  lives(since: number): readonly MeasureLife[] {
+    return [...this.#numbers].flatMap(([id, number]) => {
+      const { node, type, basis, acts, active, reviewBy, counted } = this.#rows[number] as Measure
+      if (!active && (acts.released ?? acts.imposed ?? 0) < since) return []
+      const times = { imposedAt: acts.imposed, reviewedAt: acts.reviewed, releasedAt: active ? null : acts.released }
+      return [{ id, node, type, basis, ...times, reviewBy, active, overdue: counted.overdue > 0 }]
+    })
   }
 
   save(): FoldState {

@@ -1,6 +1,6 @@
 import type { Column, Snapshot } from './snapshot.ts'
 
-const MAGIC = 'GWSNAP1\n'
+const MAGIC = 'GWSNAP2\n'
 /** SHA-256 of all that comes before it. */
 export const DIGEST_BYTES = 32
 const ALIGN = 8

@@ -1,6 +1,7 @@
 import type { AlarmStanding } from '../../shared/domain/alarm.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Cell, SourceState, ValueState } from '../../shared/figures/value-state.ts'
+import type { MeasureLife } from '../fold/measures.ts'
 import type { DimensionStanding, ListedEvent, SourceStanding } from '../aggregate/figures.ts'
 
 /** What one publication changed. */
@@ -46,6 +47,8 @@ export interface Published {
   sources(): readonly SourceStanding[]
   /** When each dimension was last read and where; class T alone. */
   dimensions(): readonly DimensionStanding[]
+  /** Measures of class T in force and those released in the last 30 days. */
+  measures(): readonly MeasureLife[]
   /** T events of the last 24 h and of open cases up to `seq`, newest first. */
   listed(): readonly ListedEvent[]
   /** Alarms as they stood at `seq`, the graver first. */

@@ -147,6 +147,10 @@ class PublishedState implements Published {
     return this.#options.figures.dimensions()
   }
 
+  measures() {
+    return this.#options.figures.measures().filter(({ node }) => node < this.size)
+  }
+
   listed(): readonly ListedEvent[] {
     this.#takeListed()
     const listed = this.#options.figures.listed()

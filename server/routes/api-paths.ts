@@ -1,4 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox'
+import { MEASURE_LIST } from '../../shared/protocol/measure-list.ts'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
 import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
 import { VALUE_STATES } from '../../shared/figures/value-state.ts'
@@ -144,6 +145,11 @@ export const API_PATHS: readonly ApiPath[] = [
   },
   read('/api/v1/city', '城市、层级、类别与数据源', 'The city, its levels, types and sources'),
   read('/api/v1/sources', '数据源与数据维度的时效', 'Freshness of sources and dimensions', { answer: json(SOURCE_BOARD) }),
+  read('/api/v1/measures', '管控措施从实施到解除', 'Control measures from imposed to released', {
+    query: { node: Type.Optional(Code) },
+    answer: json(MEASURE_LIST),
+    problems: [400, 404],
+  }),
   read('/api/v1/nodes/{code}', '一个区域及其上级', 'One area with its path from the city down', { problems: [404] }),
   read('/api/v1/feed', '录制数据的播放情况', 'How the recorded feed plays', { answer: json(Feed) }),
   read('/healthz', '进程存活', 'The process is alive'),

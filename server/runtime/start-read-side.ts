@@ -16,6 +16,7 @@ import { cityRoutes } from '../routes/city.ts'
 import { eventsListRoute } from '../routes/events-list.ts'
 import type { ReadParts } from '../routes/read-parts.ts'
 import { seriesRoute } from '../routes/series.ts'
+import { measuresRoute } from '../routes/measures.ts'
 import { sourcesRoute } from '../routes/sources.ts'
 import { stateHashRoute } from '../routes/state-hash.ts'
 import { stateRoute } from '../routes/state.ts'
@@ -77,6 +78,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       cityRoutes({ ...parts, manifest, catalogue, rules }),
       sourcesRoute({ published, catalogue }),
       alarmsListRoute({ ...parts, alarms, catalogue }),
+      measuresRoute(parts),
     ],
     begin() {
       begun = true

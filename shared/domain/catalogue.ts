@@ -105,6 +105,8 @@ export const CATALOGUE = Type.Object(
     warningTypes: Type.Array(Item),
     plans: Type.Array(Item),
     reasons: Type.Array(Item),
+    /** Legal bases that measures name; a code not listed is shown as it is. */
+    bases: Type.Optional(Type.Array(Item)),
   },
   strict,
 )

@@ -223,3 +223,22 @@ test('[SC-B1] a reading turns its tile on the source board, as the interface tel
   await expect(tile).toContainText('1/1')
   expect(complaints).toEqual([])
 })
+
+test('[SC-B2] a measure past its review stands first on the time line, and is gone from it when released', async ({ page }) => {
+  // Fault seen: released measures counted among those in force.
+  await openDesk(page)
+  const measure = (action: string, more: Event = {}) => {
+    const own = { kind: 'measure', source: 'emergency', node: DISTRICT, measureId: 'm-1', measureType: 'road-closure', action }
+    return send({ ...own, ...more })
+  }
+  await measure('imposed', { occurredAt: agoIso(180), reviewBy: agoIso(60), basis: 'demo-road' })
+  const listed = async () => ((await get('measures')) as { measures: readonly { id: string; overdueReview: boolean }[] }).measures
+  await expect.poll(listed).toMatchObject([{ id: 'm-1', overdueReview: true }])
+  await page.keyboard.press('m')
+  const row = page.locator('[data-panel=measures] [data-measure="m-1"]')
+  await expect(row).toHaveAttribute('data-state', 'overdue')
+  await expect(row).toContainText('道路临时占用决定')
+  await measure('released')
+  await expect(row).toHaveAttribute('data-state', 'released', { timeout: 15_000 })
+  expect(await published(ROOT, 'measures.active')).toBe(0)
+})

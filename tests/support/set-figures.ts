@@ -33,6 +33,7 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     sources: () => [],
     dimensions: () => [],
     alarms: () => ({ revision: 0, list: [] }),
+    measures: () => [],
     takeDirty() {
       const nodes = [...dirty]
       dirty.clear()

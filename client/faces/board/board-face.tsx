@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { cityTime } from '../../i18n/times.ts'
 import { sayIn } from '../../i18n/words.ts'
-import { every } from '../../observe/timers.ts'
-import { readBoard, type HeldBoard } from '../../state/source-board-calls.ts'
+import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { SourceBoard } from '../../../shared/protocol/source-board.ts'
 import { deskLayout } from '../desk/desk-layout.ts'
@@ -15,32 +14,11 @@ import { SourceCard, useBoardWords } from './source-card.tsx'
 const READ_EVERY_MS = 5_000
 const UNITS_PER_REM = 16
 
-/** The newest board, read again every five seconds. */
-function useBoard(): HeldBoard {
-  const [held, setHeld] = useState<HeldBoard>({ state: 'loading' })
-  const newest = useRef(held)
-  useEffect(() => {
-    let gone = false
-    const read = async () => {
-      const answer = await readBoard(newest.current)
-      newest.current = answer
-      if (!gone) setHeld(answer)
-    }
-    void read()
-    const stop = every(READ_EVERY_MS, () => void read())
-    return () => {
-      gone = true
-      stop()
-    }
-  }, [])
-  return held
-}
-
 /** The source board: one tile for each dimension of the catalogue, by source, what is late or silent first. SC-B1 */
 export function BoardFace() {
   const page = useRef<HTMLDivElement>(null)
   const box = useBox(page)
-  const held = useBoard()
+  const held = usePolled<SourceBoard>('api/v1/sources', READ_EVERY_MS)
   const board = useBoardWords()
   useEffect(() => {
     if (box !== undefined) document.documentElement.style.fontSize = `${deskLayout(...box).unitPx * UNITS_PER_REM}px`
@@ -53,7 +31,7 @@ export function BoardFace() {
           {board('failed')}
         </p>
       )}
-      {held.state !== 'loading' && held.board !== undefined && <Board of={held.board} />}
+      {held.state !== 'loading' && held.value !== undefined && <Board of={held.value} />}
       <LostSheet />
     </div>
   )

@@ -1,29 +1,37 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { after } from '../../observe/timers.ts'
+import type { SheetName } from '../../state/view-store.ts'
 import { usePanel } from '../../state/wall-store.ts'
 
-const figures = () => import('../../panels/figures/figures-sheet.tsx')
-const help = () => import('../../panels/help/help-sheet.tsx')
-const table = () => import('../../panels/layer-table/layer-table-sheet.tsx')
-const search = () => import('../../panels/search/search-sheet.tsx')
-const LayerTableSheet = lazy(() => table().then((m) => ({ default: m.LayerTableSheet })))
-const FiguresSheet = lazy(() => figures().then((m) => ({ default: m.FiguresSheet })))
-const HelpSheet = lazy(() => help().then((m) => ({ default: m.HelpSheet })))
-const SearchSheet = lazy(() => search().then((m) => ({ default: m.SearchSheet })))
+type Load = () => Promise<{ readonly default: ComponentType }>
+
+/** Where each sheet comes from; loaded after the desk itself. */
+const LOADS: Readonly<Record<SheetName, Load>> = {
+  figures: () => import('../../panels/figures/figures-sheet.tsx').then((m) => ({ default: m.FiguresSheet })),
+  help: () => import('../../panels/help/help-sheet.tsx').then((m) => ({ default: m.HelpSheet })),
+  measures: () => import('../../panels/measures/measures-sheet.tsx').then((m) => ({ default: m.MeasuresSheet })),
+  search: () => import('../../panels/search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })),
+  table: () => import('../../panels/layer-table/layer-table-sheet.tsx').then((m) => ({ default: m.LayerTableSheet })),
+}
+const SHEETS: Readonly<Record<SheetName, ComponentType>> = {
+  figures: lazy(LOADS.figures),
+  help: lazy(LOADS.help),
+  measures: lazy(LOADS.measures),
+  search: lazy(LOADS.search),
+  table: lazy(LOADS.table),
+}
 /** Once the desk stands the sheets come by themselves, so that no key is lost on a first opening. */
 const FETCH_AFTER_MS = 4_000
 
-/** The sheet that lies open over the desk, if any; loaded after the desk itself. */
+/** The sheet that lies open over the desk, if any. */
 export function DeskSheets() {
-  useEffect(() => after(FETCH_AFTER_MS, () => void Promise.allSettled([figures(), help(), search(), table()])), [])
+  useEffect(() => after(FETCH_AFTER_MS, () => void Promise.allSettled(Object.values(LOADS).map((load) => load()))), [])
   const sheet = usePanel((read) => read.view.sheet)
   if (sheet === 'none') return null
+  const Open = SHEETS[sheet]
   return (
     <Suspense fallback={null}>
-      {sheet === 'figures' && <FiguresSheet />}
-      {sheet === 'help' && <HelpSheet />}
-      {sheet === 'search' && <SearchSheet />}
-      {sheet === 'table' && <LayerTableSheet />}
+      <Open />
     </Suspense>
   )
 }

@@ -1,11 +1,10 @@
 import type { Way } from '../../state/area-compass.ts'
+import type { SheetName } from '../../state/view-store.ts'
 import { LAYERS, type Layer } from '../../state/view.ts'
-
-type OpenSheet = 'figures' | 'help' | 'search' | 'table'
 
 /** What a key asks for, decided without touching anything. */
 export type Command =
-  | { readonly kind: 'open'; readonly sheet: OpenSheet }
+  | { readonly kind: 'open'; readonly sheet: SheetName }
   | { readonly kind: 'close' }
   | { readonly kind: 'select'; readonly code: string }
   | { readonly kind: 'hover'; readonly code: string }
@@ -25,10 +24,12 @@ export interface KeyContext {
   toward(way: Way): string | undefined
 }
 
-const SHEETS: Readonly<Record<string, OpenSheet>> = {
+const SHEETS: Readonly<Record<string, SheetName>> = {
   '/': 'search',
   f: 'figures',
   F: 'figures',
+  m: 'measures',
+  M: 'measures',
   t: 'table',
   T: 'table',
   '?': 'help',

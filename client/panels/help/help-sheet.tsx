@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['Home', 'help.whole'],
   ['F', 'help.figures'],
   ['T', 'help.table'],
+  ['M', 'help.measures'],
   ['1 – 6', 'help.layers'],
   ['L', 'help.lang'],
   ['?', 'help.help'],

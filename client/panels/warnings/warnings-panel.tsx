@@ -1,6 +1,6 @@
 import { sayIn } from '../../i18n/words.ts'
 import { readFigure, readFigures } from '../../state/read-figure.ts'
-import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
+import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { Panel } from '../panel.tsx'
 
@@ -21,6 +21,7 @@ export function warningFigures({ focus }: Pick<PanelRead, 'focus'>) {
 
 export function WarningsPanel() {
   const say = sayIn(useLang())
+  const { view } = useStores()
   const { levels, work } = usePanel(warningFigures)
   return (
     <Panel id="warnings" title="warnings.title" note={say('warnings.note')}>
@@ -42,7 +43,13 @@ export function WarningsPanel() {
         {WORK_NAMES.map((name) => (
           <li key={name}>
             <Figure of={work[name]} />
-            <span className="label">{say(`warnings.${name}`)}</span>
+            {name === 'measures' || name === 'review' ? (
+              <button type="button" className="label" aria-keyshortcuts="m" onClick={() => view.act.open('measures')}>
+                {say(`warnings.${name}`)}
+              </button>
+            ) : (
+              <span className="label">{say(`warnings.${name}`)}</span>
+            )}
           </li>
         ))}
       </ul>

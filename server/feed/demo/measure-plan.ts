@@ -10,6 +10,7 @@ const FORGOTTEN = 0.12
 /** A closure or works: when imposed, on which day and minute released, and whether anyone remembers. */
 function measureOf(city: DemoCity, born: number, index: number) {
   const chance = chanceOf(city.seed, 'measure', born, index)
+  const bases = city.catalogue.bases ?? []
   const types = city.catalogue.measureTypes.filter((type) => type.class === 'T')
   return {
     measureId: `N${born}-${index}`,
@@ -19,6 +20,7 @@ function measureOf(city: DemoCity, born: number, index: number) {
     begin: wholeBetween(chance, 7 * 60, 11 * 60),
     end: wholeBetween(chance, 12 * 60, 21 * 60),
     forgotten: chance() < FORGOTTEN,
+    basis: bases.length === 0 ? undefined : oneOf(chance, bases).code,
   }
 }
 
@@ -29,7 +31,7 @@ export const measurePlan: DayPlan = (city, { day }) => {
   const plan: Planned[] = []
   for (let born = day - LONGEST_DAYS; born <= day; born++)
     for (let index = 0; index < A_DAY; index++) {
-      const { measureId, measureType, node, days, begin, end, forgotten } = measureOf(city, born, index)
+      const { measureId, measureType, node, days, begin, end, forgotten, basis } = measureOf(city, born, index)
       if (measureType === undefined) continue
       const base = { kind: 'measure' as const, source: source.id, node, measureId, measureType }
       const review = forgotten ? 300 : days * 1440 + (end - begin) + 60
@@ -41,6 +43,7 @@ export const measurePlan: DayPlan = (city, { day }) => {
             id: `${measureId}-i`,
             occurredAt,
             action: 'imposed',
+            ...(basis === undefined ? {} : { basis }),
             reviewBy: later(review),
           }),
         })

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react'
+import { every } from '../observe/timers.ts'
+import { readAgain, type Polled } from './polled.ts'
+
+/** Reads `path` now and every `ms` milliseconds for as long as the component stands; another path begins anew. */
+export function usePolled<T>(path: string, ms: number): Polled<T> {
+  const [held, setHeld] = useState<Polled<T> & { readonly path?: string }>({ state: 'loading' })
+  useEffect(() => {
+    let gone = false
+    let newest: Polled<T> = { state: 'loading' }
+    const read = async () => {
+      newest = await readAgain<T>(path, newest)
+      if (!gone) setHeld({ ...newest, path })
+    }
+    void read()
+    const stop = every(ms, () => void read())
+    return () => {
+      gone = true
+      stop()
+    }
+  }, [path, ms])
+  return held.path === path ? held : { state: 'loading' }
+}

@@ -1,0 +1,53 @@
+import { Router, type Request } from 'express'
+import type { ListedMeasure, MeasureList } from '../../shared/protocol/measure-list.ts'
+import type { CityTree } from '../city/city-tree.ts'
+import { answering, Query } from './query.ts'
+import { isoTime, nodeOf, type ReadParts } from './read-parts.ts'
+
+/** Measures listed in one answer; those past review stand first and are never the ones left out. */
+const MOST = 500
+
+type Life = ReturnType<ReadParts['published']['measures']>[number]
+
+const rank = ({ overdue, active }: Life) => (overdue ? 0 : active ? 1 : 2)
+const stamp = (ms: number | null) => (ms === null ? null : isoTime(ms))
+
+function liesUnder(tree: CityTree, node: number, area: number): boolean {
+  for (let at = node; at >= 0; at = tree.parent(at)) if (at === area) return true
+  return false
+}
+
+function listed(tree: CityTree, { id, node, type, basis, imposedAt, reviewedAt, reviewBy, releasedAt, active, overdue }: Life) {
+  const [zh, en] = tree.names(node)
+  const times = {
+    imposedAt: stamp(imposedAt),
+    reviewedAt: stamp(reviewedAt),
+    reviewBy: stamp(reviewBy),
+    releasedAt: stamp(releasedAt),
+  }
+  return {
+    id,
+    node: tree.code(node),
+    name: { zh, en },
+    type,
+    basis,
+    ...times,
+    active,
+    overdueReview: overdue,
+  } satisfies ListedMeasure
+}
+
+/** `GET /api/v1/measures?node=`: control measures of class T in an area, in force and released in the last 30 days. */
+export function measuresRoute(parts: ReadParts): Router {
+  const { published, tree } = parts
+  const router = Router()
+  const list = (request: Request): MeasureList => {
+    const area = nodeOf(parts, new Query(request, ['node']).text('node'))
+    const found = published.measures().filter(({ node }) => liesUnder(tree, node, area))
+    const sorted = found.toSorted((a, b) => rank(a) - rank(b) || (b.imposedAt ?? 0) - (a.imposedAt ?? 0))
+    const measures = sorted.slice(0, MOST).map((life) => listed(tree, life))
+    return { asOf: isoTime(published.asOf * 1000), measures, leftOut: sorted.length - measures.length }
+  }
+  router.get('/api/v1/measures', answering(list))
+  return router
+}
