@@ -1,11 +1,30 @@
-import { COUNT_BIT, PART_BIT, wideOffset } from '../../shared/figures/counter-layout.ts'
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import { COUNT_BIT, PART_BIT } from '../../shared/figures/counter-layout.ts'
 import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
 import { MomentQueue } from '../fold/moment-queue.ts'
 import type { NodeColumns } from '../fold/node-columns.ts'
 import { loadAll, saveAll } from '../fold/saved.ts'
 import type { FoldState } from '../fold/snapshot.ts'
+import {
+  DEEP_BITS,
+  DUE,
+  DUE_CLOSED,
+  DUE_ON_TIME,
+  GROUP_SHIFT,
+  OPEN,
+  OVERDUE,
+  STEP_1,
+  SUPERVISED,
+  SUSPENDED,
+  WIDE_OFFSETS,
+  dueRowsOf,
+} from './case-bits.ts'
+import { CaseDue } from './case-due.ts'
+import { CaseHistory } from './case-history.ts'
+import type { CaseLimits } from './case-limits.ts'
 import { LIFE, decideStep, type StepOutcome } from './case-step.ts'
 import { CaseTable, FLAG, NO_CODE } from './case-table.ts'
+import { UNIT_LATE, UnitCounts, unitBits } from './unit-counts.ts'
 
 type CaseEvent = StoredEventOf<'case'>
 
@@ -24,23 +43,6 @@ export interface CaseType {
   readonly index: number
   readonly group: string
 }
-
-/** Present counts of a case as bits: deep columns first, then the wide ones. */
-const OPEN = 1
-const OVERDUE = 2
-const SUPERVISED = 4
-const SUSPENDED = 8
-const STEP_1 = 16
-const DEEP_BITS = [OPEN, OVERDUE]
-const WIDE_OFFSETS = ['supervised', 'suspended', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `step.${n}`)].map((name) =>
-  wideOffset(`cases.${name}`),
-)
-/** Bits of what is counted by due time: fell due, closed, closed in time; then the group: 0 none, 1 parts, 2 events. */
-const DUE = 1
-const DUE_CLOSED = 2
-const DUE_ON_TIME = 4
-const GROUP_SHIFT = 3
-const DUE_GROUP_COUNT = 3
 
 const COUNTED_STEPS: Partial<Record<CaseEvent['step'], number>> = {
   reported: COUNT_BIT['cases.reported'],
@@ -67,16 +69,25 @@ const isReached = (word: string | undefined) => word === 'yes' || word === 'no'
 export interface CaseLedgerOptions {
   readonly columns: NodeColumns
   readonly counters: CaseCounters
+  readonly calendar: CityCalendar
+  /** Without them only what sources say is due. */
+  readonly limits?: CaseLimits | undefined
   typeOf(code: string): CaseType | undefined
+  /** Index in the catalogue. */
+  unitOf(code: string): number | undefined
 }
 
 /** The work state of all cases and their place in the present and due counts. FD7 */
 export class CaseLedger {
   readonly table = new CaseTable()
+  readonly history = new CaseHistory()
+  readonly units: UnitCounts
+  readonly due: CaseDue
   readonly #moments = new MomentQueue()
   readonly #columns: NodeColumns
   readonly #counters: CaseCounters
   readonly #typeOf: CaseLedgerOptions['typeOf']
+  readonly #unitOf: CaseLedgerOptions['unitOf']
   #groups: readonly number[] = []
   /** Rows that stand in step 6 or 7 because of what happened today. */
   #settledToday: number[] = []
@@ -87,19 +98,23 @@ export class CaseLedger {
   /** Cases with an order of steps that cannot be. */
   outOfOrder = 0
 
-  constructor({ columns, counters, typeOf }: CaseLedgerOptions) {
+  constructor({ columns, counters, calendar, limits, typeOf, unitOf }: CaseLedgerOptions) {
     this.#columns = columns
     this.#counters = counters
     this.#typeOf = typeOf
+    this.#unitOf = unitOf
+    this.due = new CaseDue(this.table, limits)
+    this.units = new UnitCounts(calendar)
   }
 
-  /** Takes in one step; answers the row of its case. `stepMask` then says under which bases the step counts. */
-  apply(event: CaseEvent, eventNode: number): number {
+  /** Takes in the step with that number in the log; answers the row of its case. `stepMask` then says under which bases it counts. */
+  apply(event: CaseEvent, eventNode: number, seq: number): number {
     this.stepMask = 0
     const known = this.table.find(event.caseId)
     const row = known >= 0 ? known : this.table.add(event.caseId, eventNode)
     if (known < 0 && event.unplaced) this.#raise(row, FLAG.unplaced)
     else if (known >= 0 && !event.unplaced && this.#has(row, FLAG.unplaced)) this.#move(row, eventNode)
+    this.table.columns.lastStep[row] = this.history.add(this.table.columns.lastStep[row] as number, seq)
     if (event.outOfOrder) this.#flagOutOfOrder(row)
     if (this.#isSelfHandled(row, event)) return row
     const outcome = decideStep(this.table.standing(row), event.step, event.t)
@@ -133,6 +148,7 @@ export class CaseLedger {
     this.#assert(row, 0, 0)
     this.table.columns.node[row] = node
     this.#lower(row, FLAG.unplaced)
+    if (!this.due.isGiven(row)) this.#setDue(row, this.due.of(row))
     this.#settle(row)
   }
 
@@ -167,17 +183,21 @@ export class CaseLedger {
       if (event.step === 'suspended') this.#raise(row, FLAG.suspended)
       else this.#lower(row, FLAG.suspended)
     }
-    const sets = event.dueAt !== undefined && outcome.counts && event.t >= (c.dueSetAt[row] as number)
-    if (sets) this.#setDue(row, event.dueAt, event.t)
+    if (event.unit !== undefined && event.t >= (c.unitSetAt[row] as number)) {
+      c.unitSetAt[row] = event.t
+      c.unit[row] = this.#unitOf(event.unit) ?? NO_CODE
+    }
+    if (outcome.counts && this.due.take(row, event)) this.#setDue(row, this.due.of(row))
   }
 
-  #setDue(row: number, due: number, t: number): void {
+  #setDue(row: number, due: number): void {
     const c = this.table.columns
-    c.dueSetAt[row] = t
-    if (c.due[row] === due) return
+    if (Object.is(c.due[row], due)) return
     c.due[row] = due
-    this.#moments.push(secondOf(due), row)
-    this.#moments.push(secondOf(due) + 1, row)
+    if (!Number.isNaN(due)) {
+      this.#moments.push(secondOf(due), row)
+      this.#moments.push(secondOf(due) + 1, row)
+    }
     if (c.life[row] === LIFE.closed) this.#judgeLate(row)
   }
 
@@ -187,7 +207,10 @@ export class CaseLedger {
     const late = (c.lifeAt[row] as number) > (c.due[row] as number)
     if (late === this.#has(row, FLAG.late)) return
     const second = secondOf(c.lifeAt[row] as number)
-    this.#counters.count(c.node[row] as number, second, COUNT_BIT['cases.late'], late ? 1 : -1)
+    const [node, weight] = [c.node[row] as number, late ? 1 : -1]
+    this.#counters.count(node, second, COUNT_BIT['cases.late'], weight)
+    const unit = c.unit[row] as number
+    if (unit !== NO_CODE) this.units.add(this.units.rowOf(unit, node), UNIT_LATE, second, weight)
     if (late) this.#raise(row, FLAG.late)
     else this.#lower(row, FLAG.late)
   }
@@ -216,6 +239,7 @@ export class CaseLedger {
     } else if (event.step === 'reopened') c.reopenings[row] = (c.reopenings[row] as number) + 1
     this.stepMask = mask
     if (parts !== 0) this.#counters.countParts(node, second, parts, 1)
+    this.units.count(c.unit[row] as number, node, second, unitBits(mask, parts))
   }
 
   #takeLife(row: number, event: CaseEvent, outcome: StepOutcome): void {
@@ -298,12 +322,7 @@ export class CaseLedger {
   }
 
   #countDue(node: number, second: number, bits: number, weight: number): void {
-    const group = bits >> GROUP_SHIFT
-    for (let base = 0; base < 3; base++) {
-      if ((bits & (1 << base)) === 0) continue
-      this.#counters.countDue(node, second, base * DUE_GROUP_COUNT, weight)
-      if (group > 0) this.#counters.countDue(node, second, base * DUE_GROUP_COUNT + group, weight)
-    }
+    for (const row of dueRowsOf(bits)) this.#counters.countDue(node, second, row, weight)
   }
 
   /** Sets what the catalogue's types are, by index: 0 neither, 1 part, 2 event. */
@@ -314,6 +333,7 @@ export class CaseLedger {
   /** Moves the clock: what falls due or becomes overdue by then, and what is no longer of today. */
   advance(second: number, dayStart: number): void {
     this.#clock = second
+    this.units.advance(second)
     for (let row = this.#moments.take(second); row >= 0; row = this.#moments.take(second)) this.#settle(row)
     if (dayStart === this.#dayStart) return
     this.#dayStart = dayStart
@@ -329,12 +349,27 @@ export class CaseLedger {
       const kept = this.#has(row, FLAG.selfHandled) ? SELF_KEPT_S : KEPT_S
       const ended = c.life[row] === LIFE.closed || c.life[row] === LIFE.ended
       const past = Math.max(c.lifeAt[row] as number, c.evaluatedAt[row] || 0, c.due[row] || 0)
-      if (ended && secondOf(past) < second - kept) this.table.remove(row)
+      if (ended && secondOf(past) < second - kept) this.#remove(row)
     }
   }
 
+  /** Lets go of an ended case; what it counted by due time stays with its unit. */
+  #remove(row: number): void {
+    const c = this.table.columns
+    const [bits, unit, node] = [c.dueCounted[row] as number, c.unit[row] as number, c.node[row] as number]
+    if (unit !== NO_CODE) for (const dueRow of dueRowsOf(bits)) this.units.settle(unit, node, dueRow)
+    this.history.forget(c.lastStep[row] as number)
+    this.due.pauses.forget(row)
+    this.table.remove(row)
+  }
+
+  get #pieces() {
+    const { table, history, units } = this
+    return { table, history, units, pauses: this.due.pauses, moments: this.#moments }
+  }
+
   save(): FoldState {
-    const { columns, rest } = saveAll({ table: this.table, moments: this.#moments })
+    const { columns, rest } = saveAll(this.#pieces)
     const own = { today: this.#settledToday, clock: this.#clock, dayStart: this.#dayStart, outOfOrder: this.outOfOrder }
     return { columns, rest: { pieces: rest, own } }
   }
@@ -344,7 +379,7 @@ export class CaseLedger {
       pieces: unknown
       own: { today: number[]; clock: number; dayStart: number; outOfOrder: number }
     }
-    loadAll({ table: this.table, moments: this.#moments }, { columns: state.columns, rest: pieces })
+    loadAll(this.#pieces, { columns: state.columns, rest: pieces })
     this.#settledToday = [...own.today]
     this.#clock = own.clock
     this.#dayStart = own.dayStart

@@ -22,6 +22,9 @@ const FIRST_ROOM = 256
 const makeColumns = (room: number) => ({
   node: new Int32Array(room),
   type: new Uint16Array(room),
+  /** Responsible unit and the event time of the step that named it, ms. */
+  unit: new Uint16Array(room),
+  unitSetAt: new Float64Array(room),
   life: new Uint8Array(room),
   line: new Uint8Array(room),
   flags: new Uint16Array(room),
@@ -32,14 +35,19 @@ const makeColumns = (room: number) => ({
   lifeAt: new Float64Array(room),
   openedAt: new Float64Array(room),
   evaluatedAt: new Float64Array(room),
-  /** Due time and the event time of the step that set it, ms; NaN without one. */
+  /** Due time as it stands, ms; NaN without one. */
   due: new Float64Array(room),
+  /** Due time as the source last gave it, when it did, and since when the limit of the case runs, ms. */
+  given: new Float64Array(room),
   dueSetAt: new Float64Array(room),
+  limitFrom: new Float64Array(room),
   pauseSetAt: new Float64Array(room),
   /** What of this case is in the counts at present, see `case-ledger`. */
   counted: new Uint16Array(room),
   dueCounted: new Uint8Array(room),
   dueCountedAt: new Float64Array(room),
+  /** Its last step in `case-history`, −1 before any. */
+  lastStep: new Int32Array(room),
 })
 export type CaseColumns = ReturnType<typeof makeColumns>
 
@@ -88,12 +96,17 @@ export class CaseTable {
     this.#clear(row)
     c.node[row] = node
     c.type[row] = NO_CODE
+    c.unit[row] = NO_CODE
+    c.unitSetAt[row] = -1
     c.lineAt[row] = -1
     c.lifeAt[row] = -1
     c.openedAt[row] = Number.NaN
     c.evaluatedAt[row] = Number.NaN
     c.due[row] = Number.NaN
+    c.given[row] = Number.NaN
     c.dueSetAt[row] = -1
+    c.limitFrom[row] = Number.NaN
+    c.lastStep[row] = -1
     c.pauseSetAt[row] = -1
     return row
   }

@@ -7,6 +7,8 @@ import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-even
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
 import { AlarmWatch, type Told } from '../alarms/alarm-watch.ts'
 import { caseFacts } from '../cases/case-facts.ts'
+import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
+import { createCaseLimits } from '../cases/case-limits.ts'
 import { CaseLedger, type CaseType } from '../cases/case-ledger.ts'
 import { LIFE } from '../cases/case-step.ts'
 import type { CityTree } from '../city/city-tree.ts'
@@ -36,6 +38,8 @@ export interface FoldOptions {
   readonly print: CasePrint
   /** What alarms are computed from; nothing by default. */
   readonly alarms?: AlarmRules | undefined
+  /** Holidays, office hours and limits of the pack; without it only what sources say is due. */
+  readonly workCalendar?: WorkCalendar | undefined
 }
 
 const GROUP_OF: Readonly<Record<string, number>> = { part: 1, event: 2 }
@@ -75,7 +79,7 @@ export class Fold {
   /** What alarms take as the present of an event: the newest entry's stamp, the same whenever it is folded. */
   #told = Number.NEGATIVE_INFINITY
 
-  constructor({ tree, catalogue, calendar, print, alarms = NO_ALARM_RULES }: FoldOptions) {
+  constructor({ tree, catalogue, calendar, workCalendar, print, alarms = NO_ALARM_RULES }: FoldOptions) {
     this.tree = tree
     this.#calendar = calendar
     this.columns = new NodeColumns(tree)
@@ -88,7 +92,16 @@ export class Fold {
     this.#warnings = new Warnings(this.columns)
     this.sources = new SourceWords(calendar)
     const types = new Map<string, CaseType>(catalogue.types.map(({ code, group }, index) => [code, { index, group }]))
-    this.cases = new CaseLedger({ columns: this.columns, counters: this.counters, typeOf: (code) => types.get(code) })
+    const units = new Map(catalogue.units.map(({ code }, index) => [code, index]))
+    const limits = workCalendar && createCaseLimits({ calendar: workCalendar, city: calendar, tree, types: catalogue.types })
+    this.cases = new CaseLedger({
+      columns: this.columns,
+      counters: this.counters,
+      calendar,
+      limits,
+      typeOf: (code) => types.get(code),
+      unitOf: (code) => units.get(code),
+    })
     const lastWord = (source: string) => this.sources.lastWord(source)
     this.alarms = new AlarmWatch({ columns: this.columns, calendar, catalogue, rules: alarms, lastWord })
     this.cases.setGroups(catalogue.types.map(({ group }) => GROUP_OF[group] ?? 0))
@@ -112,7 +125,7 @@ export class Fold {
     this.#forget(entry.at)
     this.#told = this.#stamp
     const read = events.length === 0 ? readEvents(entry.body) : events
-    for (let at = 0; at < read.length; at++) this.#take(read[at] as StoredEvent, nodes[at] ?? -1)
+    for (let at = 0; at < read.length; at++) this.#take(read[at] as StoredEvent, nodes[at] ?? -1, entry.firstSeq + at)
     this.alarms.heard(this.#stamp)
     this.alarms.book.advance(this.#clock)
   }
@@ -135,7 +148,7 @@ export class Fold {
     for (let next = this.#pending.take(second); next; next = this.#pending.take(second)) {
       this.alarms.book.advance(next.second)
       this.#told = next.second
-      this.#fold(next.event, next.node)
+      this.#fold(next.event, next.node, next.seq)
     }
     this.alarms.book.advance(second)
     if (turned.includes('day')) {
@@ -157,10 +170,10 @@ export class Fold {
   }
 
   /** A node of a growing city comes into being in the order of the log, even if its event must wait. */
-  #take(event: StoredEvent, known: number): void {
+  #take(event: StoredEvent, known: number, seq: number): void {
     const node = known >= 0 ? known : (this.#nodes.get(event.node) ?? this.#nodeOf(event.node))
-    if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(event, node)
-    else this.#fold(event, node)
+    if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(event, node, seq)
+    else this.#fold(event, node, seq)
   }
 
   #nodeOf(code: string): number {
@@ -170,7 +183,7 @@ export class Fold {
     return node
   }
 
-  #fold(event: StoredEvent, node: number): void {
+  #fold(event: StoredEvent, node: number, seq: number): void {
     const second = Math.floor(event.t / 1000)
     if (event.kind === 'alive') {
       this.sources.word(event.source, Math.max(event.t, event.upTo ?? 0))
@@ -182,25 +195,23 @@ export class Fold {
       return
     }
     this.sources.count(event.source, second)
-    this.#foldThing(event, node, second)
+    const mask = COUNT_BIT.events | (event.late ? COUNT_BIT['events.arrivedLate'] : 0)
+    if (event.kind === 'case') this.#foldCase(event, node, mask, seq)
+    else this.#foldThing(event, node, second, mask)
   }
 
-  /** Class T, S and O: exact and live at every level. */
-  #foldThing(event: Exclude<StoredEvent, StoredEventOf<'alive'>>, node: number, second: number): void {
-    const mask = COUNT_BIT.events | (event.late ? COUNT_BIT['events.arrivedLate'] : 0)
-    if (event.kind === 'case') {
-      this.#foldCase(event, node, second, mask)
-      return
-    }
+  /** Class T, S and O but cases: exact and live at every level. */
+  #foldThing(event: Exclude<StoredEvent, StoredEventOf<'alive' | 'case'>>, node: number, second: number, mask: number): void {
     this.#takeState(event, node, second)
     this.counters.count(node, second, mask, 1)
     this.listed.add(event, node, -1, false)
   }
 
   /** A step counts at its case's node, the event at its own; a step without a place is at its case's. */
-  #foldCase(event: StoredEventOf<'case'>, node: number, second: number, mask: number): void {
+  #foldCase(event: StoredEventOf<'case'>, node: number, mask: number, seq: number): void {
     const { cases } = this
-    const row = cases.apply(event, node)
+    const second = Math.floor(event.t / 1000)
+    const row = cases.apply(event, node, seq)
     const { columns } = cases.table
     const caseNode = columns.node[row] as number
     const eventNode = event.unplaced ? caseNode : node

@@ -5,17 +5,19 @@ interface Pending {
   readonly second: number
   readonly node: number
   readonly event: StoredEvent
+  /** Its number in the log. */
+  readonly seq: number
 }
 
 /** Events whose second has not come (at most five minutes ahead), in the order of their seconds. FD4 */
 export class PendingEvents {
   #waiting: Pending[] = []
 
-  add(event: StoredEvent, node: number): void {
+  add(event: StoredEvent, node: number, seq: number): void {
     const second = Math.floor(event.t / 1000)
     let at = this.#waiting.length
     while (at > 0 && (this.#waiting[at - 1] as Pending).second > second) at--
-    this.#waiting.splice(at, 0, { second, node, event })
+    this.#waiting.splice(at, 0, { second, node, event, seq })
   }
 
   /** Takes out the first event due at or before `second`. */

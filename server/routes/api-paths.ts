@@ -143,6 +143,34 @@ export const API_PATHS: readonly ApiPath[] = [
     ),
     problems: [400, 404, 409, 503],
   },
+  read('/api/v1/cases', '在办案件，先到期者在前', 'Open cases, the first due first', {
+    query: {
+      node: Type.Optional(Code),
+      unit: Type.Optional(Type.String()),
+      type: Type.Optional(Type.String()),
+      step: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 })),
+      overdue: Type.Optional(Type.Boolean()),
+      supervised: Type.Optional(Type.Boolean()),
+      cursor: Type.Optional(Type.String()),
+    },
+    problems: [400, 404],
+  }),
+  read(
+    '/api/v1/cases/{id}',
+    '一个案件的闭环：各步时间与时限',
+    'One case: each step with its time, what is due and what is left',
+    {
+      problems: [404],
+    },
+  ),
+  read('/api/v1/loop', '各步滞留数与最久等待', 'Open cases by step and which has waited longest', {
+    query: { node: Type.Optional(Code) },
+    problems: [400, 404],
+  }),
+  read('/api/v1/units', '责任单位在该区域的案件指标', 'Responsible units with their case figures in an area', {
+    query: { node: Type.Optional(Code), keys: Type.Optional(Type.String()) },
+    problems: [400, 404],
+  }),
   read('/api/v1/city', '城市、层级、类别与数据源', 'The city, its levels, types and sources'),
   read('/api/v1/sources', '数据源与数据维度的时效', 'Freshness of sources and dimensions', { answer: json(SOURCE_BOARD) }),
   read('/api/v1/measures', '管控措施从实施到解除', 'Control measures from imposed to released', {

@@ -40,6 +40,14 @@ export class Query {
     throw new RefusedQuery(400, 'bad-parameter', `${name} is a whole number from 0 to ${highest}.`)
   }
 
+  /** Undefined where it is not said. */
+  truth(name: string): boolean | undefined {
+    const text = this.#values.get(name)
+    if (text === undefined) return undefined
+    if (text === 'true' || text === 'false') return text === 'true'
+    throw new RefusedQuery(400, 'bad-parameter', `${name} is true or false.`)
+  }
+
   /** Epoch ms of an ISO 8601 time with offset. */
   time(name: string): number | undefined {
     const text = this.#values.get(name)

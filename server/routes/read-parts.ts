@@ -11,7 +11,7 @@ export interface ReadParts {
 }
 
 /** Node number of a code, the root by default. */
-export function nodeOf({ published, tree }: ReadParts, code: string | undefined): number {
+export function nodeOf({ published, tree }: Pick<ReadParts, 'published' | 'tree'>, code: string | undefined): number {
   if (code === undefined) return 0
   const node = tree.indexOf(code)
   if (node >= 0 && node < published.size) return node

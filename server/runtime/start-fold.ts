@@ -10,7 +10,7 @@ import { Fingerprint } from '../validate/fingerprint.ts'
 import { readPrintKey } from './print-key.ts'
 
 /** Raised when the fold computes anything else from the same log, or keeps it in another form; older snapshots are then passed over. */
-const FOLD_VERSION = 3
+const FOLD_VERSION = 4
 
 export interface StartFoldOptions {
   readonly city: City
@@ -47,6 +47,7 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
     tree: city.tree,
     catalogue: city.catalogue,
     calendar,
+    workCalendar: city.workCalendar,
     alarms: city.alarms,
     print: new Fingerprint(readPrintKey(dataDir)),
   })

@@ -15,6 +15,7 @@ import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
+import { startCases } from './start-cases.ts'
 import { createSnapshotKeeper } from './snapshot-keeper.ts'
 import { startCity } from './start-city.ts'
 import { startFold } from './start-fold.ts'
@@ -74,6 +75,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     eventsPostRoute({ door, feedOwnsClock: () => feed.ownsClock }),
     alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts }),
     feedRoute(feed),
+    ...startCases({ fold, calendar, city, log, published }),
     openapiRoute(names.version),
   ]
   const app = createApp({ root, routers, onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed') })

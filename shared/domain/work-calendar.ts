@@ -73,3 +73,4 @@ export const WORK_CALENDAR = Type.Object(
 export type WorkCalendar = Static<typeof WORK_CALENDAR>
 export type CaseLimit = Static<typeof CaseLimit>
 export type Limit = Static<typeof Limit>
+export type LimitClock = Limit['clock']

@@ -15,7 +15,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
 const FULL_STATE = /^server\/(fold|aggregate|cases|rules|alarms)\//
 const MAY_READ_FULL_STATE = /^server\/(fold|aggregate|cases|rules|alarms|publish|runtime)\/|^server\/main\.ts$/
 /** Files that hold an interface and its constants, nothing that runs. */
-const SEAMS = /^server\/(log\/event-log|aggregate\/figures|publish\/published|ingest\/receipt)\.ts$/
+const SEAMS = /^server\/(log\/event-log|aggregate\/(figures|case-book)|publish\/published|ingest\/receipt)\.ts$/
 
 const top = (path: string) => path.split('/')[0] ?? ''
 const room = (path: string) => path.split('/')[1] ?? ''

@@ -63,6 +63,7 @@ export async function throughFold(city: City, batches: Batches) {
     tree: city.tree,
     catalogue: city.catalogue,
     calendar,
+    workCalendar: city.workCalendar,
     alarms: city.alarms,
     print: new Fingerprint(new Uint8Array(8)),
   })

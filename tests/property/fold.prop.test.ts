@@ -76,6 +76,7 @@ describe('fold', () => {
         foldAll(second, events, Math.min(cut, events.length))
         second.fold.advance(START + leap)
         expect(second.everything()).toEqual(whole.everything())
+        expect(second.casebook()).toEqual(whole.casebook())
         expect(second.figures.listed()).toEqual(whole.figures.listed())
         expect(second.fold.logSeq).toBe(whole.fold.logSeq)
       }),
@@ -91,6 +92,7 @@ describe('fold', () => {
         for (const stop of [...leaps].sort((a, b) => a - b)) steps.fold.advance(START + stop)
         leap.fold.advance(steps.fold.clock)
         expect(leap.everything()).toEqual(steps.everything())
+        expect(leap.casebook()).toEqual(steps.casebook())
       }),
       RUNS,
     )

@@ -1,4 +1,5 @@
 import { createFigures } from '../../server/aggregate/city-figures.ts'
+import { createCaseBook } from '../../server/aggregate/city-case-book.ts'
 import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import type { FoldState } from '../../server/fold/snapshot.ts'
@@ -6,6 +7,7 @@ import type { LogEntry } from '../../server/log/event-log.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { SMALL_ALARMS } from './small-alarms.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
@@ -20,6 +22,21 @@ export const RULES: TierRules = {
   },
 }
 export const CALENDAR = createCalendar({ timezone: 'Asia/Shanghai', shiftStartHour: 8, periodStartDay: 19 })
+/** Hours that an eight-to-five office works; nothing has a limit unless its type has one. */
+export const WORK_HOURS: WorkCalendar = {
+  version: 'test',
+  startsAt: 'dispatched',
+  years: [],
+  officeHours: [
+    {
+      sessions: [
+        ['08:30', '12:00'],
+        ['13:00', '17:30'],
+      ],
+    },
+  ],
+  limits: [],
+}
 export const KEYS = keysOf(SMALL_CATALOGUE)
 
 /** One event as an entry of the log, written when the clock stood at `at`. */
@@ -36,12 +53,13 @@ export function entryOf(event: StoredEvent, firstSeq: number, at: number): LogEn
 }
 
 /** A fold of the small city with its figures. */
-export function openFold(saved?: FoldState) {
+export function openFold(saved?: FoldState, workCalendar: WorkCalendar | undefined = WORK_HOURS) {
   const tree = smallCity()
   const fold = createFold({
     tree,
     catalogue: SMALL_CATALOGUE,
     calendar: CALENDAR,
+    workCalendar,
     alarms: SMALL_ALARMS,
     print: new Fingerprint(new Uint8Array(8)),
   })
@@ -56,5 +74,11 @@ export function openFold(saved?: FoldState) {
   const everything = () =>
     KEYS.map((def, key) => `${def.key} ${Array.from({ length: tree.size }, (_, node) => figures.value(key, node)).join(' ')}`)
   const alarms = () => fold.alarms.book.standings()
-  return { fold, figures, tree, value, everything, alarms }
+  const book = createCaseBook(fold, CALENDAR)
+  /** Every case and unit as it stands, as text. */
+  const casebook = () => [
+    ...['c1', 'c2', 'c3', 'c4', 'c5', 'c6'].map((id) => JSON.stringify(book.one(id))),
+    ...book.units(0).map(({ unit, values }) => `${unit} ${[...values].join(' ')}`),
+  ]
+  return { fold, figures, tree, value, everything, alarms, book, casebook }
 }

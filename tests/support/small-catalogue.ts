@@ -16,13 +16,14 @@ const source = (id: string) => ({
   lateSeconds: 3600,
 })
 
-/** One type of each class, two sources that may send everything, and one code of each other list. */
+/** One type of each class and one with a limit, two sources that may send everything, and one code of each other list. */
 export const SMALL_CATALOGUE: Catalogue = {
   version: 'test',
   families: [item('f')],
   types: [
     type('thing', 'T'),
     type('home', 'T', true),
+    { ...type('timed', 'T'), limitMinutes: 240 },
     type('person', 'P'),
     type('sensitive', 'X'),
     type('pipe', 'S'),

@@ -1,0 +1,32 @@
+import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
+import type { CaseBook } from '../aggregate/case-book.ts'
+import type { EventLog } from '../log/event-log.ts'
+
+export type CaseStepEvent = StoredEventOf<'case'>
+
+/** What may be seen of single cases: all of class T, never of P and X. CS7 */
+export interface CaseFiles extends CaseBook {
+  /** What the log holds of the case's steps, by event time; those it no longer holds are missing. */
+  steps(seqs: readonly number[]): readonly CaseStepEvent[]
+}
+
+const isOpenClass = (event: StoredEvent): event is CaseStepEvent =>
+  event.kind === 'case' && event.cls !== 'P' && event.cls !== 'X'
+
+/** The book of cases with the history that the log keeps. */
+export function createCaseFiles(book: CaseBook, log: Pick<EventLog, 'entryAt'>): CaseFiles {
+  const decoder = new TextDecoder()
+  const eventAt = (seq: number): StoredEvent | undefined => {
+    const entry = log.entryAt(seq)
+    if (entry === undefined || entry.kind !== 'T') return undefined
+    const line = decoder.decode(entry.body).split('\n')[seq - entry.firstSeq]
+    return line === undefined || line === '' ? undefined : (JSON.parse(line) as StoredEvent)
+  }
+  return {
+    ...book,
+    steps(seqs) {
+      const found = seqs.map(eventAt).filter((event) => event !== undefined)
+      return found.filter(isOpenClass).sort((a, b) => a.t - b.t)
+    },
+  }
+}
