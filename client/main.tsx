@@ -8,7 +8,8 @@ import './theme/sheets.css'
 import { pageClock, socketIoPort } from './connection/socket-io-port.ts'
 import { DeskFace } from './faces/desk/desk-face.tsx'
 import { FrameMeter } from './observe/frame-meter.ts'
-import { every } from './observe/timers.ts'
+import { after, every } from './observe/timers.ts'
+import { AlarmKeeper } from './state/alarm-keeper.ts'
 import { bindAddress } from './state/address.ts'
 import { cityCalls } from './state/city-calls.ts'
 import { DayKeeper } from './state/day-keeper.ts'
@@ -43,6 +44,11 @@ bindAddress(view, () => wall.getState().city?.code ?? '', window)
 keeper.follow()
 every(15_000, () => void keeper.readSeries())
 every(5_000, () => void keeper.readCity())
+if (!board) {
+  const alarms = new AlarmKeeper({ wall, read: cityCalls.alarms, after })
+  alarms.follow()
+  every(5_000, () => alarms.refresh())
+}
 meter.start()
 exposeDiagnostics({ wall, meter })
 const speak = () => (page.lang = view.getState().lang === 'zh' ? 'zh-CN' : 'en')

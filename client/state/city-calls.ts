@@ -1,4 +1,5 @@
 import type { FrameEvent } from '../../shared/protocol/messages.ts'
+import type { AlarmQueue } from './alarm-queue.ts'
 import type { CityFacts } from './city-facts.ts'
 import type { Bin } from './series.ts'
 
@@ -7,6 +8,8 @@ export interface CityCalls {
   city(): Promise<CityFacts>
   events(node: string): Promise<readonly FrameEvent[]>
   series(node: string, key: string): Promise<readonly Bin[]>
+  /** The alarm queue of the whole city. */
+  alarms(): Promise<AlarmQueue>
   /** How many units of each level lie below a node, by level. */
   below(node: string): Promise<Readonly<Record<string, number>>>
 }
@@ -44,5 +47,6 @@ export const cityCalls: CityCalls = {
   events: async (node) => list((await ask(`api/v1/events?node=${encodeURIComponent(node)}`))['events']).map(eventOf),
   series: async (node, key) =>
     list((await ask(`api/v1/series?node=${encodeURIComponent(node)}&key=${key}&window=h24`))['bins']).map(binOf),
+  alarms: async () => (await ask('api/v1/alarms?limit=0')) as unknown as AlarmQueue,
   below: async (node) => (await ask(`api/v1/nodes/${encodeURIComponent(node)}`))['below'] as Record<string, number>,
 }

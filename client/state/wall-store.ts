@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FrameEvent, Lang, ScopeSpec } from '../../shared/protocol/messages.ts'
+import type { AlarmQueue } from './alarm-queue.ts'
 import type { CityFacts } from './city-facts.ts'
 import { same } from './same.ts'
 import type { Series } from './series.ts'
@@ -21,6 +22,8 @@ export interface WallSnapshot {
   /** Newest first, of the selected node, at most 200. */
   readonly events: readonly FrameEvent[]
   readonly series: Series
+  /** Alarms of the whole city as a desk works them off; undefined until read. */
+  readonly alarms: AlarmQueue | undefined
   /** Units below the selected node by level, deeper than its scope reaches; undefined until read. */
   readonly below: { readonly node: string; readonly counts: Readonly<Record<string, number>> } | undefined
 }
@@ -36,6 +39,7 @@ export function createWallStore(): WallStore {
     city: undefined,
     events: [],
     series: { state: 'loading' },
+    alarms: undefined,
     below: undefined,
   }))
 }

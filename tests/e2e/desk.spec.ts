@@ -104,7 +104,7 @@ test('[SC-M3] pointer, tap and keys give the same card', async ({ browser }) => 
   await page.mouse.move(2, 400)
   await expect(card).toHaveCount(0)
   const same = page.locator(`.area-card[data-code="${code}"]`)
-  for (let step = 0; step < 14 && (await same.count()) === 0; step += 1) await page.keyboard.press('j')
+  for (let step = 0; step < 14 && (await same.count()) === 0; step += 1) await page.keyboard.press('n')
   expect(await card.innerText()).toBe(byPointer)
   await page.touchscreen.tap(560, 250)
   await expect(page).toHaveURL(new RegExp(`node=${code}`))

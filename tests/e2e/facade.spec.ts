@@ -78,6 +78,7 @@ const FACADES: readonly Facade[] = [
     key: 'dim.water.riverLevel',
     shown: (v) => v.toFixed(2),
   },
+  { panel: 'alarmCounts', events: [aCase('fire', 'reported', { type: 'event.0509' })], key: 'alarms.1' },
   {
     panel: 'legend',
     events: ['o1', 'o2', 'o3'].map(overdue),
@@ -90,7 +91,7 @@ const FACADES: readonly Facade[] = [
 /** Panels without a figure of their own: switches and the map's legal line. */
 const WITHOUT_FIGURE = ['layers', 'notice']
 /** Panels whose figure is read elsewhere than at `/state`; each has a test of its own below. */
-const READ_ELSEWHERE = ['events', 'sources', 'header', 'histogram']
+const READ_ELSEWHERE = ['events', 'sources', 'header', 'histogram', 'alarms']
 
 let server: WallServer
 let sent = 0
@@ -241,4 +242,24 @@ test('[SC-B2] a measure past its review stands first on the time line, and is go
   await measure('released')
   await expect(row).toHaveAttribute('data-state', 'released', { timeout: 15_000 })
   expect(await published(ROOT, 'measures.active')).toBe(0)
+})
+
+test('[AL4] one event raises an alarm there and here, and an acknowledgement on one desk shows on another', async ({
+  browser,
+}) => {
+  // Fault seen: the queue read again only with the clock, not with the counts.
+  const [one, other] = await Promise.all([browser.newPage(), browser.newPage()])
+  for (const page of [one, other]) await openDesk(page)
+  await send(aCase('trapped', 'reported', { type: 'event.0510' }))
+  const card = (page: Page) => page.locator('[data-alarm="life-danger~trapped"]')
+  for (const page of [one, other]) await expect(card(page)).toHaveAttribute('data-waiting', 'true')
+  const alarms = async () => (await get('alarms')) as { alarms: readonly { id: string; state: string; level: number }[] }
+  expect((await alarms()).alarms).toContainEqual(
+    expect.objectContaining({ id: 'life-danger~trapped', level: 1, state: 'active' }),
+  )
+  await card(one).locator('.alarm-do').click()
+  await expect(card(other)).toHaveAttribute('data-waiting', 'false', { timeout: 2_000 })
+  await send(aCase('trapped', 'closed', { type: 'event.0510' }))
+  await expect(card(other)).toHaveCount(0)
+  for (const page of [one, other]) await page.close()
 })

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { sayIn } from '../../i18n/words.ts'
 import { DeadManSheet } from '../../observe/dead-man-sheet.tsx'
+import { AlarmCountsPanel } from '../../panels/alarm-counts/alarm-counts-panel.tsx'
 import { HeaderPanel } from '../../panels/header/header-panel.tsx'
 import { HistogramPanel } from '../../panels/histogram/histogram-panel.tsx'
 import { LayersPanel } from '../../panels/layers/layers-panel.tsx'
@@ -93,6 +94,7 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
       </header>
       <div className="stage-tools" style={place(stage)}>
         <LayersPanel />
+        <AlarmCountsPanel />
         <UnknownNode />
         <Suspense fallback={null}>
           <AreaCard />

@@ -6,6 +6,7 @@ export const PANEL_IDS = [
   'types',
   'vitality',
   'rates',
+  'alarms',
   'warnings',
   'children',
   'events',
@@ -41,6 +42,7 @@ export const LEFT_OF_MANY: readonly PanelRoom[] = ['headline', 'network', 'loop'
 
 /** Right of the map: what happens and where. */
 export const RIGHT: readonly PanelRoom[] = [
+  { id: 'alarms', min: 290, ideal: 420, grow: 2 },
   { id: 'warnings', min: 128, ideal: 142, grow: 0 },
   { id: 'children', min: 232, ideal: 490, grow: 2 },
   { id: 'events', min: 190, ideal: 270, grow: 1 },

@@ -34,7 +34,7 @@ const SHEETS: Readonly<Record<string, SheetName>> = {
   T: 'table',
   '?': 'help',
 }
-const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, j: 1, k: -1 }
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, n: 1, p: -1 }
 const WAYS: Readonly<Record<string, Way>> = { ArrowDown: 'down', ArrowRight: 'right', ArrowUp: 'up', ArrowLeft: 'left' }
 
 function neighbour({ children, hovered }: KeyContext, step: 1 | -1): string | undefined {

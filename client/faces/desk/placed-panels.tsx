@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { ChildrenPanel } from '../../panels/children/children-panel.tsx'
 import { DimsPanel } from '../../panels/dims/dims-panel.tsx'
 import { EventsPanel } from '../../panels/events/events-panel.tsx'
@@ -12,6 +13,16 @@ import { WarningsPanel } from '../../panels/warnings/warnings-panel.tsx'
 import type { PanelId } from './desk-panels.ts'
 import type { Placed } from './rotating-slot.tsx'
 
+const AlarmsPanel = lazy(() => import('../../panels/alarms/alarms-panel.tsx').then((m) => ({ default: m.AlarmsPanel })))
+
+function LazyAlarms() {
+  return (
+    <Suspense fallback={null}>
+      <AlarmsPanel />
+    </Suspense>
+  )
+}
+
 /** The panels of the columns by id. */
 export const PLACED: Readonly<Record<PanelId, Placed>> = {
   headline: { title: 'headline.title', body: <HeadlinePanel /> },
@@ -20,6 +31,7 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
   types: { title: 'types.title', body: <TypesPanel /> },
   vitality: { title: 'vitality.title', body: <VitalityPanel /> },
   rates: { title: 'rates.title', body: <RatesPanel /> },
+  alarms: { title: 'alarms.title', body: <LazyAlarms /> },
   warnings: { title: 'warnings.title', body: <WarningsPanel /> },
   children: { title: 'children.title', body: <ChildrenPanel /> },
   events: { title: 'events.title', body: <EventsPanel /> },

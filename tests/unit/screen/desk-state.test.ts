@@ -40,7 +40,7 @@ describe('keys', () => {
     const onMap = { ...context, hovered: 'a', toward: (way: string) => (way === 'left' ? 'c' : undefined) }
     expect(commandOf('ArrowLeft', onMap)).toEqual({ kind: 'hover', code: 'c' })
     expect(commandOf('ArrowRight', onMap)).toEqual({ kind: 'hover', code: 'b' })
-    expect(commandOf('j', { ...onMap, toward: () => 'c' })).toEqual({ kind: 'hover', code: 'b' })
+    expect(commandOf('n', { ...onMap, toward: () => 'c' })).toEqual({ kind: 'hover', code: 'b' })
     expect(commandOf('w', context)).toEqual({ kind: 'worst' })
     expect(commandOf('Home', context)).toEqual({ kind: 'whole' })
   })

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { nameIn } from '../../i18n/words.ts'
+import type { AlarmAct, AlarmCardFacts, AlarmQueue } from '../../state/alarm-queue.ts'
+import { useLang } from '../../state/wall-store.ts'
+import { sayAlarm } from './say-alarm.ts'
+
+const LONGEST_COMMENT = 200
+const SHELVED_MINUTES = 30
+
+interface AlarmFormProps {
+  readonly card: AlarmCardFacts
+  readonly posts: AlarmQueue['rules']['posts']
+  readonly act: (
+    card: AlarmCardFacts,
+    action: AlarmAct,
+    words: { post: string; comment: string; minutes?: number },
+  ) => Promise<boolean>
+  readonly close: () => void
+}
+
+/** Acts on the marked card with a comment and the owner's post. Levels one and two cannot be shelved. AL4 */
+export function AlarmForm({ card, posts, act, close }: AlarmFormProps) {
+  const lang = useLang()
+  const say = sayAlarm(lang)
+  const [comment, setComment] = useState('')
+  const [post, setPost] = useState(posts[0]?.code ?? '')
+  const send = (action: AlarmAct) =>
+    void act(card, action, { post, comment, ...(action === 'shelve' ? { minutes: SHELVED_MINUTES } : {}) }).then(
+      (done) => done && close(),
+    )
+  return (
+    <form
+      className="alarm-form"
+      onSubmit={(submit) => {
+        submit.preventDefault()
+        send('ack')
+      }}
+    >
+      <input
+        value={comment}
+        maxLength={LONGEST_COMMENT}
+        placeholder={say('comment')}
+        aria-label={say('comment')}
+        onChange={(change) => setComment(change.target.value)}
+      />
+      <div>
+        <select value={post} aria-label={say('post')} onChange={(change) => setPost(change.target.value)}>
+          {posts.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {nameIn(lang, name)}
+            </option>
+          ))}
+        </select>
+        <button type="submit" className="alarm-do">
+          {say('ack')}
+        </button>
+        {card.level > 2 && (
+          <button type="button" className="alarm-do is-quiet" onClick={() => send('shelve')}>
+            {say('shelve')}
+          </button>
+        )}
+        <button type="button" className="alarm-do is-quiet" onClick={() => send('clear')}>
+          {say('clear')}
+        </button>
+      </div>
+    </form>
+  )
+}
