@@ -1,5 +1,5 @@
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
-import type { TierTables } from './tier-reason.ts'
+import type { TierRuleFacts } from './tier-reason.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 
 interface Named {
@@ -46,7 +46,7 @@ export interface CityFacts {
   readonly families: readonly { readonly code: string; readonly name: Named }[]
   readonly sources: readonly CitySourceFacts[]
   readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named }[]
-  readonly tierRules: TierTables
+  readonly rules: { readonly tiers: readonly TierRuleFacts[] }
   readonly measureTypes: readonly { readonly code: string; readonly name: Named }[]
   /** Legal bases that measures name. */
   readonly bases?: readonly { readonly code: string; readonly name: Named }[] | undefined

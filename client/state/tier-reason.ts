@@ -1,12 +1,19 @@
-import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { Role } from '../../shared/domain/role.ts'
+import type { ComputedTierRule, GivenTierRule, TierWords } from '../../shared/domain/tier-rules.ts'
+import { explainTier, type ExplainedInput } from '../../shared/rules/explain-tier.ts'
+import { tierScheme } from '../../shared/rules/tier-scheme.ts'
 
-/** The tables of a pack's tier rules, with the version that is in force. */
-export interface TierTables {
-  readonly version: string
-  readonly tables: TierRules['tier']['tables']
+interface Standing {
+  /** Stands on the published day. */
+  readonly inForce: boolean
+  readonly tiers: readonly TierWords[]
 }
 
-/** What one table of the rules said of an area. */
+/** A tier rule as `/api/v1/city` tells it: whole, but for what an authority published. */
+export type TierRuleFacts =
+  (ComputedTierRule & Standing) | (Omit<GivenTierRule, 'publications'> & Standing & { readonly asOf?: string })
+
+/** What one input of the rule said of an area. */
 export interface TierReason {
   readonly key: string
   /** What was compared with the cuts; null where the figure is missing. */
@@ -14,28 +21,33 @@ export interface TierReason {
   readonly per100Grids: boolean
   /** 1 … 5; null where the figure is missing. */
   readonly tier: number | null
-  /** The cut that was reached; for tier 1 the one that was not. */
+  /** The cut that was reached; for the lowest tier one that was not. */
   readonly cut: number
 }
 
 export interface TierInputs {
-  readonly role: string
+  readonly role: Role | undefined
   /** NaN where the figure has no number. */
   value(key: string): number
   readonly grids: number
 }
 
-/** Why an area has its tier: each table that speaks of its role, the one that decided first. AG5 */
-export function tierReasons({ tables }: TierTables, { role, value, grids }: TierInputs): TierReason[] {
-  const reasons = tables.flatMap((table): TierReason[] => {
-    const cuts = Object.entries(table.cuts).find(([name]) => name === role)?.[1]
-    if (cuts === undefined) return []
-    const per100Grids = table.per100Grids === true
-    const compared = per100Grids ? (value(table.key) * 100) / grids : value(table.key)
-    const { key } = table
-    if (!Number.isFinite(compared)) return [{ key, value: null, per100Grids, tier: null, cut: cuts[0] }]
-    const reached = cuts.filter((cut) => compared >= cut).length
-    return [{ key, value: compared, per100Grids, tier: reached + 1, cut: cuts[Math.max(0, reached - 1)] ?? cuts[0] }]
+/** Why an area has its tier: each input of the rule that speaks of its role, the one that decided first. TR8 */
+export function tierReasons(rule: TierRuleFacts | undefined, { role, value, grids }: TierInputs): TierReason[] {
+  if (rule?.kind !== 'computed' || role === undefined) return []
+  const compared = (input: string) => {
+    const { key = '', per100Grids = false } = rule.inputs[input] ?? {}
+    const v = per100Grids ? (value(key) * 100) / grids : value(key)
+    return Number.isFinite(v) ? v : 'missing'
+  }
+  const { inputs } = explainTier(tierScheme(rule), role, compared)
+  const asReason = ({ input, key = '', reading, rank, cut }: ExplainedInput): TierReason => ({
+    key,
+    value: typeof reading === 'number' ? reading : null,
+    per100Grids: rule.inputs[input]?.per100Grids === true,
+    tier: rule.tiers[rank - 1]?.level ?? null,
+    cut: cut?.value ?? 0,
   })
-  return reasons.sort((a, b) => (b.tier ?? Infinity) - (a.tier ?? Infinity))
+  const scaled = inputs.filter(({ part }) => part !== 'chooses' && part !== 'ignored').map(asReason)
+  return scaled.sort((a, b) => (b.tier ?? Infinity) - (a.tier ?? Infinity))
 }

@@ -1,15 +1,23 @@
 import type { Catalogue, CatalogueDimension } from '../../shared/domain/catalogue.ts'
-import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
 import { groupsOf } from '../../shared/figures/change-groups.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import { requiresSource } from '../../shared/figures/required-sources.ts'
 import type { Fold } from '../fold/fold.ts'
-import { tierOf } from '../rules/tier-rule.ts'
 import type { DimensionStanding, Figures, SourceStanding } from './figures.ts'
 import { GridCounts } from './grid-counts.ts'
-import { keyReader, type KeyReader } from './key-reader.ts'
-import { dimensionStanding, STALE_AFTER, sourceState, standingOf, type SourceFacts, type Standing } from './source-standing.ts'
+import { keyReader, readersOf, type KeyReader } from './key-reader.ts'
+import {
+  dimensionStanding,
+  STALE_AFTER,
+  sourceState,
+  standingOf,
+  worseOf,
+  type SourceFacts,
+  type Standing,
+} from './source-standing.ts'
+import { TierFigures } from './tier-figures.ts'
 
 const DAY_MS = 86_400_000
 /** Days for which a released measure is still listed. */
@@ -20,7 +28,7 @@ export interface FiguresOptions {
   readonly catalogue: Catalogue
   /** `keysOf(catalogue)`. */
   readonly keys: readonly KeyDef[]
-  readonly rules: TierRules
+  readonly rules: RuleBook
 }
 
 /** Full state of a fold as figures: counts as they stand, rates and tiers computed from them. AG1–AG5 */
@@ -29,19 +37,10 @@ class CityFigures implements Figures {
   readonly groups: Int32Array
   readonly #fold: Fold
   readonly #catalogue: Catalogue
-  readonly #rules: TierRules
   readonly #readers: readonly KeyReader[]
   readonly #keyNumbers: ReadonlyMap<string, number>
-  readonly #grids: GridCounts
-  /** What the rules see of the node asked about last; one object, because a city has a quarter million nodes. */
-  readonly #tierInputs = {
-    node: 0,
-    grids: 1,
-    value: (key: string): number => {
-      const number = this.#keyNumbers.get(key)
-      return number === undefined ? Number.NaN : this.value(number, this.#tierInputs.node)
-    },
-  }
+  readonly #tiers: TierFigures
+  #tierRule = -1
   /** Source numbers of each key, and the groups of sources by which keys share a standing. */
   readonly #sourcesOf: readonly string[]
   /** By key: the dimension it shows, if it shows one. */
@@ -53,12 +52,12 @@ class CityFigures implements Figures {
   constructor({ fold, catalogue, keys, rules }: FiguresOptions) {
     this.#fold = fold
     this.#catalogue = catalogue
-    this.#rules = rules
     this.keys = keys
-    this.#grids = new GridCounts(fold.tree)
     this.#keyNumbers = new Map(keys.map(({ key }, at) => [key, at]))
-    this.#readers = keys.map((def) => (def.key === 'tier' ? (node: number) => this.#tier(node) : keyReader(fold, def, catalogue)))
-    this.groups = Int32Array.from(keys, (def) => (def.key === 'tier' ? this.#tierGroups() : groupsOf(def)))
+    const grids = new GridCounts(fold.tree)
+    this.#tiers = new TierFigures({ fold, keys, rules, grids, readerOf: readersOf(fold, keys, catalogue) })
+    this.#readers = keys.map((def) => (def.key === 'tier' ? (node) => this.#tiers.value(node) : keyReader(fold, def, catalogue)))
+    this.groups = Int32Array.from(keys, (def) => (def.key === 'tier' ? this.#tiers.groups : groupsOf(def)))
     const dimensions = new Map(catalogue.dimensions.map((dimension) => [`dim.${dimension.code}`, dimension]))
     this.#dimensionOf = keys.map(({ key }) => dimensions.get(key))
     this.#sourcesOf = keys.map((def) => this.#sourceNumbers(def).join())
@@ -76,30 +75,33 @@ class CityFigures implements Figures {
     return (this.#readers[key] as KeyReader)(node)
   }
 
-  #tierGroups(): number {
-    const named = new Set(this.#rules.tier.tables.map(({ key }) => key))
-    return this.keys.reduce((groups, def) => (named.has(def.key) ? groups | groupsOf(def) : groups), 0)
-  }
-
-  #tier(node: number): number {
-    const { tree } = this.#fold
-    const role = tree.levels[tree.level(node)]?.role
-    if (!role) return Number.NaN
-    this.#tierInputs.node = node
-    this.#tierInputs.grids = this.#grids.under(node)
-    return tierOf(this.#rules, role, this.#tierInputs)
-  }
-
   #sourceNumbers(def: KeyDef): readonly number[] {
     return this.#catalogue.sources.flatMap((source, at) => (requiresSource(def, source) ? [at] : []))
   }
 
   standing(key: number): Standing {
     this.#refresh()
+    if (key === this.#keyNumbers.get('tier')) return this.#tierStanding()
     const standing = this.#sourceStanding(this.#sourcesOf[key] ?? '')
     const dimension = this.#dimensionOf[key]
     if (!dimension) return standing
     return dimensionStanding(standing, dimension.freshSeconds, this.#fold.readings.newest(dimension.code), this.clock)
+  }
+
+  /** A tier stands as the worst of the figures its rule is made of; a given one for the day it was published. TR9 */
+  #tierStanding(): Standing {
+    const { keys, given } = this.#tiers.standing() ?? { keys: [], given: undefined }
+    if (given !== undefined)
+      return { state: given === '' ? 'none' : 'live', asOf: given === '' ? 0 : Date.parse(given), share: 1 }
+    const parts = keys.map((key) => this.standing(this.#keyNumbers.get(key) ?? -1))
+    return parts.reduce(
+      (all, one) => ({
+        state: worseOf(all.state, one.state),
+        asOf: Math.max(all.asOf, one.asOf),
+        share: Math.min(all.share, one.share),
+      }),
+      parts[0] ?? { state: 'none', asOf: 0, share: 0 },
+    )
   }
 
   /** Keys that need the same sources share a standing. */
@@ -154,6 +156,7 @@ class CityFigures implements Figures {
   }
 
   takeDirty(): ReturnType<Figures['takeDirty']> {
+    this.#tierRule = this.#tiers.followRule(this.#tierRule)
     return this.#fold.columns.takeDirty()
   }
 

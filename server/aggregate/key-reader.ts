@@ -62,3 +62,14 @@ export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyRea
   const dimension = def.base.slice('dim.'.length)
   return (node) => fold.readings.value(dimension, node)
 }
+
+/** Readers by key, made when first asked for; undefined for keys that are judged, not counted. */
+export function readersOf(fold: Fold, keys: readonly KeyDef[], catalogue: Catalogue): (key: string) => KeyReader | undefined {
+  const defs = new Map(keys.map((def) => [def.key, def]))
+  const readers = new Map<string, KeyReader | undefined>()
+  return (key) => {
+    const def = defs.get(key)
+    if (!readers.has(key)) readers.set(key, def && def.shape !== 'tier' ? keyReader(fold, def, catalogue) : undefined)
+    return readers.get(key)
+  }
+}

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
-import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import { WrongConfiguration } from '../runtime/wrong-configuration.ts'
 import { AUTO_LEVELS, AUTO_ROOT, autoTree } from './auto-tree.ts'
@@ -27,7 +27,7 @@ export interface City {
   readonly tree: CityTree
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
-  readonly rules: TierRules
+  readonly rules: RuleBook
   /** Nodes that are not valid at all times. */
   readonly dated: readonly DatedNode[]
   /** Absent where the pack names none: then no due time is computed. */

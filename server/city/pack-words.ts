@@ -2,15 +2,17 @@ import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { ALARM_RULES, NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import { CATALOGUE, type Catalogue } from '../../shared/domain/catalogue.ts'
-import { TIER_RULES, type TierRules } from '../../shared/domain/tier-rules.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { WORK_CALENDAR, type WorkCalendar } from '../../shared/domain/work-calendar.ts'
+import { keysOf } from '../../shared/figures/keys.ts'
+import { checkRuleBook, inputFaults, type RuleFault } from '../../shared/rules/check-rule-book.ts'
 import type { PackFault, PackFaultKind } from './pack-fault.ts'
 import type { PackFiles } from './pack-files.ts'
 
 /** What a city names and how it judges. */
 export interface PackWords {
   readonly catalogue: Catalogue
-  readonly rules: TierRules
+  readonly rules: RuleBook
   /** Absent where the pack names none. */
   readonly workCalendar?: WorkCalendar | undefined
   readonly alarms: AlarmRules
@@ -18,7 +20,6 @@ export interface PackWords {
 
 const catalogueCheck = TypeCompiler.Compile(CATALOGUE)
 const alarmsCheck = TypeCompiler.Compile(ALARM_RULES)
-const rulesCheck = TypeCompiler.Compile(TIER_RULES)
 const workCalendarCheck = TypeCompiler.Compile(WORK_CALENDAR)
 
 function faultsOf<T extends TSchema>(check: TypeCheck<T>, file: string, content: Buffer, kind: PackFaultKind): PackFault[] {
@@ -30,12 +31,29 @@ function faultsOf<T extends TSchema>(check: TypeCheck<T>, file: string, content:
   }
 }
 
+/** Rules may name the class T figures that this catalogue gives the city, and no others. */
+function ruleFaults(file: string, content: Buffer, catalogue: Catalogue): PackFault[] {
+  const fault =
+    (kind: PackFaultKind) =>
+    ({ at, message }: RuleFault) => ({ kind, file, at, message })
+  try {
+    const checked = checkRuleBook(JSON.parse(content.toString('utf8')))
+    if (checked.kind === 'broken') return checked.faults.map(fault('bad-schema'))
+    const things = new Set(keysOf(catalogue).flatMap(({ key, cls, shape }) => (cls === 'T' && shape !== 'tier' ? [key] : [])))
+    return inputFaults(checked.book, (key) => things.has(key)).map(fault('bad-schema'))
+  } catch (reason) {
+    return [fault('bad-file')({ at: '', message: reason instanceof Error ? reason.message : String(reason) })]
+  }
+}
+
 /** What is wrong with the catalogue, the rules and the calendar. */
 export function wordFaults({ manifest, read }: PackFiles): PackFault[] {
   const { calendar } = manifest
+  const inCatalogue = faultsOf(catalogueCheck, manifest.catalogue, read(manifest.catalogue), 'unknown-catalogue')
+  const catalogue = () => JSON.parse(read(manifest.catalogue).toString('utf8')) as Catalogue
   return [
-    ...faultsOf(catalogueCheck, manifest.catalogue, read(manifest.catalogue), 'unknown-catalogue'),
-    ...faultsOf(rulesCheck, manifest.rules, read(manifest.rules), 'bad-schema'),
+    ...inCatalogue,
+    ...(inCatalogue.length > 0 ? [] : ruleFaults(manifest.rules, read(manifest.rules), catalogue())),
     ...(calendar === undefined ? [] : faultsOf(workCalendarCheck, calendar, read(calendar), 'bad-schema')),
     ...(manifest.alarms === undefined ? [] : faultsOf(alarmsCheck, manifest.alarms, read(manifest.alarms), 'bad-schema')),
   ]
@@ -46,7 +64,7 @@ export function readWords({ manifest, read }: PackFiles): PackWords {
   const { calendar } = manifest
   return {
     catalogue: JSON.parse(read(manifest.catalogue).toString('utf8')) as Catalogue,
-    rules: JSON.parse(read(manifest.rules).toString('utf8')) as TierRules,
+    rules: JSON.parse(read(manifest.rules).toString('utf8')) as RuleBook,
     ...(calendar === undefined ? {} : { workCalendar: JSON.parse(read(calendar).toString('utf8')) as WorkCalendar }),
     alarms: manifest.alarms === undefined ? NO_ALARM_RULES : (JSON.parse(read(manifest.alarms).toString('utf8')) as AlarmRules),
   }

@@ -16,6 +16,7 @@ import type { LogEntry } from '../log/event-log.ts'
 import { Checks } from './checks.ts'
 import { CityCounters } from './city-counters.ts'
 import { DutyPosts } from './duty-posts.ts'
+import { HeldTiers } from './held-tiers.ts'
 import { ListedEvents } from './listed-events.ts'
 import { Measures } from './measures.ts'
 import { NodeColumns } from './node-columns.ts'
@@ -42,6 +43,14 @@ export interface FoldOptions {
   readonly workCalendar?: WorkCalendar | undefined
 }
 
+/** Who looks at the whole city at full multiples of some seconds of the clock, so that what it keeps follows the log alone. */
+export interface Assessor {
+  /** 0: never. */
+  readonly everySeconds: number
+  /** The clock stands at this second; entries stamped before it are folded, others are not. */
+  assess(second: number): void
+}
+
 const GROUP_OF: Readonly<Record<string, number>> = { part: 1, event: 2 }
 
 function readEvents(body: Uint8Array): readonly StoredEvent[] {
@@ -64,6 +73,8 @@ export class Fold {
   readonly sources: SourceWords
   readonly listed = new ListedEvents()
   readonly alarms: AlarmWatch
+  readonly heldTiers = new HeldTiers()
+  readonly calendar: CityCalendar
   readonly #checks: Checks
   readonly #duty: DutyPosts
   readonly measures: Measures
@@ -71,7 +82,7 @@ export class Fold {
   readonly #pending = new PendingEvents()
   /** Nodes named so far: few against the whole city, so that looking one up stays in the near memory. */
   readonly #nodes = new Map<string, number>()
-  readonly #calendar: CityCalendar
+  #assessor: Assessor | undefined
   #clock = Number.NEGATIVE_INFINITY
   #logSeq = 0
   /** Newest entry stamp; what is forgotten follows it, so that it depends on the log alone. */
@@ -81,7 +92,7 @@ export class Fold {
 
   constructor({ tree, catalogue, calendar, workCalendar, print, alarms = NO_ALARM_RULES }: FoldOptions) {
     this.tree = tree
-    this.#calendar = calendar
+    this.calendar = calendar
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue.types.length)
     this.persons = new PersonCounts(this.counters, print, calendar)
@@ -136,9 +147,25 @@ export class Fold {
     if (Value.Check(ALARM_ACT, act)) this.alarms.act(act, entry.at)
   }
 
-  /** Moves the clock; a second that has passed changes nothing. */
+  /** Begins to be assessed; before anything is folded or loaded. */
+  assessBy(assessor: Assessor): void {
+    this.#assessor = assessor.everySeconds > 0 ? assessor : undefined
+  }
+
+  /** Moves the clock; a second that has passed changes nothing. A leap stops at every assessment on its way. FD11 */
   advance(second: number): void {
-    if (second <= this.#clock) return
+    const { everySeconds = 0 } = this.#assessor ?? {}
+    if (everySeconds > 0 && Number.isFinite(this.#clock)) {
+      const first = (Math.floor(this.#clock / everySeconds) + 1) * everySeconds
+      for (let at = first; at <= second; at += everySeconds) {
+        this.#moveTo(at)
+        this.#assessor?.assess(at)
+      }
+    }
+    if (second > this.#clock) this.#moveTo(second)
+  }
+
+  #moveTo(second: number): void {
     if (this.#clock === Number.NEGATIVE_INFINITY) this.counters.windows.start(second)
     const turned = this.counters.advance(second)
     this.#clock = second
@@ -160,10 +187,10 @@ export class Fold {
   #forget(stamp: number): void {
     if (stamp <= this.#stamp) return
     const turns =
-      this.#stamp === Number.NEGATIVE_INFINITY || this.#calendar.dayNumber(stamp) !== this.#calendar.dayNumber(this.#stamp)
+      this.#stamp === Number.NEGATIVE_INFINITY || this.calendar.dayNumber(stamp) !== this.calendar.dayNumber(this.#stamp)
     this.#stamp = stamp
     if (!turns) return
-    const { start } = this.#calendar.span('day', stamp)
+    const { start } = this.calendar.span('day', stamp)
     this.cases.forget(start)
     this.persons.forget(start)
     this.alarms.forget(stamp)
@@ -263,9 +290,15 @@ export class Fold {
   }
 
   get #pieces() {
-    const { columns, counters, persons, cases, readings, responses, sources, listed, alarms } = this
-    const own = { checks: this.#checks, duty: this.#duty, measures: this.measures, warnings: this.#warnings }
-    return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, ...own, pending: this.#pending }
+    const { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers } = this
+    const own = {
+      checks: this.#checks,
+      duty: this.#duty,
+      measures: this.measures,
+      warnings: this.#warnings,
+      pending: this.#pending,
+    }
+    return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, ...own }
   }
 
   /** The whole state, copied. */

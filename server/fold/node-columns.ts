@@ -2,6 +2,7 @@ import { isWithin } from '../../shared/domain/role.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { DEEP_GROUPS, EVERY_GROUP, WIDE_GROUPS } from '../../shared/figures/change-groups.ts'
 import { DEEP_STRIDE, WIDE_STRIDE } from '../../shared/figures/counter-layout.ts'
+import { MarkedNodes } from './marked-nodes.ts'
 import { columnOf, grown } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
@@ -32,6 +33,8 @@ export class NodeColumns {
   /** Groups changed at each node. */
   #dirty: Int32Array
   #dirtyNodes: number[] = []
+  /** Where marks go once there is a second reader: one place for each. */
+  #readers: { readonly changed: MarkedNodes; readonly watched: MarkedNodes } | undefined
 
   constructor(tree: CityTree) {
     this.tree = tree
@@ -103,11 +106,29 @@ export class NodeColumns {
 
   /** What changed since the last call. */
   takeDirty(): DirtyNodes {
+    if (this.#readers) return this.#spill(this.#readers).changed.take()
     const nodes = this.#dirtyNodes
     const groups = Int32Array.from(nodes, (node) => this.#dirty[node] as number)
     this.#dirtyNodes = []
     for (const node of nodes) this.#dirty[node] = 0
     return { nodes, groups }
+  }
+
+  /** As `takeDirty`, for a second reader; the first call begins to keep its marks. */
+  takeWatched(): DirtyNodes {
+    this.#readers ??= { changed: new MarkedNodes(), watched: new MarkedNodes() }
+    return this.#spill(this.#readers).watched.take()
+  }
+
+  #spill<T extends { readonly changed: MarkedNodes; readonly watched: MarkedNodes }>(readers: T): T {
+    for (const node of this.#dirtyNodes) {
+      const groups = this.#dirty[node] as number
+      readers.changed.add(node, groups)
+      readers.watched.add(node, groups)
+      this.#dirty[node] = 0
+    }
+    this.#dirtyNodes = []
+    return readers
   }
 
   /** Sets columns of every node to zero and marks the nodes where that changed something. */

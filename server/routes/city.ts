@@ -1,8 +1,10 @@
 import { Router, type Request } from 'express'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import { createCalendar } from '../../shared/domain/calendar.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
-import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import type { CityTree } from '../city/city-tree.ts'
+import { describeRules } from './city-rules.ts'
 import { RefusedQuery, answering, refuseParameters } from './query.ts'
 import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
 import { spoiledFigures } from './spoiled-figures.ts'
@@ -10,7 +12,7 @@ import { spoiledFigures } from './spoiled-figures.ts'
 export interface CityRouteParts extends ReadParts {
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
-  readonly rules: TierRules
+  readonly rules: RuleBook
 }
 
 function levelCounts(tree: CityTree): number[] {
@@ -33,6 +35,7 @@ function countsBelow(tree: CityTree, index: number): Record<string, number> {
 /** `GET /api/v1/city` and `/api/v1/nodes/CODE`: names and the state of the sources, never figures. */
 export function cityRoutes(parts: CityRouteParts): Router {
   const { published, tree, manifest, catalogue, rules } = parts
+  const calendar = createCalendar(manifest)
   let [countedAt, counts] = [-1, [] as readonly number[]]
   const countsNow = () => {
     if (countedAt !== tree.size) [countedAt, counts] = [tree.size, levelCounts(tree)]
@@ -67,8 +70,8 @@ export function cityRoutes(parts: CityRouteParts): Router {
       notice,
       mode: published.mode,
       levels,
+      rules: describeRules(rules, calendar.dayName(calendar.dayNumber(published.asOf))),
       ...catalogue,
-      tierRules: { version: rules.version, tables: rules.tier.tables },
       sources: sources(),
     }
   }

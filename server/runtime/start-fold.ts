@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import { keysOf } from '../../shared/figures/keys.ts'
+import { assessTiers } from '../aggregate/tier-assessor.ts'
 import type { City } from '../city/load-city.ts'
 import { createFold, type Fold } from '../fold/fold.ts'
 import { createSnapshotStore, type SnapshotStore } from '../fold/snapshot-store.ts'
@@ -51,6 +53,7 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
     alarms: city.alarms,
     print: new Fingerprint(readPrintKey(dataDir)),
   })
+  assessTiers(fold, { catalogue: city.catalogue, keys: keysOf(city.catalogue), rules: city.rules })
   if (snapshot !== undefined) fold.load(snapshot.state)
   else if (log.first > 1)
     logger.error(

@@ -4,7 +4,7 @@ import type { Server as HttpServer } from 'node:http'
 import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
-import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
@@ -30,7 +30,7 @@ export interface ReadSideOptions {
   readonly tree: CityTree
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
-  readonly rules: TierRules
+  readonly rules: RuleBook
   readonly alarms: AlarmRules
   readonly clock: Clock
   readonly mode: Mode

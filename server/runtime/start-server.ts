@@ -11,6 +11,7 @@ import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
 import { openapiRoute } from '../routes/openapi.ts'
+import { afterCommits } from './after-commits.ts'
 import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
@@ -82,10 +83,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const server = createHttp(app)
   const hub = readSide.attach(server, { ...names, clockSuspect: () => door.clockSuspect })
   const http = await startHttp(server, config.port, config.host)
-  cityClock.onSecond((second) => {
-    fold.advance(second)
-    readSide.poke()
-  })
+  cityClock.onSecond(
+    afterCommits({ log, pending: () => door.pending }, (second) => {
+      fold.advance(second)
+      readSide.poke()
+    }),
+  )
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
   const caughtUp = feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
   void caughtUp.then(() => readSide.begin())

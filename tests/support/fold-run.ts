@@ -1,25 +1,41 @@
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { createCaseBook } from '../../server/aggregate/city-case-book.ts'
+import { assessTiers } from '../../server/aggregate/tier-assessor.ts'
 import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import type { FoldState } from '../../server/fold/snapshot.ts'
 import type { LogEntry } from '../../server/log/event-log.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
-import type { TierRules } from '../../shared/domain/tier-rules.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { SMALL_ALARMS } from './small-alarms.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
 import { smallCity } from './small-city.ts'
 
-export const RULES: TierRules = {
-  version: 'test',
-  tier: {
-    combine: 'worst',
-    compare: '>=',
-    tables: [{ key: 'cases.overdue', cuts: { city: [1, 2, 4, 8], grid: [1, 2, 3, 4], compound: [1, 2, 3, 4] } }],
-  },
+const FROM = { 绿: 0, 蓝: 1, 黄: 2, 橙: 3, 红: 4 }
+const cuts = (values: readonly number[]) =>
+  Object.entries(FROM).flatMap(([tier, at]) => (at === 0 ? [] : [{ tier, compare: '>=' as const, value: values[at - 1] ?? 0 }]))
+const overdue = (values: readonly number[]) => ({ input: 'overdue', base: '绿', cuts: cuts(values), margin: 1 })
+
+/** Overdue cases give the tier of the city, of grids and of compounds; it rises at once and falls slowly. */
+export const RULES: RuleBook = {
+  tiers: [
+    {
+      id: 'test',
+      version: '1',
+      author: 'tests',
+      kind: 'computed',
+      validFrom: '2000-01-01',
+      inputs: { overdue: { name: { zh: '超期', en: 'overdue' }, key: 'cases.overdue' } },
+      tables: [
+        { roles: ['city'], scales: [overdue([1, 2, 4, 8])] },
+        { roles: ['grid', 'compound'], scales: [overdue([1, 2, 3, 4])] },
+      ],
+      hold: { everyMinutes: 5, dwellMinutes: 20 },
+    },
+  ],
 }
 export const CALENDAR = createCalendar({ timezone: 'Asia/Shanghai', shiftStartHour: 8, periodStartDay: 19 })
 /** Hours that an eight-to-five office works; nothing has a limit unless its type has one. */
@@ -63,6 +79,7 @@ export function openFold(saved?: FoldState, workCalendar: WorkCalendar | undefin
     alarms: SMALL_ALARMS,
     print: new Fingerprint(new Uint8Array(8)),
   })
+  assessTiers(fold, { catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
   if (saved) fold.load(saved)
   const figures = createFigures({ fold, catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
   const value = (key: string, code = 'C') =>

@@ -6,10 +6,10 @@ import type { Hub } from '../../server/stream/hub.ts'
 import type { CityTree } from '../../server/city/city-tree.ts'
 import { systemClock } from '../../server/runtime/clock.ts'
 import { startReadSide, type ReadSide } from '../../server/runtime/start-read-side.ts'
-import type { TierRules } from '../../shared/domain/tier-rules.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import { NO_ALARM_RULES } from '../../shared/domain/alarm-rules.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
+import { RULES } from './fold-run.ts'
 import { setFigures, type SetFigures } from './set-figures.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
 
@@ -29,8 +29,6 @@ const manifestOf = (tree: CityTree): CityManifest => ({
   rules: 'rules.json',
   notice: { boundaries: words, approval: words, sources: words },
 })
-
-const NO_RULES: TierRules = { version: '1', tier: { combine: 'worst', compare: '>=', tables: [] } }
 
 /** The reading half of the server on loopback, over figures a test sets. */
 export interface ReadServer {
@@ -55,7 +53,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     tree,
     manifest,
     catalogue: SMALL_CATALOGUE,
-    rules: NO_RULES,
+    rules: RULES,
     alarms: NO_ALARM_RULES,
     clock: systemClock,
     mode: 'live' as const,

@@ -1,3 +1,4 @@
+import { RULES } from './fold-run.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -103,10 +104,7 @@ export function writePack(folder: string, pack: SmallPack): void {
   put('city.json', pack.manifest)
   put('nodes.csv', pack.nodes.join('\n'))
   put('catalogue.json', pack.catalogue)
-  put('rules.json', {
-    version: '1',
-    tier: { combine: 'worst', compare: '>=', tables: [{ key: 'cases.open', cuts: { grid: [1, 2, 3, 4] } }] },
-  })
+  put('rules.json', RULES)
   for (const [level, rings] of Object.entries(pack.areas)) {
     const features = Object.entries(rings).map(([code, ring]) => ({
       type: 'Feature',

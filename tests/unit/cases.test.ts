@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { quantileOf, addToSketch } from '../../shared/figures/log-sketch.ts'
+import type { ComputedTierRule } from '../../shared/domain/tier-rules.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
@@ -179,16 +180,11 @@ describe('cases', () => {
   })
 
   test('[AG5] a tier with a missing input is unknown, never the lowest', () => {
-    const missing = {
-      ...RULES,
-      tier: {
-        ...RULES.tier,
-        tables: [
-          ...RULES.tier.tables,
-          { key: 'cases.closureRate.day', cuts: { city: [0.1, 0.2, 0.3, 0.4] as [number, number, number, number] } },
-        ],
-      },
-    }
+    const [rule] = RULES.tiers as [ComputedTierRule]
+    const closure = { name: { zh: '结案率', en: 'closure' }, key: 'cases.closureRate.day' }
+    const scale = { input: 'closure', base: '绿', cuts: [{ tier: '红', compare: '<' as const, value: 0.5 }] }
+    const tables = rule.tables.map((table) => ({ ...table, scales: [...table.scales, scale] }))
+    const missing = { tiers: [{ ...rule, inputs: { ...rule.inputs, closure }, tables }] }
     const { fold, figures, value } = openFold()
     fold.advance(TEN)
     expect(value('tier')).toBe(1)

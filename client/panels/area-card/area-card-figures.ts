@@ -1,3 +1,4 @@
+import { ROLES } from '../../../shared/domain/role.ts'
 import { keyName } from '../../i18n/key-names.ts'
 import type { Named, Word } from '../../i18n/words.ts'
 import { rowsInside } from '../../state/level-tally.ts'
@@ -58,6 +59,8 @@ function pathAbove(wall: ScopeReader | undefined, parent: string): Named[] {
   return node === undefined ? [] : [...pathAbove(wall, node.parent), { zh: node.zh, en: node.en }]
 }
 
+const ruleInForce = (city: NonNullable<PanelRead['city']>) => city.rules.tiers.find(({ inForce }) => inForce)
+
 /** Grids at or below a row; only asked where a rule compares per 100 grids. */
 function gridsUnder(reader: ScopeReader, row: number, gridLevel: number): number {
   const inside = rowsInside(reader, row)
@@ -66,12 +69,13 @@ function gridsUnder(reader: ScopeReader, row: number, gridLevel: number): number
 
 function reasonsOf({ reader, row }: { reader: ScopeReader; row: number }, city: NonNullable<PanelRead['city']>) {
   const level = reader.nodes[row]?.level ?? 0
-  const role = city.levels[level]?.role ?? ''
+  const role = ROLES.find((one) => one === city.levels[level]?.role)
+  const rule = ruleInForce(city)
   const value = (key: string) => reader.figure(key, row).v ?? Number.NaN
-  const perGrid = city.tierRules.tables.some(({ per100Grids }) => per100Grids)
+  const perGrid = rule?.kind === 'computed' && Object.values(rule.inputs).some(({ per100Grids }) => per100Grids)
   const gridLevel = city.levels.findIndex((each) => each.role === 'grid')
   const grids = perGrid ? gridsUnder(reader, row, gridLevel) : 1
-  return tierReasons(city.tierRules, { role, value, grids }).map((reason) => ({ ...reason, name: nameOf(reader, reason.key) }))
+  return tierReasons(rule, { role, value, grids }).map((reason) => ({ ...reason, name: nameOf(reader, reason.key) }))
 }
 
 function nameOf(reader: ScopeReader, key: string): Named {
@@ -96,7 +100,7 @@ export function cardView(read: Read): CardView | undefined {
     tier: readFigure(reader, 'tier', row),
     figures: KEYS.filter(([key]) => keyOf(reader, key)).map(([key, word]) => ({ word, of: readFigure(reader, key, row) })),
     reasons,
-    version: city.tierRules.version,
+    version: ruleInForce(city)?.version ?? '',
     sources: city.sources
       .filter(({ state, kinds: own }) => state !== 'none' && own.some((kind) => kinds.has(kind)))
       .map(({ name }) => name),

@@ -6,14 +6,17 @@ import { spotTowards } from '../../../client/state/area-compass.ts'
 import { tierReasons } from '../../../client/state/tier-reason.ts'
 import { nextWorst, worstAreas } from '../../../client/state/worst-areas.ts'
 import { ROLES } from '../../../shared/domain/role.ts'
-import type { TierRules } from '../../../shared/domain/tier-rules.ts'
-import { tierOf } from '../../../server/rules/tier-rule.ts'
+import type { ComputedTierRule } from '../../../shared/domain/tier-rules.ts'
+import { tiersOf } from '../../../shared/rules/tier-names.ts'
+import { judge, tierScheme } from '../../../shared/rules/tier-scheme.ts'
 import { syntheticCity } from '../../support/synthetic-city.ts'
 import { syntheticFeed } from '../../support/synthetic-feed.ts'
 
-const rules = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../../public/cities/hangzhou/rules.json'), 'utf8'),
-) as TierRules
+const {
+  tiers: [rule],
+} = JSON.parse(readFileSync(join(import.meta.dirname, '../../../public/cities/hangzhou/rules.json'), 'utf8')) as {
+  tiers: [ComputedTierRule]
+}
 const feed = syntheticFeed(syntheticCity().names, { left: 0, right: 0, top: 0, bottom: 0, card: 0 })
 const reader = feed.wall()
 
@@ -24,9 +27,13 @@ describe('why an area has its tier', () => {
     fc.assert(
       fc.property(number, number, fc.constantFrom(...ROLES), (open, overdue, role) => {
         const value = (key: string) => (key === 'cases.open' ? open : overdue)
-        const reasons = tierReasons({ version: '1', tables: rules.tier.tables }, { role, value, grids: 1 })
-        const told = reasons.length === 0 ? Number.NaN : (reasons[0]?.tier ?? Number.NaN)
-        expect(told).toBe(tierOf(rules, role, { value, grids: 1 }))
+        const reasons = tierReasons({ ...rule, inForce: true, tiers: [...tiersOf(rule)] }, { role, value, grids: 1 })
+        const told = reasons.length === 0 ? 0 : (reasons[0]?.tier ?? 0)
+        const read = (input: string) => {
+          const v = value(rule.inputs[input]?.key ?? '')
+          return Number.isNaN(v) ? 'missing' : v
+        }
+        expect(told).toBe(judge(tierScheme(rule), role, read))
         for (const { value: v, cut, tier } of reasons) if (v !== null && tier !== null) expect(v >= cut).toBe(tier > 1)
       }),
     )

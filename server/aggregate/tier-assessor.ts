@@ -1,0 +1,83 @@
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
+import type { KeyDef } from '../../shared/figures/keys.ts'
+import type { Assessor, Fold } from '../fold/fold.ts'
+import { UNKNOWN } from '../../shared/rules/tier-names.ts'
+import { type TierScheme } from '../../shared/rules/tier-scheme.ts'
+import { GridCounts } from './grid-counts.ts'
+import { readersOf } from './key-reader.ts'
+import { TierFigures } from './tier-figures.ts'
+
+const MINUTE_S = 60
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b)
+}
+
+/** Keeps the tiers that areas hold: looks at what changed, and at what waits to fall, at full minutes of the clock. TR5 */
+class TierAssessor implements Assessor {
+  readonly everySeconds: number
+  readonly #fold: Fold
+  readonly #tiers: TierFigures
+  /** Areas that hold more than their figures say. */
+  #waiting = new Set<number>()
+
+  constructor(fold: Fold, tiers: TierFigures, rules: RuleBook) {
+    this.#fold = fold
+    this.#tiers = tiers
+    const minutes = rules.tiers.flatMap((rule) => (rule.kind === 'computed' && rule.hold ? [rule.hold.everyMinutes] : []))
+    this.everySeconds = minutes.reduce(gcd, 0) * MINUTE_S
+  }
+
+  assess(second: number): void {
+    const holding = this.#tiers.holding()
+    if (!holding) return
+    const { columns, heldTiers } = this.#fold
+    const { name, scheme } = holding
+    if (second % ((scheme.rule.hold?.everyMinutes ?? 1) * MINUTE_S) !== 0) return
+    const { nodes, groups } = columns.takeWatched()
+    if (heldTiers.rule !== name) {
+      heldTiers.begin(name)
+      this.#waiting = new Set(Array.from({ length: columns.size }, (_, node) => node))
+    }
+    const waiting = this.#waiting
+    this.#waiting = new Set()
+    for (const node of waiting) this.#look(scheme, node, second)
+    nodes.forEach((node, at) => {
+      if (!waiting.has(node) && ((groups[at] ?? 0) & this.#tiers.groups) !== 0) this.#look(scheme, node, second)
+    })
+  }
+
+  #look(scheme: TierScheme, node: number, second: number): void {
+    if (!this.#tiers.speaksOf(scheme, node)) return
+    const { columns, heldTiers } = this.#fold
+    const held = heldTiers.rank(node)
+    const rank = this.#tiers.judge(scheme, node)
+    if (rank >= held || rank === UNKNOWN) {
+      if (rank !== held) heldTiers.hold(node, rank, second)
+      return
+    }
+    const dwell = (scheme.rule.hold?.dwellMinutes ?? 0) * MINUTE_S
+    const left = second - heldTiers.since(node) >= dwell ? Math.min(held, this.#tiers.judge(scheme, node, true)) : held
+    if (left < held) {
+      heldTiers.hold(node, left, second)
+      columns.mark(node, this.#tiers.groups)
+    }
+    if (left > rank) this.#waiting.add(node)
+  }
+}
+
+export interface AssessTiersOptions {
+  readonly catalogue: Catalogue
+  readonly keys: readonly KeyDef[]
+  readonly rules: RuleBook
+}
+
+/** Lets a fold keep the tiers its areas hold. Before anything is folded or loaded. TR5 */
+export function assessTiers(fold: Fold, { catalogue, keys, rules }: AssessTiersOptions): void {
+  const readerOf = readersOf(fold, keys, catalogue)
+  const tiers = new TierFigures({ fold, keys, rules, readerOf, grids: new GridCounts(fold.tree) })
+  const assessor = new TierAssessor(fold, tiers, rules)
+  if (assessor.everySeconds > 0) fold.columns.takeWatched()
+  fold.assessBy(assessor)
+}
