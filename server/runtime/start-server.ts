@@ -83,12 +83,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const server = createHttp(app)
   const hub = readSide.attach(server, { ...names, clockSuspect: () => door.clockSuspect })
   const http = await startHttp(server, config.port, config.host)
-  cityClock.onSecond(
-    afterCommits({ log, pending: () => door.pending }, (second) => {
-      fold.advance(second)
-      readSide.poke()
-    }),
-  )
+  cityClock.onSecond(afterCommits({ log, door, fold, onMoved: () => readSide.poke() }))
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
   const caughtUp = feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
   void caughtUp.then(() => readSide.begin())
