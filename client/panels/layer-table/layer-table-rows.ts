@@ -1,3 +1,4 @@
+import { ROLES } from '../../../shared/domain/role.ts'
 import { figureLayerOf, onStage } from '../../map/legend.ts'
 import { valuesOf, type FigureLayer, type Rgb } from '../../map/figure-layer.ts'
 import { paletteRgb } from '../../map/palette.ts'
@@ -47,11 +48,17 @@ function nameOf(reader: ScopeReader, key: string): Named {
 }
 
 function boundsOf(reader: ScopeReader, city: NonNullable<PanelRead['city']>, level: number) {
-  const role = city.levels[level]?.role
-  return city.tierRules.tables.flatMap(({ key, cuts }) => {
-    const own = Object.entries(cuts).find(([name]) => name === role)?.[1]
-    return own === undefined ? [] : [{ name: nameOf(reader, key), cuts: own }]
-  })
+  const role = ROLES.find((one) => one === city.levels[level]?.role)
+  const rule = city.rules.tiers.find(({ inForce }) => inForce)
+  if (rule?.kind !== 'computed' || role === undefined) return []
+  const own = rule.tables.filter(({ roles }) => roles?.includes(role) ?? true)
+  return own.flatMap(({ scales }) =>
+    scales.map(({ input, cuts }) => {
+      const { key, name } = rule.inputs[input] ?? {}
+      const shown = key === undefined ? (name ?? { zh: input, en: input }) : nameOf(reader, key)
+      return { name: shown, cuts: cuts.map(({ value }) => value) }
+    }),
+  )
 }
 
 function rowsOf(
