@@ -17,24 +17,30 @@ function liesUnder(tree: CityTree, node: number, area: number): boolean {
   return false
 }
 
-function listed(tree: CityTree, { id, node, type, basis, imposedAt, reviewedAt, reviewBy, releasedAt, active, overdue }: Life) {
-  const [zh, en] = tree.names(node)
-  const times = {
-    imposedAt: stamp(imposedAt),
-    reviewedAt: stamp(reviewedAt),
-    reviewBy: stamp(reviewBy),
-    releasedAt: stamp(releasedAt),
+function pathOf(tree: CityTree, node: number): ListedMeasure['path'] {
+  const path: ListedMeasure['path'] = []
+  for (let at = node; at > 0; at = tree.parent(at)) {
+    const [zh, en] = tree.names(at)
+    path.unshift({ zh, en })
   }
+  return path
+}
+
+function listed(tree: CityTree, life: Life): ListedMeasure {
+  const { id, node, type, basis, active, overdue } = life
   return {
     id,
     node: tree.code(node),
-    name: { zh, en },
+    path: pathOf(tree, node),
     type,
     basis,
-    ...times,
+    imposedAt: stamp(life.imposedAt),
+    reviewedAt: stamp(life.reviewedAt),
+    reviewBy: stamp(life.reviewBy),
+    releasedAt: stamp(life.releasedAt),
     active,
     overdueReview: overdue,
-  } satisfies ListedMeasure
+  }
 }
 
 /** `GET /api/v1/measures?node=`: control measures of class T in an area, in force and released in the last 30 days. */

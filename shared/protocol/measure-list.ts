@@ -6,11 +6,13 @@ const Time = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
 export const LISTED_MEASURE = Type.Object({
   id: Type.String(),
   node: Type.String(),
-  name: Type.Object({ zh: Type.String(), en: Type.String() }),
+  /** Names from below the city down to the node. */
+  path: Type.Array(Type.Object({ zh: Type.String(), en: Type.String() })),
   type: Type.String(),
+  /** Null where that lies before the log's beginning. */
+  imposedAt: Time,
   /** Code of the legal basis; null where none was named. */
   basis: Type.Union([Type.String(), Type.Null()]),
-  imposedAt: Time,
   reviewedAt: Time,
   reviewBy: Time,
   /** Null while it is in force. */

@@ -9,8 +9,8 @@ export interface MeasureRow {
   readonly review: number | undefined
   /** Seconds past review (positive) or left until it (negative); undefined where none is set or it is released. */
   readonly pastReview: number | undefined
-  /** Seconds in force so far, or in all. */
-  readonly lasted: number
+  /** Seconds in force so far, or in all; undefined where its beginning is not known. */
+  readonly lasted: number | undefined
 }
 
 /** The axis and its rows; `now` as a share of the axis. */
@@ -28,18 +28,18 @@ export function measureLine({ asOf, measures }: Pick<MeasureList, 'asOf' | 'meas
   const now = Date.parse(asOf)
   const times = measures.map((of) => ({
     of,
-    imposed: ms(of.imposedAt) ?? now,
+    imposed: ms(of.imposedAt),
     ended: of.active ? now : (ms(of.releasedAt) ?? now),
     review: of.active ? ms(of.reviewBy) : undefined,
   }))
-  const from = Math.min(now, ...times.map(({ imposed }) => imposed))
+  const from = Math.min(now, ...times.map(({ imposed, ended }) => imposed ?? ended))
   const to = Math.max(now + 1, ...times.map(({ review }) => review ?? now))
   const share = (at: number) => (at - from) / (to - from)
   const rows = times.map(({ of, imposed, ended, review }): MeasureRow => {
     const pastReview = review === undefined ? undefined : Math.floor((now - review) / 1000)
-    const lasted = Math.max(0, Math.floor((ended - imposed) / 1000))
+    const lasted = imposed === undefined ? undefined : Math.max(0, Math.floor((ended - imposed) / 1000))
     const due = review === undefined ? undefined : share(review)
-    return { of, from: share(imposed), until: share(ended), review: due, pastReview, lasted }
+    return { of, from: share(imposed ?? ended), until: share(ended), review: due, pastReview, lasted }
   })
   return { from, to, now: share(now), rows }
 }

@@ -10,6 +10,8 @@ import { measureLine, type MeasureLine, type MeasureRow } from './measure-rows.t
 import './measures.css'
 
 const READ_EVERY_MS = 5_000
+/** Names of the place that are said: its own and those right above. */
+const SHOWN_PATH = 3
 
 function useMeasureWords() {
   const lang = useLang()
@@ -66,7 +68,12 @@ function Row({ row, now }: { readonly row: MeasureRow; readonly now: number }) {
     <li data-measure={of.id} data-state={of.overdueReview ? 'overdue' : of.active ? 'active' : 'released'}>
       <button type="button" onClick={() => (view.act.select(of.node), view.act.open('none'))}>
         <b>{type === undefined ? of.type : nameIn(lang, type)}</b>
-        <span className="name">{nameIn(lang, of.name)}</span>
+        <span className="name">
+          {of.path
+            .slice(-SHOWN_PATH)
+            .map((name) => nameIn(lang, name))
+            .join(' › ')}
+        </span>
         <span className="note">{basis === undefined ? (of.basis ?? words('noBasis')) : nameIn(lang, basis)}</span>
         <span className="life">
           <LifeWords row={row} />
@@ -87,7 +94,7 @@ function LifeWords({ row }: { readonly row: MeasureRow }) {
   const words = useMeasureWords()
   const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
   const { of, pastReview, lasted } = row
-  const long = words('lasted', { age: ageText(lasted, say) })
+  const long = lasted === undefined ? words('unknownBegin') : words('lasted', { age: ageText(lasted, say) })
   const ended = of.releasedAt === null ? '' : cityTime(lang, timezone).stamp(Date.parse(of.releasedAt)).slice(0, 11)
   if (!of.active) return `${words('released', { time: ended })} · ${long}`
   if (pastReview === undefined) return `${words('noReview')} · ${long}`
