@@ -18,6 +18,8 @@ export interface Config {
   readonly seed: number
   /** Days of T detail kept. */
   readonly keepDays: number
+  /** Where acts on cases are handed over, and the secret they are signed with. */
+  readonly record: { readonly url: string; readonly secret: string } | undefined
 }
 
 /** What the command line asks for. `wrong` ends with exit code 2. OP5 */
@@ -42,11 +44,16 @@ const OPTIONS = {
   speed: { env: 'SPEED', fallback: '1', meaning: 'feed seconds a second, or max' },
   seed: { env: 'SEED', fallback: '1', meaning: 'whole number; the demo is a function of seed, city and minute' },
   keep: { env: 'KEEP_DAYS', meaning: 'days of detail kept, 400 by default, 8 for the demo' },
+  'record-url': { env: 'RECORD_URL', meaning: 'system of record: address that takes acts on cases as signed POSTs' },
+  'record-secret': { env: 'RECORD_SECRET', meaning: 'secret shared with the system of record, 16 characters or more' },
 } as const satisfies Record<string, Option>
 
 type OptionName = keyof typeof OPTIONS
 const NAMES = Object.keys(OPTIONS) as readonly OptionName[]
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
+
+/** A shorter secret could be guessed from one signature. */
+const SHORTEST_SECRET = 16
 
 /** Thrown inside this file only: one line of what, where, how to mend. */
 class WrongOption extends Error {}
@@ -63,13 +70,13 @@ function helpText(): string {
   const rows = NAMES.map((name) => {
     const { env, meaning, ...rest }: Option = OPTIONS[name]
     const fallback = rest.fallback === undefined ? '' : ` [${rest.fallback}]`
-    return `  --${name.padEnd(9)} ${env.padEnd(10)} ${meaning}${fallback}`
+    return `  --${name.padEnd(13)} ${env.padEnd(13)} ${meaning}${fallback}`
   })
   const exits = 'Exit codes: 0 stopped after a clean flush, 2 wrong options or configuration, 1 anything else.'
   return [
     'Gridwall: a live wall of a city',
     '',
-    '  option      variable   meaning [default]; an option wins over its variable',
+    '  option          variable      meaning [default]; an option wins over its variable',
     ...rows,
   ]
     .concat(['  --help, --version', '', exits])
@@ -93,6 +100,15 @@ function speedOf(given: Given): number | 'max' {
   const value = Number(given.text)
   if (given.text.trim() !== '' && value > 0 && value <= 1e6) return value
   throw new WrongOption(`${given.from} is "${given.text}": give a number above 0, or max`)
+}
+
+function recordOf(url: Given | undefined, secret: Given | undefined): Config['record'] {
+  if (url === undefined && secret === undefined) return undefined
+  if (url === undefined || !/^https?:\/\/./.test(url.text) || !URL.canParse(url.text))
+    throw new WrongOption(`${url?.from ?? '--record-url'} is not an address: give http:// or https:// of the system of record`)
+  if (secret === undefined || secret.text.length < SHORTEST_SECRET)
+    throw new WrongOption(`${secret?.from ?? 'RECORD_SECRET'} is missing or short: give ${SHORTEST_SECRET} characters or more`)
+  return { url: url.text, secret: secret.text }
 }
 
 function parseOptions(argv: readonly string[]) {
@@ -131,6 +147,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
     mapping: mapping?.text,
     speed: speedOf(must('speed')),
     seed: whole(must('seed'), 0, 2 ** 32 - 1),
+    record: recordOf(given('record-url'), given('record-secret')),
     keepDays: keep ? whole(keep, 2, 36500) : feed === 'demo' ? 8 : 400,
   }
 }

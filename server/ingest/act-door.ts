@@ -1,5 +1,5 @@
 import { Value } from '@sinclair/typebox/value'
-import { ALARM_ACT, type AlarmAct } from '../../shared/domain/alarm-act.ts'
+import { DESK_ACT, type DeskAct } from '../../shared/domain/desk-act.ts'
 import type { EventLog, LogEntry, PendingEntry } from '../log/event-log.ts'
 import type { FoldPort } from './door.ts'
 
@@ -17,13 +17,13 @@ export interface ActDoorParts {
   readonly onCommitted: () => void
 }
 
-/** The door of acts: writes one, folds it, answers. AL4 */
+/** The door of acts: writes one, folds it, answers. AL4 OB1 */
 export interface ActDoor {
   /**
    * Resolves after the commit; rejects with `LogFullError`. An act with a key already used is not written again:
    * the first receipt is answered, or `other-act` where the first one was another act.
    */
-  write(act: AlarmAct): Promise<ActReceipt | 'other-act'>
+  write(act: DeskAct): Promise<ActReceipt | 'other-act'>
 }
 
 interface Written {
@@ -33,9 +33,9 @@ interface Written {
 
 const KEYS_KEPT = 10_000
 
-function actOf({ body }: LogEntry): AlarmAct | undefined {
+function actOf({ body }: LogEntry): DeskAct | undefined {
   const act: unknown = JSON.parse(new TextDecoder().decode(body))
-  return Value.Check(ALARM_ACT, act) ? act : undefined
+  return Value.Check(DESK_ACT, act) ? act : undefined
 }
 
 class LoggedActs implements ActDoor {
@@ -50,13 +50,13 @@ class LoggedActs implements ActDoor {
     }
   }
 
-  #remember(act: AlarmAct, receipt: Promise<ActReceipt>): void {
+  #remember(act: DeskAct, receipt: Promise<ActReceipt>): void {
     this.#keys.set(act.key, { text: JSON.stringify(act), receipt })
     const oldest = this.#keys.size > KEYS_KEPT ? this.#keys.keys().next().value : undefined
     if (oldest !== undefined) this.#keys.delete(oldest)
   }
 
-  async write(act: AlarmAct): Promise<ActReceipt | 'other-act'> {
+  async write(act: DeskAct): Promise<ActReceipt | 'other-act'> {
     const known = act.key === '' ? undefined : this.#keys.get(act.key)
     if (known) return known.text === JSON.stringify(act) ? known.receipt : 'other-act'
     const receipt = this.#append(act)
@@ -65,7 +65,7 @@ class LoggedActs implements ActDoor {
     return receipt
   }
 
-  #append(act: AlarmAct): Promise<ActReceipt> {
+  #append(act: DeskAct): Promise<ActReceipt> {
     const { log, fold, citySecond, onCommitted } = this.#parts
     const body = new TextEncoder().encode(JSON.stringify(act))
     const entry: PendingEntry = { kind: 'act', count: 1, at: citySecond(), prints: new Uint8Array(0), body }

@@ -3,6 +3,7 @@ import { MEASURE_LIST } from '../../shared/protocol/measure-list.ts'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
 import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
 import { VALUE_STATES } from '../../shared/figures/value-state.ts'
+import { CASE_ACT_BODY, CASE_RECEIPT_BODY } from '../../shared/domain/case-act.ts'
 import { words } from '../../shared/domain/words.ts'
 
 /** One call as the description of the interface tells it. */
@@ -163,6 +164,35 @@ export const API_PATHS: readonly ApiPath[] = [
       problems: [404],
     },
   ),
+  {
+    path: '/api/v1/cases/{id}/acts',
+    method: 'post',
+    zh: '对案件的操作，交由案件所在系统办理；持久写入后才应答；可带 Idempotency-Key',
+    en: 'Ask the system of record to act on a case; answered after the durable commit; takes an Idempotency-Key',
+    query: {},
+    body: { 'application/json': CASE_ACT_BODY },
+    answer: json(
+      Type.Object({
+        id: Type.String(),
+        case: Type.String(),
+        action: Type.String(),
+        post: Type.String(),
+        at: Time,
+        state: Type.String(),
+      }),
+    ),
+    problems: [400, 404, 409, 501, 503],
+  },
+  {
+    path: '/api/v1/acts/{id}/receipt',
+    method: 'post',
+    zh: '案件所在系统的签名回执',
+    en: 'Signed receipt of the system of record',
+    query: {},
+    body: { 'application/json': CASE_RECEIPT_BODY },
+    answer: json(Type.Object({ status: Type.String() })),
+    problems: [400, 401, 404, 503],
+  },
   read('/api/v1/loop', '各步滞留数与最久等待', 'Open cases by step and which has waited longest', {
     query: { node: Type.Optional(Code) },
     problems: [400, 404],

@@ -2,6 +2,7 @@ import { Router, type Request } from 'express'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CaseSheet, StandingCase } from '../aggregate/case-book.ts'
 import type { CaseFiles, CaseStepEvent } from '../publish/case-files.ts'
+import type { Outbox } from '../outbox/outbox.ts'
 import { Query, RefusedQuery, answering, refuseParameters } from './query.ts'
 import { isoTime, nodeOf, type ReadParts } from './read-parts.ts'
 
@@ -11,6 +12,8 @@ export interface CaseRouteParts extends Pick<ReadParts, 'published' | 'tree'> {
   readonly cases: CaseFiles
   readonly catalogue: Catalogue
   readonly caseLink: string | undefined
+  /** Undefined where no system of record is configured. */
+  readonly outbox: Outbox | undefined
 }
 
 const timeUnless = (name: string, ms: number | undefined) => (ms === undefined || Number.isNaN(ms) ? {} : { [name]: isoTime(ms) })
@@ -95,6 +98,17 @@ class CaseAnswers {
     return caseLink === undefined ? {} : { link: caseLink.replace('{case}', encodeURIComponent(id)) }
   }
 
+  /** What the desk asked of the system of record and whether it has its receipt; absent where there is no way to it. */
+  #actsOf(id: string): object {
+    const { outbox } = this.#parts
+    if (outbox === undefined) return {}
+    const acts = outbox.of(id).map(({ act, at, state, number }) => {
+      const { action, post, comment, unit, reason, dueAt } = act
+      return { id: act.id, action, post, comment, unit, reason, dueAt, at: isoTime(at * 1000), state, number }
+    })
+    return { acts }
+  }
+
   #limitOf({ milestones, dueGiven, left }: CaseSheet): object {
     const stones = milestones.map(({ code, name, limit, due }) => ({ code, name, limit, ...timeUnless('dueAt', due) }))
     return { dueGiven, milestones: stones, ...(left === undefined ? {} : { left }) }
@@ -111,7 +125,14 @@ class CaseAnswers {
         'No case of this number is remembered: it never was, ended long ago, or concerns persons.',
       )
     const steps = this.#parts.cases.steps(sheet.seqs).map(stepOf)
-    return { ...this.#head(), ...this.#shown(sheet), ...this.#limitOf(sheet), ...this.#linkOf(sheet.id), steps }
+    return {
+      ...this.#head(),
+      ...this.#shown(sheet),
+      ...this.#limitOf(sheet),
+      ...this.#linkOf(sheet.id),
+      ...this.#actsOf(sheet.id),
+      steps,
+    }
   }
 
   loop(request: Request): object {

@@ -3,10 +3,8 @@ import { keysOf } from '../../shared/figures/keys.ts'
 import { createFigures } from '../aggregate/city-figures.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
-import { createActDoor } from '../ingest/act-door.ts'
 import { createDoor } from '../ingest/door.ts'
 import type { Logger } from '../observe/logger.ts'
-import { alarmsActRoute } from '../routes/alarms-act.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
@@ -16,7 +14,7 @@ import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
-import { startCases } from './start-cases.ts'
+import { startActs } from './start-acts.ts'
 import { createSnapshotKeeper } from './snapshot-keeper.ts'
 import { startCity } from './start-city.ts'
 import { startFold } from './start-fold.ts'
@@ -65,8 +63,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     onCommitted: () => readSide.poke(clock.now()),
     time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })
-  const acts = createActDoor({ log, fold, citySecond: () => cityClock.second(), onCommitted: () => readSide.poke() })
   const { published } = readSide
+  const citySecond = () => cityClock.second()
+  const acts = startActs({ fold, calendar, city, log, readSide, citySecond, clock, logger, record: config.record })
   const names = readServerNames(root)
   const observing = await startObserving({ log, door, published, keeper, dataDir, screens: () => hub.screens })
   const routers = [
@@ -74,9 +73,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     ...readSide.routers,
     cityBundleRoutes(city.bundle),
     eventsPostRoute({ door, feedOwnsClock: () => feed.ownsClock }),
-    alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts }),
     feedRoute(feed),
-    ...startCases({ fold, calendar, city, log, published }),
+    ...acts.routers,
     openapiRoute(names.version),
   ]
   const app = createApp({ root, routers, onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed') })
@@ -93,6 +91,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       observing.setReady(false)
       await feed.stop()
       cityClock.stop()
+      acts.stop()
       await log.append([]).catch(() => undefined)
       keeper.stop()
       await keeper.save()

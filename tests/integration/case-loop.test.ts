@@ -189,6 +189,13 @@ describe('the closed loop over HTTP', () => {
     expect(JSON.stringify((await get('/api/v1/cases')).body)).not.toMatch(/secret|hidden/)
   })
 
+  it('[OB4] without a system of record an act answers 501 and names the way: the link by number', async () => {
+    const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'urge' }) }
+    const response = await fetch(`${wall.url}/api/v1/cases/g5/acts`, asked)
+    expect([response.status, ((await response.json()) as Body).code]).toEqual([501, 'no-system-of-record'])
+    expect((await get('/api/v1/cases/g970')).body).not.toHaveProperty('acts')
+  })
+
   it('[CS6] units answer with their figures in an area, and the loop with who waits longest', async () => {
     const { body } = await get('/api/v1/units?node=C-0&keys=cases.open,cases.refusedRate.all,cases.closureRate.all')
     expect(body.units).toMatchObject([

@@ -1,0 +1,67 @@
+import type { Router } from 'express'
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import type { Config } from '../config.ts'
+import { createCaseBook } from '../aggregate/city-case-book.ts'
+import type { City } from '../city/load-city.ts'
+import type { Fold } from '../fold/fold.ts'
+import { createActDoor, type ActDoor } from '../ingest/act-door.ts'
+import type { EventLog } from '../log/event-log.ts'
+import type { Logger } from '../observe/logger.ts'
+import { createOutbox } from '../outbox/outbox.ts'
+import { createWebhookPort } from '../outbox/webhook-port.ts'
+import { createCaseFiles } from '../publish/case-files.ts'
+import { alarmsActRoute } from '../routes/alarms-act.ts'
+import { caseActRoutes, type CaseActParts } from '../routes/case-acts.ts'
+import { caseRoutes } from '../routes/cases.ts'
+import { unitsRoute } from '../routes/units.ts'
+import type { Clock } from './clock.ts'
+import type { ReadSide } from './start-read-side.ts'
+
+export interface StartActsOptions {
+  readonly fold: Fold
+  readonly calendar: CityCalendar
+  readonly city: City
+  readonly log: EventLog
+  readonly readSide: ReadSide
+  readonly citySecond: () => number
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Where the system of record takes acts; undefined where there is none. */
+  readonly record: Config['record']
+}
+
+/** The routes of what a desk acts on, alarms and cases, and the outbox behind them. */
+export interface StartedActs {
+  readonly routers: readonly Router[]
+  stop(): void
+}
+
+function outboxOf({ log, clock, logger, record }: StartActsOptions, acts: ActDoor): CaseActParts['record'] {
+  if (record === undefined) return undefined
+  const { url, secret } = record
+  const onFailed = (reason: string, attempt: number) =>
+    logger.warn({ reason, attempt }, 'the system of record did not take an act')
+  const port = createWebhookPort({ url, secret, clock })
+  const outbox = createOutbox({ log, acts, port, clock, random: Math.random, onFailed })
+  return { outbox, secret, wallSecond: () => Math.floor(clock.now() / 1000) }
+}
+
+/** Opens the door of acts and the outbox, and makes the routes of alarms acted on, cases and units. */
+export function startActs(options: StartActsOptions): StartedActs {
+  const { fold, calendar, city, log, readSide, citySecond } = options
+  const { published } = readSide
+  const acts = createActDoor({ log, fold, citySecond, onCommitted: () => readSide.poke() })
+  const { tree, catalogue, alarms, workCalendar } = city
+  const cases = createCaseFiles(createCaseBook(fold, calendar), log)
+  const record = outboxOf(options, acts)
+  const parts = { published, tree, catalogue, cases }
+  return {
+    routers: [
+      alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts }),
+      caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
+      unitsRoute(parts),
+      caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
+    ],
+    stop: () => record?.outbox.stop(),
+  }
+}
