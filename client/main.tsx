@@ -8,6 +8,7 @@ import './theme/sheets.css'
 import { pageClock, socketIoPort } from './connection/socket-io-port.ts'
 import { DeskFace } from './faces/desk/desk-face.tsx'
 import { FrameMeter } from './observe/frame-meter.ts'
+import { onShown, pageHidden } from './observe/page-visibility.ts'
 import { after, every } from './observe/timers.ts'
 import { AlarmKeeper } from './state/alarm-keeper.ts'
 import { bindAddress } from './state/address.ts'
@@ -31,6 +32,7 @@ const meter = new FrameMeter()
 const feed = startWall({
   openSocket: socketIoPort(window.location.origin),
   clock: pageClock,
+  sight: { hidden: pageHidden, onShown },
   calls: cityCalls,
   reload: () => window.location.reload(),
   wall,

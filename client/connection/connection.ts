@@ -2,6 +2,8 @@ import { openFrame, type OpenedFrame } from '../../shared/protocol/frame-codec.t
 import { PROTOCOL_VERSION, type DownMessages, type Mode, type ScopeSpec } from '../../shared/protocol/messages.ts'
 import { scopeId } from '../../shared/delta/delta.ts'
 import { FIRST_STATE, LOST_AFTER_MS, linkOf, nextConnection, type ConnectionInput } from './connection-state.ts'
+import { OwedAnswers } from './owed-answers.ts'
+import { leastDelayed } from './least-delayed.ts'
 import type { OpenSocket, PageClock, SocketPort } from './socket-port.ts'
 
 /** One scope that a screen follows; it keeps what was received between connections. */
@@ -36,6 +38,15 @@ export interface ConnectionOptions {
   readonly clock: PageClock
   /** Called after any change of the link that a person could see. */
   readonly onLink: (report: LinkReport) => void
+  /** Where a page may be out of sight; in sight always without it. */
+  readonly sight?: PageSight | undefined
+}
+
+/** Whether anybody can see the page. */
+export interface PageSight {
+  hidden(): boolean
+  /** Calls `task` whenever the page comes into sight again. */
+  onShown(task: () => void): () => void
 }
 
 type Beat = Parameters<DownMessages['beat']>[0]
@@ -45,14 +56,13 @@ interface Subscription {
   readonly follower: Follower
   /** Waits for a first frame since it was asked for. */
   behind: boolean
-  /** Frames that came. */
-  taken: number
+  readonly owed: OwedAnswers
 }
 
 const WATCH_EVERY_MS = 500
 const CARRY_MOST_MS = 2000
-/** Half of the server's credit; acknowledging costs a server more than sending. ST6 */
-const ACKNOWLEDGE_EVERY = 2
+/** A hidden page takes one frame of a subscription in this time. ST10 */
+const HIDDEN_EVERY_MS = 1000
 
 /** One connection to the wall with all its subscriptions; reconnects for ever and resumes from what is held. ST8 ST9 */
 export class Connection {
@@ -65,18 +75,24 @@ export class Connection {
   #openedAt = 0
   #beat: Beat | undefined
   #beatAt = 0
+  readonly #wallOffset = leastDelayed()
   #wallOffsetMs = Number.NaN
   #welcome: Welcome | undefined
   #build: string | undefined
   #reload = false
   #cancelWait: () => void = () => undefined
-  readonly #stopWatch: () => void
+  readonly #off: readonly (() => void)[]
   #closed = false
 
   constructor(options: ConnectionOptions) {
     this.#options = options
     this.#lastWord = options.clock.now()
-    this.#stopWatch = options.clock.every(WATCH_EVERY_MS, () => this.#watch())
+    const { clock, sight } = options
+    this.#off = [
+      clock.every(WATCH_EVERY_MS, () => this.#watch()),
+      clock.every(HIDDEN_EVERY_MS, () => sight?.hidden() && this.#answerAll((owed) => owed.oldest())),
+      sight?.onShown(() => this.#answerAll((owed) => owed.newest())) ?? (() => undefined),
+    ]
     this.#open()
   }
 
@@ -84,7 +100,7 @@ export class Connection {
   follow(follower: Follower): () => void {
     const sub = this.#nextSub
     this.#nextSub += 1
-    this.#subscriptions.set(sub, { follower, behind: true, taken: 0 })
+    this.#subscriptions.set(sub, { follower, behind: true, owed: new OwedAnswers() })
     this.#subscribe(sub)
     this.#report()
     return () => {
@@ -116,7 +132,7 @@ export class Connection {
 
   close(): void {
     this.#closed = true
-    this.#stopWatch()
+    for (const stop of this.#off) stop()
     this.#cancelWait()
     this.#port?.close()
   }
@@ -178,7 +194,7 @@ export class Connection {
   #takeBeat(beat: Beat): void {
     this.#beat = beat
     this.#beatAt = this.#options.clock.now()
-    this.#wallOffsetMs = beat.wall - this.#beatAt
+    this.#wallOffsetMs = this.#wallOffset(beat.wall - this.#beatAt)
     this.#report()
   }
 
@@ -204,15 +220,23 @@ export class Connection {
     for (const [sub, subscription] of this.#subscriptions) {
       if (scopeId(subscription.follower.scope) !== id) continue
       const taken = subscription.follower.take(frame)
-      subscription.taken += 1
-      if (frame.head.base === undefined || subscription.taken % ACKNOWLEDGE_EVERY === 0)
-        this.#port?.send('applied', { sub, seq: frame.head.seq })
+      const whole = frame.head.base === undefined
+      const hidden = this.#options.sight?.hidden() ?? false
+      this.#answer(sub, subscription.owed.took(frame.head.seq, { whole, hidden }))
       if (taken === 'gap') this.#subscribe(sub)
       else if (subscription.behind) {
         subscription.behind = false
         this.#report()
       }
     }
+  }
+
+  #answer(sub: number, seq: number | undefined): void {
+    if (seq !== undefined && this.#state.state === 'open') this.#port?.send('applied', { sub, seq })
+  }
+
+  #answerAll(next: (owed: OwedAnswers) => number | undefined): void {
+    for (const [sub, { owed }] of this.#subscriptions) this.#answer(sub, next(owed))
   }
 
   /** A socket that looks open but says nothing is closed, so that a new attempt begins. */

@@ -1,4 +1,4 @@
-import { steady } from '../observe/timers.ts'
+import { after, steady } from '../observe/timers.ts'
 
 /** The part of a GL context that tells when issued work is done. */
 export type FenceContext = Pick<
@@ -13,62 +13,78 @@ export type FenceContext = Pick<
   | 'SIGNALED'
 >
 
-interface Issued {
+interface Turn {
+  /** Newest publication applied. */
   readonly seq: number
-  /** Start of its turn, ms on the page's steady clock. */
+  /** Start of the turn, ms on the page's steady clock. */
   readonly began: number
+}
+
+interface Issued extends Turn {
   readonly tookMs: number
   readonly fence: WebGLSync | null
 }
 
-interface Turn {
-  /** Newest publication applied. */
-  readonly seq: number
-  readonly began: number
-  readonly draw: (() => void) | undefined
-}
+/** Asked by a timer of its own: animation frames come late while the browser puts a large picture together. */
+const ASK_EVERY_MS = 4
 
-/** Follows publications from issued draw calls to the finished picture: a rasteriser may lag far behind the page. SC-M10 */
+/**
+ * Paces pictures by fence and follows publications to the finished one: never is a second picture begun behind one
+ * under way, because a slow rasteriser would finish both late. SC-M10
+ */
 export class DrawnFrames {
-  private readonly waiting: Issued[] = []
-  /** Newest publication whose draw calls were issued, and when, ms on the page's steady clock. */
+  private readonly whenFinished: () => void
+  private underWay: Issued | undefined
+  private stopAsking: () => void = () => undefined
+  /** Newest publication whose draw calls were issued, and when its turn began, ms on the page's steady clock. */
   issued = { seq: 0, at: 0 }
-  /** Newest publication whose picture is finished. */
-  finished = 0
+  /** Newest publication whose picture is finished, when that was, and the main thread's share of it in ms. */
+  finished = { seq: 0, at: 0, tookMs: 0 }
 
-  /** One turn of the clock of frames: draws if asked, and answers with the milliseconds of main thread of what is now finished, else of this turn. */
-  turn(gl: FenceContext | null, turn: Turn): number {
-    const { seq, began, draw } = turn
-    const finishedMs = gl ? this.settle(gl) : 0
-    draw?.()
-    const tookMs = steady() - began
-    if (draw && gl) this.issue(gl, { seq, began, tookMs })
-    else if (this.waiting.length === 0) this.keep(seq, began)
-    return finishedMs || tookMs
+  constructor(whenFinished: () => void) {
+    this.whenFinished = whenFinished
   }
 
-  private issue(gl: FenceContext, { seq, began, tookMs }: Omit<Issued, 'fence'>): void {
+  get busy(): boolean {
+    return this.underWay !== undefined
+  }
+
+  /** Issues a picture and waits for it by fence; without a context there is nothing to wait for. */
+  draw(gl: FenceContext | null, { seq, began }: Turn, draw: () => void): void {
+    draw()
+    const tookMs = steady() - began
+    this.issued = { seq, at: began }
+    if (gl === null) return this.finish(seq, steady(), tookMs)
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0)
     gl.flush()
-    this.waiting.push({ seq, began, tookMs, fence })
-    this.issued = { seq, at: began }
+    this.underWay = { seq, began, tookMs, fence }
+    this.ask(gl)
   }
 
   /** Nothing had to be drawn: the picture already shows all publications. */
-  private keep(seq: number, at: number): void {
-    if (seq !== this.issued.seq) this.issued = { seq, at }
-    this.finished = seq
+  keep({ seq, began }: Turn): void {
+    if (seq !== this.issued.seq) this.issued = { seq, at: began }
+    if (seq !== this.finished.seq) this.finish(seq, began, steady() - began)
   }
 
-  private settle(gl: FenceContext): number {
-    let tookMs = 0
-    for (let first = this.waiting[0]; first && isDone(gl, first); first = this.waiting[0]) {
-      gl.deleteSync(first.fence)
-      this.waiting.shift()
-      this.finished = first.seq
-      tookMs += first.tookMs
-    }
-    return tookMs
+  stop(): void {
+    this.stopAsking()
+  }
+
+  private ask(gl: FenceContext): void {
+    this.stopAsking = after(ASK_EVERY_MS, () => {
+      const { underWay } = this
+      if (underWay === undefined) return
+      if (!isDone(gl, underWay)) return this.ask(gl)
+      gl.deleteSync(underWay.fence)
+      this.underWay = undefined
+      this.finish(underWay.seq, steady(), underWay.tookMs)
+      this.whenFinished()
+    })
+  }
+
+  private finish(seq: number, at: number, tookMs: number): void {
+    this.finished = { seq, at, tookMs }
   }
 }
 

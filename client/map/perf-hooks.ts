@@ -1,5 +1,5 @@
 import { onFrameTick } from '../observe/frame-clock.ts'
-import { steady, wallNow } from '../observe/timers.ts'
+import { after, steady, wallNow } from '../observe/timers.ts'
 import type { MapFeed } from '../state/map-feed.ts'
 import { screenX, screenY } from './camera.ts'
 import { figureLayerOf } from './legend.ts'
@@ -8,6 +8,8 @@ import { rgbOf } from './palette.ts'
 import { PALETTE } from '../theme/tokens.ts'
 import { PATTERN } from './figure-layer.ts'
 import type { WallRenderer } from './wall-renderer.ts'
+
+const FRAME_MS = 16
 
 /** One area's colour as drawn and as it should be. */
 export interface Probe {
@@ -22,6 +24,8 @@ export interface MapPerf {
   complete(): boolean
   /** Stops the clock of frames; the picture stands still. */
   freeze(on: boolean): void
+  /** Goes on by so many frames of 16 ms on a frozen clock, each picture finished before the next frame; resolves with the pictures drawn. */
+  step(frames: number): Promise<number>
   counts(): { readonly redraws: number; readonly uploads: number; readonly bytesUploaded: number }
   /** Moves the camera by CSS pixels and zoom steps at once. */
   pan(dx: number, dy: number, zoom: number): void
@@ -78,6 +82,16 @@ function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement,
   return probes
 }
 
+async function step(renderer: WallRenderer, frames: number): Promise<number> {
+  const { loop, drawn, counts } = renderer
+  const before = counts.redraws
+  for (let n = 1; n <= frames; n++) {
+    loop.step(steady() + n * FRAME_MS)
+    while (drawn.busy) await new Promise<void>((done) => after(FRAME_MS, done))
+  }
+  return counts.redraws - before
+}
+
 /** Times each publication that brought a commit; server and page must share one clock. */
 function timeCommits(renderer: WallRenderer, feed: MapFeed): { take(): Latencies; stop(): void } {
   let waiting: { seq: number; committed: number; begun: boolean }[] = []
@@ -86,14 +100,14 @@ function timeCommits(renderer: WallRenderer, feed: MapFeed): { take(): Latencies
     const committed = committedWall === undefined ? Number.NaN : committedWall - wallNow() + steady()
     if (!whole && !Number.isNaN(committed)) waiting.push({ seq, committed, begun: false })
   })
-  const unhear = onFrameTick(({ at }) => {
+  const unhear = onFrameTick(() => {
     const { issued, finished } = renderer.drawn
     for (const one of waiting) {
       if (!one.begun && issued.seq >= one.seq) taken.beforeDrawMs.push(issued.at - one.committed)
       one.begun ||= issued.seq >= one.seq
-      if (finished >= one.seq) taken.pixelMs.push(at - one.committed)
+      if (finished.seq >= one.seq) taken.pixelMs.push(finished.at - one.committed)
     }
-    waiting = waiting.filter(({ seq }) => seq > finished)
+    waiting = waiting.filter(({ seq }) => seq > finished.seq)
   })
   const take = () => {
     const all = taken
@@ -116,6 +130,7 @@ export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCan
   const perf: MapPerf = {
     complete: () => renderer.complete && !glOf(canvas).isContextLost(),
     freeze: (on) => (renderer.loop.frozen = on),
+    step: (frames) => step(renderer, frames),
     counts: () => ({ ...renderer.counts }),
     pan: (dx, dy, zoom) => renderer.nudge(dx, dy, zoom),
     probe: (step) => probe(renderer, feed, canvas, step),

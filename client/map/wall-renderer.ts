@@ -34,9 +34,9 @@ const MOST_DEVICE_PIXELS = 3
 /** The wall's map: one GL context, one clock of frames, no frame drawn where nothing changed. SC-M1 … SC-M10 */
 export class WallRenderer {
   readonly counts: RendererCounts = { redraws: 0, uploads: 0, bytesUploaded: 0 }
-  readonly loop = new FrameLoop((now) => this.frame(now))
+  readonly loop = new FrameLoop({ frame: (now) => this.frame(now), turn: (now) => this.turn(now) })
   readonly motion = new CameraMotion()
-  readonly drawn = new DrawnFrames()
+  readonly drawn = new DrawnFrames(() => this.newsWaits && this.loop.turnSoon())
   city: CityOnStage | undefined
   private readonly props: WallRendererProps
   private readonly board: LabelBoard
@@ -51,6 +51,8 @@ export class WallRenderer {
   private unit = 1
   /** Why the next frame must be drawn, '' if it need not be. */
   private dirty = 'first'
+  /** A publication came while a picture was under way. */
+  private newsWaits = false
   private movedAt = 0
   private drawnFrom: Camera | undefined
   private namesDirty = true
@@ -88,6 +90,7 @@ export class WallRenderer {
   destroy(): void {
     this.closed = true
     this.loop.stop()
+    this.drawn.stop()
     for (const leave of this.off) leave()
     this.loader?.close()
     this.city?.destroy()
@@ -270,6 +273,8 @@ export class WallRenderer {
     if (change.events.length > 0 || change.whole) this.details.newEvents()
     if (change.whole) this.details.relabel(false)
     if (this.city?.scene.pending) this.touch('figures')
+    this.newsWaits = true
+    this.loop.turnSoon()
   }
 
   private bind(): void {
@@ -308,6 +313,15 @@ export class WallRenderer {
   }
 
   private frame(now: number): void {
+    this.turn(now)
+    const { city } = this
+    const { seq, at, tookMs } = this.drawn.finished
+    const nodes = city?.shades.nodesDownTo(city.scene.plan.fill) ?? 0
+    frameTick({ at: steady(), seq, drawnAt: at, tookMs, nodes, events: city?.scene.eventsDrawn ?? 0 })
+  }
+
+  /** Moves on to `now` and draws if need be, unless a picture is still under way. */
+  private turn(now: number): void {
     const began = steady()
     if (this.growing) this.grow(now)
     if (this.motion.step(now)) {
@@ -316,28 +330,14 @@ export class WallRenderer {
       this.touch('camera')
     }
     const { city } = this
-    if (city && this.deck.ready) {
-      this.slowWork(city, now)
-      this.prepare(city, now)
-    }
-    this.tick(began)
-  }
-
-  /** Draws if need be, and tells the screen what of it is finished. */
-  private tick(began: number): void {
-    const { city } = this
-    const seq = this.props.feed.wall()?.seq ?? 0
-    const stands = city !== undefined && this.deck.ready
-    const draw = stands && this.dirty !== '' ? () => this.draw(city) : undefined
-    const tookMs = stands ? this.drawn.turn(this.props.canvas.getContext('webgl2'), { seq, began, draw }) : steady() - began
-    if (stands) this.drawNames()
-    frameTick({
-      at: steady(),
-      seq: this.drawn.finished,
-      nodes: city?.shades.nodesDownTo(city.scene.plan.fill) ?? 0,
-      events: city?.scene.eventsDrawn ?? 0,
-      tookMs,
-    })
+    if (!city || !this.deck.ready || this.drawn.busy) return
+    this.newsWaits = false
+    this.slowWork(city, now)
+    this.prepare(city, now)
+    const turn = { seq: this.props.feed.wall()?.seq ?? 0, began }
+    if (this.dirty !== '') this.drawn.draw(this.props.canvas.getContext('webgl2'), turn, () => this.draw(city))
+    else this.drawn.keep(turn)
+    this.drawNames()
   }
 
   private grow(now: number): void {

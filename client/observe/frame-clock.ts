@@ -2,12 +2,14 @@
 export interface FrameTick {
   /** `performance.now()` at the end of the animation frame. */
   readonly at: number
-  /** Newest publication of the wall scope that this frame drew. */
+  /** Newest publication of the wall scope whose picture is finished. */
   readonly seq: number
+  /** `performance.now()` when that picture was finished. */
+  readonly drawnAt: number
   /** Nodes and events in the layers of this frame. */
   readonly nodes: number
   readonly events: number
-  /** Milliseconds of main thread this frame took. */
+  /** Milliseconds of main thread that picture took. */
   readonly tookMs: number
 }
 

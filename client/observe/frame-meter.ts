@@ -38,7 +38,7 @@ export class FrameMeter {
     this.#waiting = this.#waiting.filter(({ seq }) => seq > tick.seq)
     for (const { committedAt, applyMs } of drawn) {
       this.updateMs.add(applyMs + tick.tookMs / drawn.length)
-      if (!Number.isNaN(committedAt)) this.eventToPixelMs.add(Math.max(0, tick.at - committedAt))
+      if (!Number.isNaN(committedAt)) this.eventToPixelMs.add(Math.max(0, tick.drawnAt - committedAt))
     }
   }
 

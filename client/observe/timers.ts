@@ -10,6 +10,11 @@ export function after(ms: number, task: () => void): () => void {
   return () => clearTimeout(id)
 }
 
+/** Calls `task` with the browser's next frame, once the page is in sight. */
+export function inFrame(task: (now: number) => void): void {
+  requestAnimationFrame((now) => (document.visibilityState === 'hidden' ? inFrame(task) : task(now)))
+}
+
 /** Milliseconds on the page's steady clock. */
 export const steady = (): number => performance.now()
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { LOST_AFTER_MS } from '../connection/connection-state.ts'
-import type { LinkReport } from '../connection/connection.ts'
+import type { LinkReport, PageSight } from '../connection/connection.ts'
 import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
 import type { FrameMeter } from '../observe/frame-meter.ts'
 import { NO_COMPASS, type AreaCompass } from './area-compass.ts'
@@ -14,6 +14,7 @@ import type { WallStore } from './wall-store.ts'
 export interface StartParts {
   readonly openSocket: OpenSocket
   readonly clock: PageClock
+  readonly sight: PageSight
   readonly calls: CityCalls
   readonly reload: () => void
   readonly wall: WallStore

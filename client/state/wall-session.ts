@@ -1,4 +1,4 @@
-import { Connection, type LinkReport } from '../connection/connection.ts'
+import { Connection, type LinkReport, type PageSight } from '../connection/connection.ts'
 import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
 import type { FrameEvent, ScopeSpec } from '../../shared/protocol/messages.ts'
 import type { CityFacts } from './city-facts.ts'
@@ -15,6 +15,7 @@ const EVENTS_DRAWN = 20_000
 export interface SessionParts {
   readonly openSocket: OpenSocket
   readonly clock: PageClock
+  readonly sight: PageSight
   readonly wall: WallStore
   readonly view: ViewStore
   readonly city: CityFacts
@@ -44,7 +45,7 @@ export class WallSession {
   constructor(parts: SessionParts) {
     const { city, view, openSocket, clock } = parts
     this.#parts = parts
-    this.#connection = new Connection({ open: openSocket, clock, onLink: (link) => this.#linked(link) })
+    this.#connection = new Connection({ open: openSocket, clock, sight: parts.sight, onLink: (link) => this.#linked(link) })
     if (parts.wholeCity) this.#whole = this.#follow(wallScope(city.code, city.levels), (change) => this.#takeWhole(change))
     view.subscribe(({ node }) => this.#turnTo(node === '' ? city.code : node))
     if (view.getState().node === '') view.act.select(city.code)

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FrameEvent, Lang, ScopeSpec } from '../../shared/protocol/messages.ts'
 import type { AlarmQueue } from './alarm-queue.ts'
 import type { CityFacts } from './city-facts.ts'
+import { pulseOf } from './panel-pulse.ts'
 import { same } from './same.ts'
 import type { Series } from './series.ts'
 import type { ViewState, ViewStore } from './view-store.ts'
@@ -69,7 +70,7 @@ export function usePanel<T>(select: (read: PanelRead) => T): T {
   const held = useRef<{ readonly value: T } | undefined>(undefined)
   const subscribe = useCallback(
     (listener: () => void) => {
-      const [a, b] = [wall.subscribe(listener), view.subscribe(listener)]
+      const [a, b] = [pulseOf(wall).subscribe(listener), view.subscribe(listener)]
       return () => (a(), b())
     },
     [wall, view],

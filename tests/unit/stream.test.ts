@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { OwedAnswers } from '../../client/connection/owed-answers.ts'
 import { createScopeViews } from '../../server/delta/scope-views.ts'
 import { encodeFrame } from '../../server/stream/encode-frame.ts'
 import { createHub } from '../../server/stream/hub.ts'
@@ -102,6 +103,29 @@ describe('stream', () => {
     expect(nextFeeding(screen, newest(200))).toEqual({ kind: 'snapshot' })
     expect(nextFeeding({ state: 'resumed', seq: 20, waiting: [] }, newest(20))).toEqual({ kind: 'delta', base: 20 })
     expect(nextFeeding({ state: 'fed', seq: 20, waiting: [] }, newest(20))).toEqual({ kind: 'hold' })
+  })
+
+  it('[ST10] a hidden page costs one frame a second with all that happened, seen again it is fed at once', () => {
+    // Fault seen: a hidden page that acknowledged as one in sight got four frames a second.
+    const owed = new OwedAnswers()
+    let screen: Subscriber = { state: 'fed', seq: 0, waiting: [] }
+    const bases: number[] = []
+    const publish = (seq: number) => {
+      const feeding = nextFeeding(screen, { seq, oldestBase: 0 })
+      if (feeding.kind !== 'delta') return
+      bases.push(feeding.base)
+      screen = fed(screen, seq)
+      const answer = owed.took(seq, { whole: false, hidden: true })
+      if (answer !== undefined) screen = applied(screen, answer)
+    }
+    for (let seq = 1; seq <= 40; seq += 1) {
+      publish(seq)
+      const room = seq % 4 === 0 ? owed.oldest() : undefined
+      if (room !== undefined) screen = applied(screen, room)
+    }
+    expect(bases).toEqual([0, 1, 2, 3, 4, 5, 9, 13, 17, 21, 25, 29, 33])
+    screen = applied(screen, owed.newest() ?? 0)
+    expect(screen.waiting).toEqual([])
   })
 
   it('[ST6] a page that never reads has a short queue, and is equal again once it reads', () => {
