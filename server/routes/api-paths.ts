@@ -123,6 +123,15 @@ export const API_PATHS: readonly ApiPath[] = [
     query: { ...node, key: Type.String(), window: Type.Optional(words(['h24'])) },
     problems: [400, 404],
   }),
+  read(
+    '/api/v1/explain',
+    '一个指标如何计算、依据什么、由谁办到何时',
+    'How a figure is counted, what it rests on, who acts and until when',
+    {
+      query: { ...node, key: Type.String() },
+      problems: [400, 404],
+    },
+  ),
   read('/api/v1/alarms', '告警待办与全部告警', 'Alarms: the queue as cards, and all of them by pages', {
     query: {
       node: Type.Optional(Code),

@@ -13,6 +13,7 @@ import { createCaseFiles } from '../publish/case-files.ts'
 import { alarmsActRoute } from '../routes/alarms-act.ts'
 import { caseActRoutes, type CaseActParts } from '../routes/case-acts.ts'
 import { caseRoutes } from '../routes/cases.ts'
+import { explainRoute } from '../routes/explain.ts'
 import { unitsRoute } from '../routes/units.ts'
 import type { Clock } from './clock.ts'
 import type { ReadSide } from './start-read-side.ts'
@@ -46,12 +47,13 @@ function outboxOf({ log, clock, logger, record }: StartActsOptions, acts: ActDoo
   return { outbox, secret, wallSecond: () => Math.floor(clock.now() / 1000) }
 }
 
-/** Opens the door of acts and the outbox, and makes the routes of alarms acted on, cases and units. */
+/** Opens the door of acts and the outbox, and makes the routes of alarms acted on, cases, units and what stands behind a figure. */
 export function startActs(options: StartActsOptions): StartedActs {
   const { fold, calendar, city, log, readSide, citySecond } = options
   const { published } = readSide
   const acts = createActDoor({ log, fold, citySecond, onCommitted: () => readSide.poke() })
-  const { tree, catalogue, alarms, workCalendar } = city
+  const { tree, catalogue, alarms, workCalendar, manifest, rules, packHash } = city
+  const versions = { tierRules: rules.version, boundaries: packHash }
   const cases = createCaseFiles(createCaseBook(fold, calendar), log)
   const record = outboxOf(options, acts)
   const parts = { published, tree, catalogue, cases }
@@ -60,6 +62,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts }),
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
+      explainRoute({ ...readSide.parts, manifest, catalogue, alarms, cases, versions }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
     ],
     stop: () => record?.outbox.stop(),

@@ -252,14 +252,14 @@ test('[AL4] one event raises an alarm there and here, and an acknowledgement on 
   for (const page of [one, other]) await openDesk(page)
   await send(aCase('trapped', 'reported', { type: 'event.0510' }))
   const card = (page: Page) => page.locator('[data-alarm="life-danger~trapped"]')
-  for (const page of [one, other]) await expect(card(page)).toHaveAttribute('data-waiting', 'true')
+  for (const page of [one, other]) await expect(card(page)).toHaveAttribute('data-waiting', 'true', { timeout: 20_000 })
   const alarms = async () => (await get('alarms')) as { alarms: readonly { id: string; state: string; level: number }[] }
   expect((await alarms()).alarms).toContainEqual(
     expect.objectContaining({ id: 'life-danger~trapped', level: 1, state: 'active' }),
   )
   await card(one).locator('.alarm-do').click()
-  await expect(card(other)).toHaveAttribute('data-waiting', 'false', { timeout: 2_000 })
+  await expect(card(other)).toHaveAttribute('data-waiting', 'false', { timeout: 20_000 })
   await send(aCase('trapped', 'closed', { type: 'event.0510' }))
-  await expect(card(other)).toHaveCount(0)
+  await expect(card(other)).toHaveCount(0, { timeout: 20_000 })
   for (const page of [one, other]) await page.close()
 })

@@ -15,7 +15,8 @@ import { SMALL_CATALOGUE } from './small-catalogue.ts'
 
 const words = { zh: '市', en: 'City' }
 
-const manifestOf = (tree: CityTree): CityManifest => ({
+/** A manifest over the levels of a tree. */
+export const manifestOf = (tree: CityTree): CityManifest => ({
   id: 'test',
   code: tree.code(0),
   name: words,

@@ -1,0 +1,166 @@
+import { Router, type Request } from 'express'
+import { createCalendar, type CityCalendar } from '../../shared/domain/calendar.ts'
+import { isWaiting } from '../../shared/domain/alarm.ts'
+import type { CityManifest } from '../../shared/domain/city.ts'
+import { SMALLEST_SHOWN } from '../../shared/domain/privacy-class.ts'
+import { formulaOf } from '../../shared/figures/formulas.ts'
+import type { KeyDef } from '../../shared/figures/keys.ts'
+import { requiresSource } from '../../shared/figures/required-sources.ts'
+import { hasNumber } from '../../shared/figures/value-state.ts'
+import { SLIDING } from '../../shared/figures/windows.ts'
+import { stepsBelow } from '../delta/scope-rows.ts'
+import type { CaseFiles } from '../publish/case-files.ts'
+import { aboutNames, alarmWords, type AlarmRouteParts } from './alarm-words.ts'
+import { Query, RefusedQuery, answering } from './query.ts'
+import { isoTime, nodeFacts, nodeOf } from './read-parts.ts'
+
+export interface ExplainRouteParts extends AlarmRouteParts {
+  readonly manifest: CityManifest
+  readonly cases: CaseFiles
+  /** Versions of what a figure rests on beside the alarm rules. */
+  readonly versions: { readonly tierRules: string; readonly boundaries: string }
+}
+
+const MOST_PARTS = 8
+const MOST_BEHIND = 5
+
+/** What a figure stands on, from published state alone. AG7 */
+export class Explainer {
+  readonly #parts: ExplainRouteParts
+  readonly #keys: ReadonlyMap<string, number>
+  readonly #calendar: CityCalendar
+  readonly #names: ReturnType<typeof aboutNames>
+
+  constructor(parts: ExplainRouteParts) {
+    this.#parts = parts
+    this.#keys = new Map(parts.published.keys.map(({ key }, at) => [key, at]))
+    this.#calendar = createCalendar(parts.manifest)
+    this.#names = aboutNames(parts.catalogue)
+  }
+
+  answer(request: Request): object {
+    const query = new Query(request, ['node', 'key'])
+    return this.explain(nodeOf(this.#parts, query.text('node')), query.text('key') ?? '')
+  }
+
+  explain(node: number, name: string): object {
+    const { published, tree } = this.#parts
+    const key = this.#keys.get(name)
+    if (key === undefined)
+      throw new RefusedQuery(400, 'unknown-key', 'key names a figure of this city, e.g. cases.onTimeRate.month.')
+    const def = published.keys[key] as KeyDef
+    const formula = formulaOf(def)
+    const { epoch, seq, asOf, mode } = published
+    return {
+      epoch,
+      seq,
+      asOf: isoTime(asOf * 1000),
+      mode,
+      node: nodeFacts(tree, node),
+      class: def.cls,
+      ...this.#shown(def.key, node),
+      formula: formula && { zh: formula.zh, en: formula.en },
+      ...(def.of ? { numerator: this.#shown(def.of.numerator, node), denominator: this.#shown(def.of.denominator, node) } : {}),
+      window: this.#window(def),
+      parts: this.#children(def, node),
+      sources: this.#sources(def, key),
+      rule: { id: formula?.rule, version: this.#ruleVersion(def) },
+      boundaries: { version: this.#parts.versions.boundaries },
+      now: this.#now(node),
+    }
+  }
+
+  /** A figure as it is published: P and X below their threshold as `‹k`. */
+  #shown(name: string, node: number) {
+    const { published, tree } = this.#parts
+    const key = this.#keys.get(name)
+    if (key === undefined) return { key: name, v: null, state: 'none' as const }
+    const def = published.keys[key] as KeyDef
+    const allowed = published.keysAt(tree.level(node)).includes(key)
+    const state = allowed ? published.state(key, node) : ('forbidden' as const)
+    const v = hasNumber(state) ? published.value(key, node) : null
+    return { key: name, v, state, ...(state === 'suppressed' && def.cls !== 'T' ? { shown: `‹${SMALLEST_SHOWN[def.cls]}` } : {}) }
+  }
+
+  #window({ window }: KeyDef): object {
+    const { asOf } = this.#parts.published
+    if (window === 'now' || window === 'all') return { name: window, to: isoTime(asOf * 1000) }
+    const from =
+      window in SLIDING ? asOf - SLIDING[window as keyof typeof SLIDING] : this.#calendar.span(window as 'day', asOf).start
+    return { name: window, from: isoTime(from * 1000), to: isoTime(asOf * 1000) }
+  }
+
+  /** The parts below that bring most, and how many more there are. */
+  #children(def: KeyDef, node: number): object {
+    const { tree } = this.#parts
+    const all = tree.children(node).map((child) => ({ ...nodeFacts(tree, child), ...this.#shown(def.key, child) }))
+    const told = all.filter(({ state }) => state !== 'forbidden').sort((a, b) => (b.v ?? -1) - (a.v ?? -1))
+    const shown = told
+      .slice(0, MOST_PARTS)
+      .map(({ code, name, v, state, shown: mark }) => ({ code, name, v, state, ...(mark ? { shown: mark } : {}) }))
+    return { shown, more: told.length - shown.length }
+  }
+
+  #sources(def: KeyDef, key: number): object {
+    const { published, catalogue } = this.#parts
+    const standing = new Map(published.sources().map((source) => [source.id, source]))
+    const needed = catalogue.sources.filter((source) => requiresSource(def, source))
+    const list = needed.map(({ id, name, freshSeconds }) => {
+      const { state = 'none', lastWord } = standing.get(id) ?? {}
+      const heard =
+        lastWord === undefined
+          ? {}
+          : { lastAt: isoTime(lastWord), ageSeconds: Math.max(0, published.asOf - Math.floor(lastWord / 1000)) }
+      return { id, name, state, freshSeconds, ...heard }
+    })
+    const { state, share } = published.standing(key)
+    return { state, completeness: share, list }
+  }
+
+  #ruleVersion({ base }: KeyDef): string {
+    if (base.startsWith('alarms.')) return this.#parts.alarms.version
+    return base === 'tier' || base.startsWith('index.') ? this.#parts.versions.tierRules : this.#parts.catalogue.version
+  }
+
+  /** Who acts and until when: alarms that wait, the cases due next with their units, measures to be reviewed. */
+  #now(node: number): object {
+    const { published, tree, cases, catalogue } = this.#parts
+    const under = (at: number) => stepsBelow(tree, at, node) >= 0
+    const words = alarmWords(this.#parts, this.#names, false)
+    const alarms = published.alarms().filter((alarm) => alarm.active && under(alarm.node))
+    const { cases: next } = cases.list({ node }, { most: MOST_BEHIND })
+    const told = next.map(({ id, type, unit, step, due, overdue, node: at }) => ({
+      id,
+      node: tree.code(at),
+      type: catalogue.types[type]?.name,
+      unit: catalogue.units[unit]?.name,
+      step,
+      overdue,
+      ...(Number.isNaN(due) ? {} : { dueAt: isoTime(due) }),
+    }))
+    const measures = published.measures().filter((measure) => measure.active && under(measure.node))
+    const reviews = measures.map(({ id, type, reviewBy, overdue }) => ({
+      id,
+      type,
+      overdue,
+      ...(reviewBy === null ? {} : { reviewBy: isoTime(reviewBy) }),
+    }))
+    return {
+      alarms: { active: alarms.length, waiting: alarms.filter(isWaiting).length, first: alarms.slice(0, MOST_BEHIND).map(words) },
+      cases: { open: this.#shown('cases.open', node), overdue: this.#shown('cases.overdue', node), next: told },
+      measures: reviews.slice(0, MOST_BEHIND),
+      nextDueAt: told.find(({ overdue, dueAt }) => !overdue && dueAt !== undefined)?.dueAt ?? null,
+    }
+  }
+}
+
+/** `GET /api/v1/explain?node=CODE&key=KEY`: how a figure was counted, what stands behind it, who acts and until when. AG7 */
+export function explainRoute(parts: ExplainRouteParts): Router {
+  const explainer = new Explainer(parts)
+  const router = Router()
+  router.get(
+    '/api/v1/explain',
+    answering((request) => explainer.answer(request)),
+  )
+  return router
+}
