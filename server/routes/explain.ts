@@ -2,6 +2,7 @@ import { Router, type Request } from 'express'
 import { createCalendar, type CityCalendar } from '../../shared/domain/calendar.ts'
 import { isWaiting } from '../../shared/domain/alarm.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
+import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { SMALLEST_SHOWN } from '../../shared/domain/privacy-class.ts'
 import { formulaOf } from '../../shared/figures/formulas.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
@@ -13,12 +14,14 @@ import type { CaseFiles } from '../publish/case-files.ts'
 import { aboutNames, alarmWords, type AlarmRouteParts } from './alarm-words.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
 import { isoTime, nodeFacts, nodeOf } from './read-parts.ts'
+import { tierBehind, tierRuleNow } from './tier-behind.ts'
 
 export interface ExplainRouteParts extends AlarmRouteParts {
   readonly manifest: CityManifest
   readonly cases: CaseFiles
-  /** Versions of what a figure rests on beside the alarm rules. */
-  readonly versions: { readonly tierRules: string; readonly boundaries: string }
+  readonly rules: RuleBook
+  /** Names the content of the city pack, boundaries included. */
+  readonly boundaries: string
 }
 
 const MOST_PARTS = 8
@@ -63,9 +66,10 @@ export class Explainer {
       ...(def.of ? { numerator: this.#shown(def.of.numerator, node), denominator: this.#shown(def.of.denominator, node) } : {}),
       window: this.#window(def),
       parts: this.#children(def, node),
+      ...(def.key === 'tier' ? { tier: tierBehind({ ...this.#parts, calendar: this.#calendar }, node, this.#keys) } : {}),
       sources: this.#sources(def, key),
       rule: { id: formula?.rule, version: this.#ruleVersion(def) },
-      boundaries: { version: this.#parts.versions.boundaries },
+      boundaries: { version: this.#parts.boundaries },
       now: this.#now(node),
     }
   }
@@ -119,7 +123,9 @@ export class Explainer {
 
   #ruleVersion({ base }: KeyDef): string {
     if (base.startsWith('alarms.')) return this.#parts.alarms.version
-    return base === 'tier' || base.startsWith('index.') ? this.#parts.versions.tierRules : this.#parts.catalogue.version
+    return base === 'tier' || base.startsWith('index.')
+      ? (tierRuleNow({ ...this.#parts, calendar: this.#calendar })?.version ?? 'none')
+      : this.#parts.catalogue.version
   }
 
   /** Who acts and until when: alarms that wait, the cases due next with their units, measures to be reviewed. */

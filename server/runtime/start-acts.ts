@@ -53,7 +53,6 @@ export function startActs(options: StartActsOptions): StartedActs {
   const { published } = readSide
   const acts = createActDoor({ log, fold, citySecond, onCommitted: () => readSide.poke() })
   const { tree, catalogue, alarms, workCalendar, manifest, rules, packHash } = city
-  const versions = { tierRules: rules.version, boundaries: packHash }
   const cases = createCaseFiles(createCaseBook(fold, calendar), log)
   const record = outboxOf(options, acts)
   const parts = { published, tree, catalogue, cases }
@@ -62,7 +61,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts }),
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
-      explainRoute({ ...readSide.parts, manifest, catalogue, alarms, cases, versions }),
+      explainRoute({ ...readSide.parts, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
     ],
     stop: () => record?.outbox.stop(),

@@ -11,7 +11,7 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { formulaOf } from '../../shared/figures/formulas.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
-import { CALENDAR, KEYS, entryOf, openFold } from '../support/fold-run.ts'
+import { CALENDAR, KEYS, RULES, entryOf, openFold } from '../support/fold-run.ts'
 import { manifestOf } from '../support/read-server.ts'
 import { SMALL_ALARMS } from '../support/small-alarms.ts'
 import { SMALL_CATALOGUE } from '../support/small-catalogue.ts'
@@ -41,7 +41,7 @@ function openExplain() {
     manifest: manifestOf(tree),
     catalogue: SMALL_CATALOGUE,
   }
-  const explainer = new Explainer({ ...parts, alarms: SMALL_ALARMS, cases, versions: { tierRules: 't', boundaries: 'b' } })
+  const explainer = new Explainer({ ...parts, alarms: SMALL_ALARMS, cases, rules: RULES, boundaries: 'b' })
   return (code: string, key: string) => explainer.explain(tree.indexOf(code), key) as Explained
 }
 
