@@ -164,7 +164,7 @@ export const en: Words = {
   'figures.age': 'as of',
   'figures.open': 'All figures',
   'search.title': 'Search',
-  'search.hint': 'name or code',
+  'search.hint': 'name, pinyin initials or code',
   'search.none': 'no unit with “{text}” in its name or code',
   'search.count': '{n} found',
   'help.title': 'Keys',

@@ -162,7 +162,7 @@ export const zh = {
   'figures.age': '数据时间',
   'figures.open': '指标表',
   'search.title': '查找',
-  'search.hint': '名称或代码',
+  'search.hint': '名称、拼音首字母或代码',
   'search.none': '没有名称或代码含“{text}”的单元',
   'search.count': '{n} 个结果',
   'help.title': '键盘',

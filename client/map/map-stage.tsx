@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { glContextLost } from '../observe/frame-clock.ts'
-import { after, steady } from '../observe/timers.ts'
+import { after, every, steady } from '../observe/timers.ts'
 import { useMapFeed } from '../state/map-feed.ts'
 import { CityBundle } from './city-bundle.ts'
 import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
@@ -31,13 +31,17 @@ export function MapStage({ failed = drop }: MapStageProps) {
   kept.current ??= new KeptCity(() => CityBundle.open(new URL('./', document.baseURI).href))
   const city = kept.current
 
+  const retry = useCallback(() => {
+    if (!canDraw()) return
+    losses.current = []
+    setKind('gl')
+  }, [])
+  const passTime = (ms: number) => (losses.current = losses.current.map((at) => at - ms))
   useEffect(() => () => city.release(), [city])
   useEffect(() => {
     if (kind !== 'plain') return
-    return after(RETRY_MS, () => {
-      if (canDraw()) setKind('gl')
-    })
-  }, [kind])
+    return every(RETRY_MS, retry)
+  }, [kind, retry])
 
   const rebuild = (tries: readonly number[]): void => {
     const [wait, ...later] = tries
@@ -51,22 +55,25 @@ export function MapStage({ failed = drop }: MapStageProps) {
     setKind(next)
     if (next === 'gl') rebuild(REBUILD_MS)
   }
-  return kind === 'gl' ? <GlStage key={generation} city={city} lost={lost} failed={failed} /> : <PlainStage />
+  if (kind === 'plain') return <PlainStage retry={retry} />
+  return <GlStage key={generation} city={city} lost={lost} passTime={passTime} failed={failed} />
 }
 
 interface GlStageProps {
   readonly city: KeptCity
   readonly lost: () => void
+  /** Lets past losses grow older, ms; for tests of what many of them lead to. */
+  readonly passTime: (ms: number) => void
   readonly failed: (reason: string) => void
 }
 
-function GlStage({ city, lost, failed }: GlStageProps) {
+function GlStage({ city, lost, passTime, failed }: GlStageProps) {
   const feed = useMapFeed()
   const lang = useStore(feed.view, (view) => view.lang)
   const box = useRef<HTMLDivElement>(null)
   const names = useRef<HTMLCanvasElement>(null)
-  const told = useRef({ lost, failed })
-  told.current = { lost, failed }
+  const told = useRef({ lost, failed, passTime })
+  told.current = { lost, failed, passTime }
 
   useEffect(() => {
     if (!box.current || !names.current) return
@@ -83,7 +90,7 @@ function GlStage({ city, lost, failed }: GlStageProps) {
       openCity: () => city.lend(),
       failed: (reason) => told.current.failed(reason),
     })
-    const withdraw = offerPerf(renderer, feed, canvas)
+    const withdraw = offerPerf(renderer, feed, { canvas, passTime: (ms) => told.current.passTime(ms) })
     return () => {
       gone.abort()
       withdraw()

@@ -7,6 +7,7 @@ import { paletteRgb } from './palette.ts'
 import { rgbOf } from './palette.ts'
 import { PALETTE } from '../theme/tokens.ts'
 import { PATTERN } from './figure-layer.ts'
+import { checkPicks } from './pick-check.ts'
 import type { WallRenderer } from './wall-renderer.ts'
 
 const FRAME_MS = 16
@@ -31,6 +32,10 @@ export interface MapPerf {
   pan(dx: number, dy: number, zoom: number): void
   /** Reads the pixel at the label point of every `step`-th visible area of the filled level. Draws first. */
   probe(step: number): readonly Probe[]
+  /** Compares what is picked with what is drawn at every `step`-th CSS pixel that lies 2 px or more inside an area. Draws first. */
+  picks(step: number): { readonly checked: number; readonly wrong: readonly string[] }
+  /** Lets past losses of the context grow older, ms. */
+  passTime(ms: number): void
   /** Takes the GL context away, as a driver would. */
   loseContext(): void
   /** Of publications since the last call: ms from durable commit to the start of the frame that draws it, and to its finished picture. */
@@ -49,10 +54,19 @@ declare global {
   }
 }
 
+/** Of the lines over areas without a figure, CSS pixels. */
+const LINES_APART_PX = 6
+
 function glOf(canvas: HTMLCanvasElement): WebGL2RenderingContext {
   const gl = canvas.getContext('webgl2')
   if (gl === null) throw new Error('The map has no GL context')
   return gl
+}
+
+/** Device pixels to go right so that the fine lines of an empty area are not hit. */
+function clearOfLines(sum: number, ratio: number): number {
+  const phase = ((sum + 1) / ratio) % LINES_APART_PX
+  return phase < 1.5 ? Math.ceil(2 * ratio) : 0
 }
 
 function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement, step: number): Probe[] {
@@ -75,7 +89,8 @@ function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement,
     const [index, pattern] = texels.lookOf(cell)
     if (pattern !== PATTERN.plain && pattern !== PATTERN.empty) continue
     const ratio = canvas.width / size.width
-    gl.readPixels(Math.floor(x * ratio), Math.floor((size.height - y) * ratio), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
+    const off = pattern === PATTERN.empty ? clearOfLines(Math.floor(x * ratio) + Math.floor((size.height - y) * ratio), ratio) : 0
+    gl.readPixels(Math.floor(x * ratio) + off, Math.floor((size.height - y) * ratio), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
     const expected = pattern === PATTERN.empty ? rgbOf(PALETTE.empty) : paletteRgb(layer.palette, index)
     probes.push({ code: geometry.codes[cell] ?? '', drawn: [...pixel.subarray(0, 3)], expected })
   }
@@ -123,8 +138,13 @@ function asksForPerf(): boolean {
   return entry !== undefined && new URL(entry.name).searchParams.get('perf') === '1'
 }
 
+interface PerfParts {
+  readonly canvas: HTMLCanvasElement
+  passTime(ms: number): void
+}
+
 /** Puts the hooks on the window if the address asks for them; returns the way out. */
-export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement): () => void {
+export function offerPerf(renderer: WallRenderer, feed: MapFeed, { canvas, passTime }: PerfParts): () => void {
   if (!asksForPerf()) return () => undefined
   const commits = timeCommits(renderer, feed)
   const perf: MapPerf = {
@@ -134,6 +154,8 @@ export function offerPerf(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCan
     counts: () => ({ ...renderer.counts }),
     pan: (dx, dy, zoom) => renderer.nudge(dx, dy, zoom),
     probe: (step) => probe(renderer, feed, canvas, step),
+    passTime,
+    picks: (step) => checkPicks(renderer, { layer: figureLayerOf(feed.view.getState().layer), canvas, step }),
     loseContext: () => glOf(canvas).getExtension('WEBGL_lose_context')?.loseContext(),
     latencies: () => commits.take(),
     view: () => {

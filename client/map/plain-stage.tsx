@@ -18,6 +18,8 @@ const NOTICE = {
   en: 'This machine cannot draw with its GPU at present: the map is a plain picture. Tried again every ten minutes.',
 } as const
 
+const RETRY = { zh: '立即重试', en: 'Try now' } as const
+
 interface PlainCity {
   readonly names: readonly LevelNames[]
   readonly geometry: LevelGeometry
@@ -61,7 +63,7 @@ function fillOf(reader: ScopeReader | undefined, layer: FigureLayer, code: strin
 }
 
 /** The city without a GPU: its streets as one SVG picture in the layer's colours, with a notice. SC-M9 */
-export function PlainStage() {
+export function PlainStage({ retry }: { readonly retry: () => void }) {
   const feed = useMapFeed()
   const { layer, lang } = useStore(feed.view)
   const free = useStore(feed.insets)
@@ -88,7 +90,15 @@ export function PlainStage() {
   }, [feed])
 
   const shape = useMemo(() => city && { tree: new AreaTree(city.names), paths: pathsOf(city.geometry) }, [city])
-  if (!city || !shape) return <p className="map-notice">{NOTICE[lang]}</p>
+  const notice = (
+    <p className="map-notice">
+      {NOTICE[lang]}{' '}
+      <button type="button" onClick={retry}>
+        {RETRY[lang]}
+      </button>
+    </p>
+  )
+  if (!city || !shape) return notice
   const reader = feed.wall()
   const figure = figureLayerOf(layer)
   const value = reader && valuesOf(figure, reader)
@@ -111,7 +121,7 @@ export function PlainStage() {
           </path>
         ))}
       </svg>
-      <p className="map-notice">{NOTICE[lang]}</p>
+      {notice}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { MapFeed } from '../state/map-feed.ts'
 import { areaLabels } from './area-labels.ts'
 import { viewBox, type Camera, type StageSize } from './camera.ts'
 import type { CityOnStage } from './city-on-stage.ts'
+import { EventField } from './event-field.ts'
 import { eventPoints, type Cluster } from './event-points.ts'
 import { homeLabels } from './home-points.ts'
 import type { LabelBoard, MapLabel } from './label-board.ts'
@@ -33,6 +34,7 @@ export class StageDetails {
   private labelsDue = true
   private labelsAt = 0
   private eventsDue = true
+  private readonly field = new EventField()
   private clusters: readonly Cluster[] = []
   private clusteredAt = 1
 
@@ -65,7 +67,8 @@ export class StageDetails {
     const { layer } = feed.view.getState()
     const { scale } = camera
     const clock = feed.link().clock * MS_A_SECOND
-    const points = eventPoints({ events: feed.events(), plane: city.plane, layer, clock, scale })
+    this.field.take(feed.events(), city.plane)
+    const points = eventPoints({ field: this.field, layer, clock, scale })
     this.clusters = points.clusters
     this.clusteredAt = scale
     const before = city.scene.eventsDrawn

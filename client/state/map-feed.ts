@@ -37,7 +37,7 @@ export interface MapFeed {
   focus(): ScopeReader | undefined
   /** Called after each frame applied to the wall scope, before the next animation frame; returns the way out. */
   subscribe(listener: (change: WallChange) => void): () => void
-  /** Newest events of the wall scope, oldest first, at most 20,000. */
+  /** Newest events of the wall scope, oldest first, at most 50,000. */
   events(): readonly FrameEvent[]
   link(): LinkFacts
   /** Names, levels and types of the city; undefined until loaded. */

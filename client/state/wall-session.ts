@@ -9,7 +9,7 @@ import type { ViewStore } from './view-store.ts'
 import type { WallStore } from './wall-store.ts'
 
 const EVENTS_LISTED = 200
-const EVENTS_DRAWN = 20_000
+const EVENTS_DRAWN = 50_000
 
 /** What the session needs of the world. */
 export interface SessionParts {

@@ -38,3 +38,23 @@ test('[SC-M9] the whole city is back within 5 s of a lost context, in the colour
   const right = probes.filter(({ drawn, expected }) => drawn.every((byte, k) => Math.abs(byte - (expected[k] ?? 0)) <= 2))
   expect(right.length / probes.length).toBeGreaterThan(0.85)
 })
+
+test('[SC-M9] three losses within ten minutes: a plain picture that says so, WebGL again when asked', async ({ page }) => {
+  // Fault seen: the third loss rebuilt the map once more.
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`${wall.url}/?perf=1&node=330106`)
+  const lose = () => page.evaluate(() => window.gridwallMap?.loseContext())
+  for (const n of [1, 2]) {
+    await until(() => complete(page), 30_000, 'the picture')
+    await lose()
+    await until(async () => (await losses(page)) === n, 2_000, 'the loss being counted')
+  }
+  await until(() => complete(page), BACK_WITHIN_MS, 'the picture')
+  await lose()
+  const plain = page.locator('.map-stage svg path')
+  await expect(page.locator('.map-notice')).toContainText('地图以简图显示')
+  await expect.poll(() => plain.count()).toBe(196)
+  await page.locator('.map-notice button').click()
+  await until(() => complete(page), BACK_WITHIN_MS, 'the map when asked for')
+  await expect(plain).toHaveCount(0)
+})

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import type { Probe } from '../../client/map/perf-hooks.ts'
+import type { MapPerf, Probe } from '../../client/map/perf-hooks.ts'
 import { openMapPages, type MapPages } from '../support/map-pages.ts'
 
 let pages: MapPages
@@ -83,3 +83,29 @@ test('[SC-M5] no cracks: inside the city no pixel shows the ground', async ({ pa
   const ground: number = await page.evaluate('bench.countTransparent()')
   expect(ground).toBe(0)
 })
+
+/** Size in CSS pixels, device pixels a CSS pixel, least number of points to compare. */
+const SCREENS = [
+  [960, 600, 1],
+  [960, 600, 2],
+  [960, 600, 3],
+  [1080, 1920, 1],
+  [6656, 1792, 1],
+] as const
+
+for (const [width, height, ratio] of SCREENS)
+  test(`[SC-M3] picks are exact to a pixel at ${width}×${height}, ratio ${ratio}`, async ({ browser }) => {
+    // Fault seen: the pointer's place multiplied by the device pixel ratio; a canvas stretched by a tenth.
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio })
+    const page = await context.newPage()
+    await page.goto(`${pages.wall}&layer=heat&rem=8`)
+    await page.waitForFunction('window.bench !== undefined && bench.ready()')
+    const drawn = await page.evaluate('[bench.canvas.width, bench.canvas.height]')
+    expect(drawn).toEqual([width * ratio, height * ratio])
+    const { checked, wrong } = (await page.evaluate(`gridwallMap.picks(${width > 2000 ? 41 : 9})`)) as ReturnType<
+      MapPerf['picks']
+    >
+    await context.close()
+    expect(checked).toBeGreaterThan(200)
+    expect(wrong).toEqual([])
+  })

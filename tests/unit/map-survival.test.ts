@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EventField } from '../../client/map/event-field.ts'
 import { clusterMetres, eventPoints } from '../../client/map/event-points.ts'
 import { stageAfter } from '../../client/map/gl-watch.ts'
 import { growCity, planeOf } from '../../client/map/growing-city.ts'
@@ -53,17 +54,44 @@ describe('event points', () => {
     t,
   })
 
+  const fieldOf = (events: readonly ReturnType<typeof event>[]) => {
+    const field = new EventField()
+    field.take(events, plane)
+    return field
+  }
+
+  it('[SC-M6] a list that moved on is held as if it had been read whole', () => {
+    // Fault seen: what fell off the front was kept.
+    const all = Array.from({ length: 9000 }, (_, n) => event(n, n, n % 7 === 0 ? undefined : [120 + n * 1e-5, 30]))
+    const field = fieldOf(all.slice(0, 5000))
+    for (const [from, to] of [
+      [0, 5200],
+      [1200, 6000],
+      [1200, 6000],
+      [7000, 9000],
+      [0, 0],
+      [0, 10],
+    ] as const) {
+      field.take(all.slice(from, to), plane)
+      const whole = fieldOf(all.slice(from, to))
+      expect(field.length).toBe(to - from)
+      expect(field.x.slice(0, field.length)).toEqual(whole.x.slice(0, whole.length))
+      expect(field.t.slice(0, field.length)).toEqual(whole.t.slice(0, whole.length))
+    }
+  })
+
   it('[SC-M6] the tier picture shows only the last quarter of an hour, the event layer all with a place', () => {
     const clock = 100 * MINUTE
     const events = [event(1, clock - 60 * MINUTE, [120, 30]), event(2, clock - MINUTE, [120.01, 30]), event(3, clock)]
-    const drawn = (layer: 'tier' | 'events' | 'heat') => eventPoints({ events, plane, layer, clock, scale: 0.01 }).columns.count
+    const drawn = (layer: 'tier' | 'events' | 'heat') =>
+      eventPoints({ field: fieldOf(events), layer, clock, scale: 0.01 }).columns.count
     expect([drawn('tier'), drawn('events'), drawn('heat')]).toEqual([1, 2, 0])
   })
 
   it('[SC-M6] dense points are grouped and none is lost', () => {
-    const events = Array.from({ length: 5000 }, (_, n) => event(n, 0, [120 + (n % 71) * 0.003, 30 + (n % 53) * 0.003]))
-    const { clusters, columns } = eventPoints({ events, plane, layer: 'events', clock: 9e9, scale: 0.01 })
-    expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(5000)
+    const events = Array.from({ length: 50_000 }, (_, n) => event(n, 0, [120 + (n % 71) * 0.003, 30 + (n % 53) * 0.003]))
+    const { clusters, columns } = eventPoints({ field: fieldOf(events), layer: 'events', clock: 9e9, scale: 0.01 })
+    expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(50_000)
     expect(columns.count).toBe(clusters.length)
     expect(clusters.length).toBeLessThan(3000)
     expect(clusterMetres(0.01)).toBe(clusterMetres(0.0101))

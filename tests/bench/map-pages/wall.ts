@@ -24,7 +24,7 @@ const renderer = new WallRenderer({
   openCity: () => Promise.resolve(city),
   failed: (reason) => console.error(reason),
 })
-offerPerf(renderer, feed, canvas)
+offerPerf(renderer, feed, { canvas, passTime: () => undefined })
 const key = {
   tier: 'tier',
   heat: 'events.h1',

@@ -48,6 +48,9 @@ void main(void) {
   } else if (vLook.x == 2) {
     float dots = 1.0 - smoothstep(1.0, 1.8, length(mod(at, 7.0) - 3.5));
     colour = mix(cells.empty, vec3(0.54, 0.63, 0.75), dots * 0.8);
+  } else if (vLook.x == 3) {
+    float line = 1.0 - smoothstep(0.4, 1.0, mod(at.x + at.y, 6.0));
+    colour = mix(cells.empty, vec3(0.165, 0.227, 0.341), line);
   }
   if ((vLook.y & 4) != 0) colour *= 0.42;
   if ((vLook.y & 3) != 0) colour = mix(colour, vec3(1.0), 0.10);

@@ -1,8 +1,8 @@
 import type { FigureLayer } from '../../figure-layer.ts'
 import { paletteRgb, rampPalette, rgbOf } from '../../palette.ts'
 
-/** Dark where nobody has been yet, light where the round is done: one hue, so that it is read as more or less. */
-const palette = rampPalette(['#151c2b', '#2b3557', '#4a5a8c', '#8496c4', '#d5def2'].map(rgbOf))
+/** Dark where nobody has been yet, light where the round is done: one hue, away from the accent, so that it is read as more or less. */
+const palette = rampPalette(['#101a24', '#22414f', '#3c7182', '#74adb6', '#d6efec'].map(rgbOf))
 const LAST = 255
 
 /** Share of the current round's visits already made. */
@@ -17,7 +17,7 @@ export const checksLayer: FigureLayer = {
     kind: 'ramp',
     title: { zh: '巡查（走访）覆盖率', en: 'Visit coverage' },
     unit: { zh: '%', en: '%' },
-    entries: [0, 0.5, 0.9, 1].map((share) => {
+    entries: [0, 0.5, 0.75, 1].map((share) => {
       const text = `${Math.round(share * 100)}%`
       return { zh: text, en: text, colour: paletteRgb(palette, checksLayer.index(share, 1)) }
     }),
