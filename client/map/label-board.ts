@@ -19,9 +19,10 @@ interface Wish extends LabelWish {
 }
 
 function isSame(a: MapLabel, b: MapLabel | undefined): boolean {
-  const { text, fontPx, tier, quiet } = a.look
+  const { text, fontPx, tier, alarm, quiet } = a.look
   const look = b?.look
-  const sameLook = look?.text === text && look.fontPx === fontPx && look.tier === tier && look.quiet === quiet
+  const sameLook =
+    look?.text === text && look.fontPx === fontPx && look.tier === tier && look.alarm === alarm && look.quiet === quiet
   return sameLook && a.id === b?.id && a.x === b.x && a.y === b.y
 }
 

@@ -6,8 +6,10 @@ export interface LabelLook {
   readonly text: string
   /** CSS pixels. */
   readonly fontPx: number
-  /** 1 … 5 draws the tier's diamond with its numeral; 0 draws none. */
+  /** 1 … 5 draws the tier's rounded square with its numeral; 0 draws none. */
   readonly tier: number
+  /** 1 … 4 draws the diamond of our own alarms with its level. */
+  readonly alarm?: number | undefined
   /** Quiet: finer levels, homes and counts. */
   readonly quiet: boolean
 }
@@ -20,6 +22,8 @@ export interface LabelSprite {
 }
 
 const MOST_SPRITES = 800
+/** Level 1 has the colour of tier 5. */
+const ALARM_TIER = 6
 /** White numerals stand at least 4.5:1 on tiers 1 and 2 and, being large and bold, 3:1 on the others. */
 const NUMERAL = '#ffffff'
 
@@ -42,7 +46,7 @@ export class LabelSprites {
   }
 
   get(look: LabelLook): LabelSprite {
-    const key = `${look.text}/${look.fontPx}/${look.tier}/${look.quiet ? 1 : 0}`
+    const key = `${look.text}/${look.fontPx}/${look.tier}/${look.alarm ?? 0}/${look.quiet ? 1 : 0}`
     const known = this.sprites.get(key)
     if (known) return known
     if (this.sprites.size >= MOST_SPRITES) this.sprites.clear()
@@ -52,10 +56,10 @@ export class LabelSprites {
   }
 
   private draw(look: LabelLook): LabelSprite {
-    const { text, fontPx, tier } = look
+    const { text, fontPx, tier, alarm = 0 } = look
     const font = `${look.quiet ? 400 : 600} ${fontPx}px ${FACES.words}`
     this.pen.font = font
-    const symbol = tier > 0 ? Math.round(fontPx * 1.75) : 0
+    const symbol = tier + alarm > 0 ? Math.round(fontPx * 1.75) : 0
     const rim = Math.max(2, fontPx * 0.16)
     const textWidth = text === '' ? 0 : this.pen.measureText(text).width
     const width = Math.ceil(Math.max(textWidth + 2 * rim, symbol + 2))
@@ -65,7 +69,8 @@ export class LabelSprites {
     const pen = picture.getContext('2d')
     if (pen === null) return { picture, width, height }
     pen.scale(this.ratio, this.ratio)
-    if (symbol > 0) drawSymbol(pen, tier, width / 2, symbol)
+    if (alarm > 0) drawSymbol(pen, { trace: diamond, tier: ALARM_TIER - alarm, numeral: alarm }, width / 2, symbol)
+    else if (symbol > 0) drawSymbol(pen, { trace: square, tier, numeral: tier }, width / 2, symbol)
     if (text !== '') {
       pen.font = font
       drawText(pen, look, { x: width / 2, y: symbol + textHeight / 2, rim })
@@ -91,15 +96,30 @@ function drawText(
   pen.fillText(look.text, at.x, at.y)
 }
 
-/** The alarm's shape in the tier's colour: a diamond with its numeral. */
-function drawSymbol(pen: OffscreenCanvasRenderingContext2D, tier: number, x: number, size: number): void {
-  const half = size / 2
-  pen.beginPath()
+type Trace = (pen: OffscreenCanvasRenderingContext2D, x: number, half: number) => void
+
+const diamond: Trace = (pen, x, half) => {
   pen.moveTo(x, 1)
   pen.lineTo(x + half - 1, half)
-  pen.lineTo(x, size - 1)
+  pen.lineTo(x, 2 * half - 1)
   pen.lineTo(x - half + 1, half)
   pen.closePath()
+}
+const square: Trace = (pen, x, half) => pen.roundRect(x - half * 0.72, half * 0.28, half * 1.44, half * 1.44, half * 0.25)
+
+interface Symbol {
+  readonly trace: Trace
+  /** 1 … 5, whose colour it has. */
+  readonly tier: number
+  readonly numeral: number
+}
+
+/** A tier is a rounded square, an alarm a diamond, each with its numeral. */
+function drawSymbol(pen: OffscreenCanvasRenderingContext2D, symbol: Symbol, x: number, size: number): void {
+  const { trace, tier, numeral } = symbol
+  const half = size / 2
+  pen.beginPath()
+  trace(pen, x, half)
   pen.fillStyle = PALETTE.tier[tier - 1] ?? PALETTE.empty
   pen.fill()
   pen.lineWidth = Math.max(1.5, size * 0.06)
@@ -109,5 +129,5 @@ function drawSymbol(pen: OffscreenCanvasRenderingContext2D, tier: number, x: num
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   pen.fillStyle = NUMERAL
-  pen.fillText(String(tier), x, half + size * 0.03)
+  pen.fillText(String(numeral), x, half + size * 0.03)
 }

@@ -1,4 +1,6 @@
 import type { MapFeed } from '../state/map-feed.ts'
+import type { MapAlarm } from '../state/map-alarms.ts'
+import { alarmLabels } from './alarm-labels.ts'
 import { areaLabels } from './area-labels.ts'
 import { viewBox, type Camera, type StageSize } from './camera.ts'
 import type { CityOnStage } from './city-on-stage.ts'
@@ -26,6 +28,8 @@ const WHILE_MOVING_MS = 400
 /** Groups of fewer events bear no number. */
 const LEAST_COUNTED = 10
 const COUNT_RANK = 100
+/** CSS pixels at 1080 lines from which an alarm's diamond takes its size. */
+const ALARM_FONT = 15
 
 /** Names and event points: what is chosen anew now and then, not in every frame. SC-M6 */
 export class StageDetails {
@@ -37,6 +41,7 @@ export class StageDetails {
   private readonly field = new EventField()
   private clusters: readonly Cluster[] = []
   private clusteredAt = 1
+  private alarms: readonly MapAlarm[] = []
 
   constructor(feed: MapFeed, board: LabelBoard) {
     this.feed = feed
@@ -78,6 +83,7 @@ export class StageDetails {
 
   /** Chooses names when the camera rests, more rarely while it moves. */
   prepareLabels(city: CityOnStage, stage: StageNow): { readonly changed: boolean; readonly rested: boolean } {
+    this.lookAtAlarms()
     const rest = stage.now - stage.movedAt > REST_MS
     if (!this.labelsDue || (!rest && stage.now - this.labelsAt <= WHILE_MOVING_MS)) return KEPT
     this.labelsDue = !rest
@@ -106,7 +112,17 @@ export class StageDetails {
       symbolLevel: layer === 'tier' ? city.scene.plan.fill : -1,
     })
     const type = { fontPx: Math.round(11 * unit), scale: camera.scale }
-    return [...areas, ...homeLabels(city.homes, view, lang, type), ...this.countLabels(unit)]
+    const { tree } = city
+    const { geometries } = city.scene
+    const marks = alarmLabels({ alarms: this.alarms, tree, geometries, fontPx: Math.round(ALARM_FONT * unit) })
+    return [...marks, ...areas, ...homeLabels(city.homes, view, lang, type), ...this.countLabels(unit)]
+  }
+
+  private lookAtAlarms(): void {
+    const alarms = this.feed.alarms()
+    if (alarms === this.alarms) return
+    this.alarms = alarms
+    this.labelsDue = true
   }
 
   /** Numbers on large groups of events. */

@@ -4,6 +4,7 @@ import type { FrameEvent } from '../../shared/protocol/messages.ts'
 import type { AreaCompass } from './area-compass.ts'
 import type { CityFacts } from './city-facts.ts'
 import type { ViewStore } from './view-store.ts'
+import type { MapAlarm } from './map-alarms.ts'
 import type { LinkFacts, NewEvents, ScopeReader } from './wall-state.ts'
 
 /** What one applied frame changed in the wall scope. */
@@ -40,6 +41,8 @@ export interface MapFeed {
   /** Newest events of the wall scope, oldest first, at most 50,000. */
   events(): readonly FrameEvent[]
   link(): LinkFacts
+  /** Active alarms of the city; the same list until another one was read. */
+  alarms(): readonly MapAlarm[]
   /** Names, levels and types of the city; undefined until loaded. */
   city(): CityFacts | undefined
   /** node, layer, lang, hovered: `view.getState()`, `view.subscribe(…)`. */

@@ -5,6 +5,7 @@ import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
 import type { FrameMeter } from '../observe/frame-meter.ts'
 import { NO_COMPASS, type AreaCompass } from './area-compass.ts'
 import type { CityCalls } from './city-calls.ts'
+import { mapAlarms } from './map-alarms.ts'
 import type { MapFeed, StageInsets, WallChange } from './map-feed.ts'
 import type { ViewStore } from './view-store.ts'
 import type { LinkFacts } from './wall-state.ts'
@@ -69,6 +70,7 @@ export function startWall(parts: StartParts): MapFeed {
     },
     events: () => session?.events ?? [],
     link: () => wall.getState().link,
+    alarms: () => mapAlarms(wall.getState().alarms),
     city: () => wall.getState().city,
     view,
     insets: createStore<StageInsets>()(() => ({ left: 0, top: 0, right: 0, bottom: 0, card: 0 })),

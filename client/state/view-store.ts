@@ -4,13 +4,15 @@ import type { Walk } from './worst-areas.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
 /** What may lie open over the desk. */
-export type SheetName = 'figures' | 'help' | 'measures' | 'search' | 'table'
+export type SheetName = 'explain' | 'figures' | 'help' | 'measures' | 'search' | 'table'
 
 /** The view, what the pointer rests on, and which sheet lies open over the desk. */
 export interface ViewState extends View {
   /** Code of the node under the pointer or the keyboard cursor, '' for none. */
   readonly hovered: string
   readonly sheet: 'none' | SheetName
+  /** The figure whose sheet lies open. */
+  readonly explained: { readonly node: string; readonly key: string }
   /** A code asked for that the city does not have, '' for none. */
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */
@@ -28,6 +30,8 @@ export interface ViewActions {
   speak(lang: Lang): void
   open(sheet: ViewState['sheet']): void
   rank(on: boolean): void
+  /** Opens the sheet behind a figure. */
+  explain(node: string, key: string): void
   /** Goes to the next of the worst areas. */
   walk(to: Walk): void
   /** A whole view at once, from the address. */
@@ -42,6 +46,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     ...first,
     hovered: '',
     sheet: 'none',
+    explained: { node: '', key: '' },
     ranking: false,
     unknown: '',
     walk: undefined,
@@ -55,6 +60,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     show: (layer) => store.setState({ layer }),
     speak: (lang) => store.setState({ lang }),
     open: (sheet) => store.setState({ sheet }),
+    explain: (node, key) => store.setState({ sheet: 'explain', explained: { node, key } }),
     rank: (ranking) => store.setState({ ranking }),
     walk: (walk) => store.setState({ node: walk.at, hovered: '', unknown: '', walk }),
     take: (view) => store.setState({ ...view, unknown: '' }),

@@ -94,11 +94,13 @@ export class Explainer {
     return { name: window, from: isoTime(from * 1000), to: isoTime(asOf * 1000) }
   }
 
-  /** The parts below that bring most, and how many more there are. */
+  /** The parts below that bring most, of rates the lowest, and how many more there are. */
   #children(def: KeyDef, node: number): object {
     const { tree } = this.#parts
     const all = tree.children(node).map((child) => ({ ...nodeFacts(tree, child), ...this.#shown(def.key, child) }))
-    const told = all.filter(({ state }) => state !== 'forbidden').sort((a, b) => (b.v ?? -1) - (a.v ?? -1))
+    const told = all
+      .filter(({ state }) => state !== 'forbidden')
+      .sort((a, b) => (def.shape === 'rate' ? (a.v ?? 2) - (b.v ?? 2) : (b.v ?? -1) - (a.v ?? -1)))
     const shown = told
       .slice(0, MOST_PARTS)
       .map(({ code, name, v, state, shown: mark }) => ({ code, name, v, state, ...(mark ? { shown: mark } : {}) }))

@@ -9,6 +9,8 @@ import { seeded } from './synthetic-city.ts'
 const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'measures.active'] as const
 
 /** A feed without a server: seeded figures over given areas, changed on demand. */
+const NO_ALARMS: ReturnType<MapFeed['alarms']> = []
+
 export interface SyntheticFeed extends MapFeed {
   /** New seeded figures under a key for `count` random areas of a level. */
   plan(key: string, level: number, count: number): Stir
@@ -77,6 +79,7 @@ export function syntheticFeed(names: readonly LevelNames[], insets: StageInsets)
     city: () => undefined,
     view,
     insets: createStore<StageInsets>()(() => insets),
+    alarms: () => NO_ALARMS,
     compass: createStore<AreaCompass>()(() => NO_COMPASS),
     select: (code) => view.act.select(code),
     hover: (code) => view.act.hover(code),

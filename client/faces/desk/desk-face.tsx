@@ -17,6 +17,7 @@ import { PLACED } from './placed-panels.tsx'
 import { RotatingSlot } from './rotating-slot.tsx'
 import type { MapFeed, StageInsets } from '../../state/map-feed.ts'
 import { useBox } from './use-box.ts'
+import { useExplain } from './use-explain.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 
 const MapStage = lazy(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage })))
@@ -45,6 +46,7 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
   const box = useBox(desk)
   const layout = useMemo(() => (box === undefined ? undefined : deskLayout(...box)), [box])
   useDeskKeys()
+  const explainClicked = useExplain()
   useEffect(() => {
     if (layout === undefined || box === undefined) return
     document.documentElement.style.fontSize = `${layout.unitPx * UNITS_PER_REM}px`
@@ -58,6 +60,7 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
       data-columns={layout?.columns}
       data-dense={layout?.dense}
       data-far={layout?.far}
+      onClick={explainClicked}
     >
       {layout !== undefined && <Stage />}
       {layout !== undefined && <Furniture layout={layout} />}

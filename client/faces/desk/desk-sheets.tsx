@@ -7,6 +7,7 @@ type Load = () => Promise<{ readonly default: ComponentType }>
 
 /** Where each sheet comes from; loaded after the desk itself. */
 const LOADS: Readonly<Record<SheetName, Load>> = {
+  explain: () => import('../../panels/explain/explain-sheet.tsx').then((m) => ({ default: m.ExplainSheet })),
   figures: () => import('../../panels/figures/figures-sheet.tsx').then((m) => ({ default: m.FiguresSheet })),
   help: () => import('../../panels/help/help-sheet.tsx').then((m) => ({ default: m.HelpSheet })),
   measures: () => import('../../panels/measures/measures-sheet.tsx').then((m) => ({ default: m.MeasuresSheet })),
@@ -14,6 +15,7 @@ const LOADS: Readonly<Record<SheetName, Load>> = {
   table: () => import('../../panels/layer-table/layer-table-sheet.tsx').then((m) => ({ default: m.LayerTableSheet })),
 }
 const SHEETS: Readonly<Record<SheetName, ComponentType>> = {
+  explain: lazy(LOADS.explain),
   figures: lazy(LOADS.figures),
   help: lazy(LOADS.help),
   measures: lazy(LOADS.measures),

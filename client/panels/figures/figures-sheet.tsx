@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { cityTime } from '../../i18n/times.ts'
 import { nameIn, sayIn } from '../../i18n/words.ts'
-import { useLang, usePanel } from '../../state/wall-store.ts'
+import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import { Figure, stateWords } from '../figure.tsx'
 import { Sheet } from '../sheet.tsx'
 import { figureRows, filterRows, type FigureRow } from './figure-rows.ts'
@@ -52,9 +52,14 @@ export function FiguresSheet() {
 
 function FigureLine({ row, stamp }: { readonly row: FigureRow; readonly stamp: (ms: number) => string }) {
   const lang = useLang()
+  const { view } = useStores()
   return (
     <tr>
-      <th scope="row">{nameIn(lang, row.name)}</th>
+      <th scope="row">
+        <button type="button" onClick={() => view.act.explain(view.getState().node, row.of.key)}>
+          {nameIn(lang, row.name)}
+        </button>
+      </th>
       <td className="note">{row.of.key}</td>
       <td>
         <Figure of={row.of} />

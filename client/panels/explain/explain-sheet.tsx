@@ -1,0 +1,200 @@
+import type { ReactNode } from 'react'
+import { EXPLAIN_WORDS } from '../../i18n/explain-words.ts'
+import { keyName, type CatalogueNames } from '../../i18n/key-names.ts'
+import { ageText } from '../../i18n/numbers.ts'
+import { cityTime } from '../../i18n/times.ts'
+import { fillPlaces, nameIn, sayIn, type Fill, type Named } from '../../i18n/words.ts'
+import { keyOf, type FigureView } from '../../state/read-figure.ts'
+import { usePolled } from '../../state/use-polled.ts'
+import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
+import { AlarmMark } from '../alarm-mark.tsx'
+import { figureText } from '../figure.tsx'
+import { Sheet } from '../sheet.tsx'
+import './explain.css'
+import type { Explained } from './explained.ts'
+
+const READ_EVERY_MS = 5_000
+const VERSION_SHOWN = 12
+
+function useExplainWords() {
+  const lang = useLang()
+  return (word: keyof typeof EXPLAIN_WORDS, fill: Fill = {}) => fillPlaces(nameIn(lang, EXPLAIN_WORDS[word]), fill)
+}
+
+const askedOf = ({ view, city, focus, wall }: PanelRead) => {
+  const reader = focus ?? wall
+  return {
+    ...view.explained,
+    def: reader && keyOf(reader, view.explained.key),
+    types: city?.types,
+    dimensions: city?.dimensions,
+    timezone: city?.timezone ?? 'UTC',
+  }
+}
+
+/** How one figure was counted and what stands behind it: the answer to 'how do you know'. AG7 */
+export function ExplainSheet() {
+  const lang = useLang()
+  const words = useExplainWords()
+  const { node, key, def, types, dimensions, timezone } = usePanel(askedOf)
+  const asked = `api/v1/explain?node=${encodeURIComponent(node)}&key=${encodeURIComponent(key)}`
+  const held = usePolled<Explained>(asked, READ_EVERY_MS)
+  const names: CatalogueNames = {
+    types: new Map(types?.map((type) => [type.code, type.name])),
+    dimensions: new Map(dimensions?.map((dim) => [dim.code, dim.name])),
+  }
+  const title = def === undefined ? key : nameIn(lang, keyName(def, names))
+  const told = held.state === 'loading' || held.value?.key !== key ? undefined : held.value
+  return (
+    <Sheet id="explain" title={told === undefined ? title : `${title} · ${nameIn(lang, told.node.name)}`} note={key}>
+      {held.state === 'loading' && <p className="quiet">{words('loading')}</p>}
+      {held.state === 'failed' && (
+        <p className="quiet" role="alert">
+          {words('failed')}
+        </p>
+      )}
+      {told !== undefined && (
+        <div className="sheet-scroll explained" tabIndex={-1}>
+          <Counted told={told} show={(shown) => textOf(shown, def)} timezone={timezone} />
+          <Parts told={told} show={(shown) => textOf(shown, def)} />
+          <Sources told={told} />
+          <Behind told={told} timezone={timezone} />
+        </div>
+      )}
+    </Sheet>
+  )
+}
+
+type Shown = Pick<Explained, 'v' | 'state' | 'shown'>
+
+function textOf({ v, state, shown }: Shown, def: ReturnType<typeof keyOf>): string {
+  const { shape = 'count', decimals = 0, cls = 'T' } = def ?? {}
+  const view: FigureView = { key: '', v, state, heldAt: 0, shape, decimals, cls }
+  return shown ?? `${figureText(view)}${shape === 'rate' && v !== null ? '%' : ''}`
+}
+
+function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="explain-line">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+interface CountedProps {
+  readonly told: Explained
+  readonly show: (shown: Shown) => string
+  readonly timezone: string
+}
+
+/** Value, formula, numerator and denominator, window, rule and version. */
+function Counted({ told, show, timezone }: CountedProps) {
+  const lang = useLang()
+  const words = useExplainWords()
+  const time = cityTime(lang, timezone)
+  const { numerator, denominator, window, rule, boundaries, tier } = told
+  const plain = (shown: Shown) => shown.shown ?? (shown.v === null ? '–' : String(shown.v))
+  const until = time.stamp(Date.parse(window.to))
+  const span = window.from === undefined ? words(window.name === 'all' ? 'all' : 'now') : time.stamp(Date.parse(window.from))
+  return (
+    <dl>
+      <Line name={words('formula')}>
+        <b className="number">{show(told)}</b>
+        {numerator && denominator && (
+          <span className="number"> = {words('share', { a: plain(numerator), b: plain(denominator) })}</span>
+        )}
+        <p>{told.formula && nameIn(lang, told.formula)}</p>
+        {tier?.inputs.map(({ key = '', reading, part, cut }) => (
+          <p key={key} className="note">
+            {key} = {typeof reading === 'number' ? Number(reading.toFixed(2)) : '–'}
+            {cut && ` (${cut.compare} ${cut.value})`} {part === 'decides' ? words('decides') : ''}
+          </p>
+        ))}
+      </Line>
+      <Line name={words('window')}>
+        {span} – {until}
+      </Line>
+      <Line name={words('rule')}>
+        {rule.id} · {rule.version} · {words('boundaries', { v: boundaries.version.slice(0, VERSION_SHOWN) })}
+      </Line>
+    </dl>
+  )
+}
+
+function Parts({ told, show }: Pick<CountedProps, 'told' | 'show'>) {
+  const lang = useLang()
+  const words = useExplainWords()
+  const { shown, more } = told.parts
+  if (shown.length === 0) return null
+  return (
+    <dl>
+      <Line name={words('parts')}>
+        <ul className="explain-parts">
+          {shown.map((part) => (
+            <li key={part.code}>
+              {nameIn(lang, part.name)} <b className="number">{show(part)}</b>
+            </li>
+          ))}
+          {more > 0 && <li className="note">{words('more', { n: more })}</li>}
+        </ul>
+      </Line>
+    </dl>
+  )
+}
+
+function Sources({ told }: { readonly told: Explained }) {
+  const lang = useLang()
+  const say = sayIn(lang)
+  const words = useExplainWords()
+  const { completeness, list } = told.sources
+  return (
+    <dl>
+      <Line name={words('sources')}>
+        <span className="note">{words('complete', { v: (completeness * 100).toFixed(0) })}</span>
+        <ul className="explain-parts">
+          {list.map(({ id, name, state, ageSeconds }) => (
+            <li key={id} data-state={state}>
+              {nameIn(lang, name)}{' '}
+              <span className="note">{ageSeconds === undefined ? say('source.never') : ageText(ageSeconds, say)}</span>
+            </li>
+          ))}
+        </ul>
+      </Line>
+    </dl>
+  )
+}
+
+/** Who acts and until when. */
+function Behind({ told, timezone }: { readonly told: Explained; readonly timezone: string }) {
+  const lang = useLang()
+  const words = useExplainWords()
+  const time = cityTime(lang, timezone)
+  const { alarms, cases, measures } = told.now
+  const named = (name: Named | undefined, other: string) => (name === undefined ? other : nameIn(lang, name))
+  const empty = alarms.active === 0 && cases.next.length === 0 && measures.length === 0
+  return (
+    <dl>
+      <Line name={words('behind')}>
+        {empty && <span className="quiet">{words('quiet')}</span>}
+        <ul className="explain-behind">
+          {alarms.active > 0 && <li className="note">{words('alarms', { n: alarms.active, m: alarms.waiting })}</li>}
+          {alarms.first.map((alarm) => (
+            <li key={alarm.id}>
+              <AlarmMark level={alarm.level} /> {named(alarm.about?.name ?? alarm.name, alarm.id)}
+            </li>
+          ))}
+          {cases.next.map(({ id, type, unit, overdue, dueAt }) => (
+            <li key={id}>
+              {named(type, id)} · {named(unit, words('nobody'))} ·{' '}
+              {overdue ? words('overdue') : dueAt === undefined ? '–' : words('due', { t: time.stamp(Date.parse(dueAt)) })}
+            </li>
+          ))}
+          {measures.map(({ id, reviewBy }) => (
+            <li key={id}>{words('review', { id, t: reviewBy === undefined ? '–' : time.stamp(Date.parse(reviewBy)) })}</li>
+          ))}
+        </ul>
+      </Line>
+    </dl>
+  )
+}

@@ -1,0 +1,95 @@
+import { expect, test, type Page } from '@playwright/test'
+import { startWall, type WallServer } from '../support/wall-server.ts'
+
+const DISTRICTS = ['330102', '330105', '330106', '330108', '330109', '330110', '330111', '330112', '330113', '330114']
+const MINOR = 995
+const GRAVE = 5
+const BATCHES = 20
+const LONGEST_MS = 100
+const QUIET_MS = 4_000
+
+let server: WallServer
+
+test.beforeAll(async () => {
+  test.setTimeout(200_000)
+  server = await startWall({ args: ['--feed', 'none'], readyWithinMs: 150_000 })
+})
+test.afterAll(async () => {
+  await server?.stop()
+  server?.forget()
+})
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+
+async function post(events: readonly object[]): Promise<void> {
+  const body = events.map((event) => JSON.stringify(event)).join('\n')
+  const headers = { 'content-type': 'application/x-ndjson' }
+  const answer = await fetch(`${server.url}/api/v1/events`, { method: 'POST', headers, body })
+  expect(await answer.json()).toMatchObject({ accepted: events.length })
+}
+
+const measure = (n: number) => ({
+  kind: 'measure',
+  id: `flood-${n}`,
+  source: 'emergency',
+  occurredAt: ago(5),
+  node: DISTRICTS[n % DISTRICTS.length],
+  measureId: `flood-${n}`,
+  measureType: 'road-closure',
+  action: 'imposed',
+  reviewBy: ago(1),
+})
+const fire = (n: number) => ({
+  kind: 'case',
+  id: `fire-${n}`,
+  source: 'chengguan',
+  occurredAt: ago(0),
+  node: DISTRICTS[n],
+  caseId: `fire-${n}`,
+  step: 'reported',
+  type: 'event.0509',
+})
+
+/** The longest task of the page's main thread while something goes on, ms; 0 where none took 50. */
+async function longestTask(page: Page, during: () => Promise<void>): Promise<number> {
+  const watch = await page.evaluateHandle(() => {
+    const seen: number[] = []
+    const observer = new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration)))
+    observer.observe({ type: 'longtask' })
+    return { end: () => (observer.disconnect(), Math.max(0, ...seen)) }
+  })
+  await during()
+  return watch.evaluate(({ end }) => end())
+}
+
+test('[AL7] a thousand alarms in seconds: ten cards, every grave one by itself, exact counts, and a desk that never stalls', async ({
+  page,
+}) => {
+  // Fault seen: a card for each alarm.
+  test.setTimeout(150_000)
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto(server.url)
+  await page.waitForFunction(() => window.gridwall?.diagnostics().link === 'live', undefined, { timeout: 60_000 })
+  await page.locator('[data-panel=alarms] .quiet').waitFor({ timeout: 30_000 })
+  const usual = await longestTask(page, () => page.waitForTimeout(QUIET_MS))
+  const longest = await longestTask(page, async () => {
+    for (let batch = 0; batch < BATCHES; batch++) {
+      const size = Math.ceil(MINOR / BATCHES)
+      const events = Array.from({ length: Math.min(size, MINOR - batch * size) }, (_, n) => measure(batch * size + n))
+      await post(batch === BATCHES / 2 ? [...events, ...Array.from({ length: GRAVE }, (_, n) => fire(n))] : events)
+    }
+    await expect(page.locator('[data-key="alarms.3"] .figure-v').first()).toHaveText(String(MINOR), { timeout: 20_000 })
+    await expect(page.locator('[data-alarm^="life-danger~fire-"]').first()).toBeVisible({ timeout: 20_000 })
+  })
+  const answer = (await (await fetch(`${server.url}/api/v1/alarms?limit=0`)).json()) as {
+    counts: { active: Record<string, number>; unacked: number }
+    cards: readonly { id: string; level: number; count: number }[]
+  }
+  expect(answer.counts).toMatchObject({ active: { 1: GRAVE, 3: MINOR }, unacked: GRAVE + MINOR })
+  const minor = answer.cards.filter(({ level }) => level > 2)
+  expect(minor.length).toBeLessThanOrEqual(10)
+  expect(minor.reduce((sum, { count }) => sum + count, 0)).toBe(MINOR)
+  expect(answer.cards.filter(({ id }) => id.startsWith('life-danger~fire-'))).toHaveLength(GRAVE)
+  // A software renderer on a busy machine has tasks of its own; the flood may add none that is longer.
+  expect(longest).toBeLessThanOrEqual(Math.max(LONGEST_MS, usual * 1.5))
+})
