@@ -1,14 +1,14 @@
 import { BarChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent } from 'echarts/components'
 import { init, use, type ComposeOption, type EChartsType } from 'echarts/core'
-import type { BarSeriesOption } from 'echarts/charts'
+import type { BarSeriesOption, ScatterSeriesOption } from 'echarts/charts'
 import type { GridComponentOption, MarkLineComponentOption } from 'echarts/components'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
 use([BarChart, GridComponent, MarkLineComponent, CanvasRenderer])
 
-export type ChartOption = ComposeOption<BarSeriesOption | GridComponentOption | MarkLineComponentOption>
+export type ChartOption = ComposeOption<BarSeriesOption | ScatterSeriesOption | GridComponentOption | MarkLineComponentOption>
 
 interface ChartHostProps {
   readonly option: (rem: number) => ChartOption

@@ -130,6 +130,7 @@ export const en: Words = {
   'hist.failed': 'the curve cannot be read just now; again in {seconds} s',
   'vitality.title': 'Order, vitality',
   'vitality.note': 'service beside control',
+  'vitality.adopted': 'adopted by: {name}',
   'vitality.order': 'Order',
   'vitality.life': 'Service',
   'vitality.checksOverdue': 'patrols overdue',

@@ -128,6 +128,7 @@ export const zh = {
   'hist.failed': '曲线暂时读不到，{seconds} 秒后再试',
   'vitality.title': '秩序与活力',
   'vitality.note': '服务与管理并列',
+  'vitality.adopted': '采用依据：{name}',
   'vitality.order': '秩序',
   'vitality.life': '服务',
   'vitality.checksOverdue': '超期未查',

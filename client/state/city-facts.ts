@@ -1,3 +1,4 @@
+import type { IndexRule } from '../../shared/domain/index-rules.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { TierRuleFacts } from './tier-reason.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
@@ -46,7 +47,10 @@ export interface CityFacts {
   readonly families: readonly { readonly code: string; readonly name: Named }[]
   readonly sources: readonly CitySourceFacts[]
   readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named }[]
-  readonly rules: { readonly tiers: readonly TierRuleFacts[] }
+  readonly rules: {
+    readonly tiers: readonly TierRuleFacts[]
+    readonly indices: readonly (IndexRule & { readonly inForce: boolean })[]
+  }
   readonly measureTypes: readonly { readonly code: string; readonly name: Named }[]
   /** Legal bases that measures name. */
   readonly bases?: readonly { readonly code: string; readonly name: Named }[] | undefined

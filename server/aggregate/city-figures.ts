@@ -17,6 +17,7 @@ import {
   type SourceFacts,
   type Standing,
 } from './source-standing.ts'
+import { IndexFigures } from './index-figures.ts'
 import { TierFigures } from './tier-figures.ts'
 
 const DAY_MS = 86_400_000
@@ -40,7 +41,10 @@ class CityFigures implements Figures {
   readonly #readers: readonly KeyReader[]
   readonly #keyNumbers: ReadonlyMap<string, number>
   readonly #tiers: TierFigures
-  #tierRule = -1
+  readonly #indices: IndexFigures
+  #tierRule = ''
+  /** Numbers of the keys that a rule makes of others. */
+  readonly #judged: ReadonlySet<number>
   /** Source numbers of each key, and the groups of sources by which keys share a standing. */
   readonly #sourcesOf: readonly string[]
   /** By key: the dimension it shows, if it shows one. */
@@ -55,9 +59,15 @@ class CityFigures implements Figures {
     this.keys = keys
     this.#keyNumbers = new Map(keys.map(({ key }, at) => [key, at]))
     const grids = new GridCounts(fold.tree)
-    this.#tiers = new TierFigures({ fold, keys, rules, grids, readerOf: readersOf(fold, keys, catalogue) })
-    this.#readers = keys.map((def) => (def.key === 'tier' ? (node) => this.#tiers.value(node) : keyReader(fold, def, catalogue)))
-    this.groups = Int32Array.from(keys, (def) => (def.key === 'tier' ? this.#tiers.groups : groupsOf(def)))
+    const readerOf = readersOf(fold, keys, catalogue)
+    this.#tiers = new TierFigures({ fold, keys, rules, grids, readerOf })
+    this.#indices = new IndexFigures({ fold, keys, rules, readerOf })
+    this.#readers = keys.map((def) => this.#judge(def) ?? keyReader(fold, def, catalogue))
+    this.#judged = new Set(keys.flatMap((def, at) => (this.#judge(def) ? [at] : [])))
+    this.groups = Int32Array.from(keys, (def) => {
+      if (def.key === 'tier') return this.#tiers.groups
+      return def.base.startsWith('index.') ? this.#indices.groups : groupsOf(def)
+    })
     const dimensions = new Map(catalogue.dimensions.map((dimension) => [`dim.${dimension.code}`, dimension]))
     this.#dimensionOf = keys.map(({ key }) => dimensions.get(key))
     this.#sourcesOf = keys.map((def) => this.#sourceNumbers(def).join())
@@ -81,26 +91,42 @@ class CityFigures implements Figures {
 
   standing(key: number): Standing {
     this.#refresh()
-    if (key === this.#keyNumbers.get('tier')) return this.#tierStanding()
+    if (this.#judged.has(key)) return this.#judgedStanding(this.keys[key]?.key ?? '')
     const standing = this.#sourceStanding(this.#sourcesOf[key] ?? '')
     const dimension = this.#dimensionOf[key]
     if (!dimension) return standing
     return dimensionStanding(standing, dimension.freshSeconds, this.#fold.readings.newest(dimension.code), this.clock)
   }
 
-  /** A tier stands as the worst of the figures its rule is made of; a given one for the day it was published. TR9 */
-  #tierStanding(): Standing {
+  /** How a figure is read that a rule makes of others; undefined for any other. */
+  #judge({ key }: KeyDef): KeyReader | undefined {
+    if (key === 'tier') return (node) => this.#tiers.value(node)
+    return key.startsWith('index.') ? (node) => this.#indices.value(key, node) : undefined
+  }
+
+  /** What is judged stands as the worst of the figures it is made of; a given tier as it is, indices nobody adopted are off. */
+  #judgedStanding(key: string): Standing {
+    const off = { asOf: 0, share: 0 }
+    if (key !== 'tier') {
+      const keys = this.#indices.keys()
+      return keys ? this.#worst(keys) : { ...off, state: 'off' }
+    }
     const { keys, given } = this.#tiers.standing() ?? { keys: [], given: undefined }
-    if (given !== undefined)
-      return { state: given === '' ? 'none' : 'live', asOf: given === '' ? 0 : Date.parse(given), share: 1 }
-    const parts = keys.map((key) => this.standing(this.#keyNumbers.get(key) ?? -1))
-    return parts.reduce(
-      (all, one) => ({
-        state: worseOf(all.state, one.state),
-        asOf: Math.max(all.asOf, one.asOf),
-        share: Math.min(all.share, one.share),
+    if (given === undefined) return this.#worst(keys)
+    return given === '' ? { ...off, state: 'none' } : { state: 'live', asOf: Date.parse(given), share: 1 }
+  }
+
+  /** Figures nobody ever sent are missing to the rule, which says what that means; the others decide. */
+  #worst(keys: readonly string[]): Standing {
+    const all = keys.map((key) => this.standing(this.#keyNumbers.get(key) ?? -1))
+    const heard = all.filter(({ state }) => state !== 'none' && state !== 'off')
+    return heard.reduce(
+      (worst, one) => ({
+        state: worseOf(worst.state, one.state),
+        asOf: Math.max(worst.asOf, one.asOf),
+        share: Math.min(worst.share, one.share),
       }),
-      parts[0] ?? { state: 'none', asOf: 0, share: 0 },
+      heard[0] ?? { state: 'none', asOf: 0, share: 0 },
     )
   }
 
@@ -156,7 +182,7 @@ class CityFigures implements Figures {
   }
 
   takeDirty(): ReturnType<Figures['takeDirty']> {
-    this.#tierRule = this.#tiers.followRule(this.#tierRule)
+    this.#tierRule = this.#tiers.followRule(this.#tierRule, this.#indices.rule?.version)
     return this.#fold.columns.takeDirty()
   }
 

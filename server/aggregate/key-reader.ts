@@ -69,7 +69,11 @@ export function readersOf(fold: Fold, keys: readonly KeyDef[], catalogue: Catalo
   const readers = new Map<string, KeyReader | undefined>()
   return (key) => {
     const def = defs.get(key)
-    if (!readers.has(key)) readers.set(key, def && def.shape !== 'tier' ? keyReader(fold, def, catalogue) : undefined)
+    if (!readers.has(key))
+      readers.set(
+        key,
+        def && def.shape !== 'tier' && !def.base.startsWith('index.') ? keyReader(fold, def, catalogue) : undefined,
+      )
     return readers.get(key)
   }
 }

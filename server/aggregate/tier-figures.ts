@@ -1,6 +1,6 @@
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import type { TierRule } from '../../shared/domain/tier-rules.ts'
-import { EVERY_GROUP, groupsOf } from '../../shared/figures/change-groups.ts'
+import { JUDGED_GROUP, groupsOf } from '../../shared/figures/change-groups.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Fold } from '../fold/fold.ts'
 import { ruleInForce } from '../../shared/rules/check-rule-book.ts'
@@ -67,7 +67,7 @@ export class TierFigures {
     this.#grids = grids
     this.#rules = rules.tiers.map((rule) => cityRule(rule, readerOf))
     const named = new Set(this.#rules.flatMap((rule) => rule.keys))
-    this.groups = keys.reduce((groups, def) => (named.has(def.key) ? groups | groupsOf(def) : groups), 0)
+    this.groups = keys.reduce((groups, def) => (named.has(def.key) ? groups | groupsOf(def) : groups), JUDGED_GROUP)
   }
 
   get #current(): CityRule | undefined {
@@ -139,11 +139,12 @@ export class TierFigures {
     return rule && scheme?.holds === true ? { name: nameOf(rule), scheme } : undefined
   }
 
-  /** Marks every area whenever another rule begins to stand. */
-  followRule(before: number): number {
-    const now = this.ruleAt(this.#fold.clock)
+  /** Marks every area whenever another rule begins to stand, another publication of the one that does, or another rule `beside` it. */
+  followRule(before: string, beside = ''): string {
+    const at = this.ruleAt(this.#fold.clock)
+    const now = `${at} ${this.standing()?.given ?? ''} ${beside}`
     const { columns } = this.#fold
-    if (now !== before) for (let node = 0; node < columns.size; node++) columns.mark(node, EVERY_GROUP)
+    if (now !== before) for (let node = 0; node < columns.size; node++) columns.mark(node, JUDGED_GROUP)
     return now
   }
 

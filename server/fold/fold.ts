@@ -17,6 +17,7 @@ import { Checks } from './checks.ts'
 import { CityCounters } from './city-counters.ts'
 import { DutyPosts } from './duty-posts.ts'
 import { HeldTiers } from './held-tiers.ts'
+import { IndexSamples } from './index-samples.ts'
 import { ListedEvents } from './listed-events.ts'
 import { Measures } from './measures.ts'
 import { NodeColumns } from './node-columns.ts'
@@ -74,6 +75,7 @@ export class Fold {
   readonly listed = new ListedEvents()
   readonly alarms: AlarmWatch
   readonly heldTiers = new HeldTiers()
+  readonly indexSamples = new IndexSamples()
   readonly calendar: CityCalendar
   readonly #checks: Checks
   readonly #duty: DutyPosts
@@ -130,8 +132,8 @@ export class Fold {
 
   /** Takes in an entry of the log. `events` and `nodes` are its events and their nodes where the caller has already read them. */
   apply(entry: LogEntry, events: readonly StoredEvent[] = [], nodes: readonly number[] = []): void {
-    this.#logSeq = entry.firstSeq + entry.count - 1
     this.advance(entry.at)
+    this.#logSeq = entry.firstSeq + entry.count - 1
     if (entry.kind === 'act') return this.#act(entry)
     this.#forget(entry.at)
     this.#told = this.#stamp
@@ -152,10 +154,10 @@ export class Fold {
     this.#assessor = assessor.everySeconds > 0 ? assessor : undefined
   }
 
-  /** Moves the clock; a second that has passed changes nothing. A leap stops at every assessment on its way. FD11 */
+  /** Moves the clock; a second that has passed changes nothing. A leap stops at every assessment on its way; there are none before the log's first entry. FD11 */
   advance(second: number): void {
     const { everySeconds = 0 } = this.#assessor ?? {}
-    if (everySeconds > 0 && Number.isFinite(this.#clock)) {
+    if (everySeconds > 0 && this.#logSeq > 0) {
       const first = (Math.floor(this.#clock / everySeconds) + 1) * everySeconds
       for (let at = first; at <= second; at += everySeconds) {
         this.#moveTo(at)
@@ -290,7 +292,7 @@ export class Fold {
   }
 
   get #pieces() {
-    const { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers } = this
+    const { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, indexSamples } = this
     const own = {
       checks: this.#checks,
       duty: this.#duty,
@@ -298,7 +300,7 @@ export class Fold {
       warnings: this.#warnings,
       pending: this.#pending,
     }
-    return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, ...own }
+    return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, indexSamples, ...own }
   }
 
   /** The whole state, copied. */

@@ -18,7 +18,10 @@ function levelTable(keys: readonly KeyDef[], level: CityTree['levels'][number]):
   const here = keys.map((_, key) => key).filter((key) => isWithin(level.role, keys[key]?.deepest ?? 'city'))
   const slots = new Int16Array(keys.length).fill(-1)
   here.forEach((key, slot) => (slots[key] = slot))
-  const headline = here.filter((key) => keys[key]?.headline === true)
+  const headline = here.filter((key) => {
+    const { headline: streamed, headlineTo } = keys[key] as KeyDef
+    return streamed && (headlineTo === undefined || isWithin(level.role, headlineTo))
+  })
   return { keys: here, headline, slots, values: new Float64Array(0), cells: new Uint8Array(0), rows: 0 }
 }
 

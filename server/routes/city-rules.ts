@@ -1,11 +1,15 @@
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
-import { FIVE_COLOURS } from '../../shared/domain/tier-rules.ts'
+import { FIVE_COLOURS, type TierRule } from '../../shared/domain/tier-rules.ts'
+
+type RuleDays = Pick<TierRule, 'validFrom' | 'validTo'>
 
 /** The rules that a city is judged by, whole but for what authorities published; `inForce` on that day (YYYY-MM-DD). TR6 */
-export function describeRules({ tiers }: RuleBook, day: string): object {
+export function describeRules({ tiers, indices = [] }: RuleBook, day: string): object {
+  const stands = ({ validFrom, validTo }: RuleDays) => validFrom <= day && (validTo === undefined || day < validTo)
   return {
+    indices: indices.map((rule) => ({ ...rule, inForce: stands(rule) })),
     tiers: tiers.map((rule) => {
-      const inForce = rule.validFrom <= day && (rule.validTo === undefined || day < rule.validTo)
+      const inForce = stands(rule)
       const named = (rule.tiers ?? FIVE_COLOURS).map((tier) => ({
         ...tier,
         words: tier.words ?? { zh: tier.name, en: tier.name },

@@ -33,7 +33,7 @@ export function withAdditions(catalogue: Catalogue, { types, sources, units }: C
 }
 
 /** The pack's catalogue with every addition the log holds, in the order they were made. */
-export function catalogueOf(pack: Catalogue, log: EventLog): Catalogue {
+export function catalogueOf(pack: Catalogue, log: Pick<EventLog, 'acts'>): Catalogue {
   let catalogue = pack
   for (const { body } of log.acts()) {
     const act: unknown = JSON.parse(Buffer.from(body).toString())

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
-import { assessTiers } from '../aggregate/tier-assessor.ts'
+import { assessCity } from '../aggregate/city-assessor.ts'
 import type { City } from '../city/load-city.ts'
 import { createFold, type Fold } from '../fold/fold.ts'
 import { createSnapshotStore, type SnapshotStore } from '../fold/snapshot-store.ts'
@@ -12,7 +12,7 @@ import { Fingerprint } from '../validate/fingerprint.ts'
 import { readPrintKey } from './print-key.ts'
 
 /** Raised when the fold computes anything else from the same log, or keeps it in another form; older snapshots are then passed over. */
-const FOLD_VERSION = 4
+const FOLD_VERSION = 5
 
 export interface StartFoldOptions {
   readonly city: City
@@ -53,7 +53,7 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
     alarms: city.alarms,
     print: new Fingerprint(readPrintKey(dataDir)),
   })
-  assessTiers(fold, { catalogue: city.catalogue, keys: keysOf(city.catalogue), rules: city.rules })
+  assessCity(fold, { catalogue: city.catalogue, keys: keysOf(city.catalogue), rules: city.rules })
   if (snapshot !== undefined) fold.load(snapshot.state)
   else if (log.first > 1)
     logger.error(

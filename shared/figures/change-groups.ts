@@ -14,6 +14,7 @@ const FAMILIES = [
   'measures',
   'persons',
   'alarms',
+  'judged',
 ]
 const FAMILY_BITS: ReadonlyMap<string, number> = new Map(FAMILIES.map((name, at) => [name, 1 << (COUNT_BASES.length + at)]))
 
@@ -27,6 +28,8 @@ function bitOf(family: string): number {
 export const MINUTES_GROUP = bitOf('minutes')
 export const TYPES_GROUP = bitOf('types')
 export const ALARMS_GROUP = bitOf('alarms')
+/** What is judged from other figures by a rule: tiers and indices. */
+export const JUDGED_GROUP = bitOf('judged')
 /** Every group at once. */
 export const EVERY_GROUP = -1
 

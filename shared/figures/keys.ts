@@ -22,6 +22,8 @@ export interface KeyDef {
   readonly source?: string | undefined
   /** Streamed for the nodes below a scope's own node. */
   readonly headline: boolean
+  /** Deepest level at which it is streamed so; everywhere by default. */
+  readonly headlineTo?: Role | undefined
   /** Rates: the published counts they are made of. */
   readonly of?: { readonly numerator: string; readonly denominator: string } | undefined
   readonly decimals: number
@@ -81,7 +83,17 @@ export const X_WINDOWS = ['month', 'all'] as const
 /** Counted for P and X under their prefixes. */
 export const PERSON_BASES = ['events', 'cases.reported', 'cases.closed'] as const
 
-const HEADLINE = new Set([
+/** The pair of indices, what they come to together, and 1 where order rises while vitality falls. */
+export const INDEX_KEYS = {
+  order: 'index.order',
+  vitality: 'index.vitality',
+  combined: 'index.combined',
+  coupling: 'index.coupling',
+} as const
+
+const HEADLINE = new Set<string>([
+  INDEX_KEYS.order,
+  INDEX_KEYS.vitality,
   'tier',
   'events.h1',
   'events.day',
@@ -159,6 +171,10 @@ function nowKeys(): KeyDef[] {
     ...[1, 2, 3, 4].map((n) => def({ base: `warnings.${n}`, requires: 'warning' })),
     ...['1', '2', '3', '4', 'unacked'].map((n) => def({ base: `alarms.${n}`, requires: 'any', deepest: 'compound' })),
     def({ base: 'tier', requires: 'case', deepest: 'compound', shape: 'tier' }),
+    ...[INDEX_KEYS.order, INDEX_KEYS.vitality, INDEX_KEYS.combined].map((base) =>
+      def({ base, requires: 'any', deepest: 'community', shape: 'real', decimals: 1, headlineTo: 'street' }),
+    ),
+    def({ base: INDEX_KEYS.coupling, requires: 'any', deepest: 'street' }),
     def({ base: 'service.requested', requires: 'service' }),
     def({ base: 'service.matched', requires: 'service' }),
     def({ base: 'service.delivered', requires: 'service' }),

@@ -1,5 +1,6 @@
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import type { TSchema } from '@sinclair/typebox'
+import type { IndexRule } from '../domain/index-rules.ts'
 import { RULE_BOOK, type RuleBook } from '../domain/rule-book.ts'
 import { COMPUTED_TIER_RULE, GIVEN_TIER_RULE, type ComputedTierRule, type TierRule } from '../domain/tier-rules.ts'
 import { rankOf, tiersOf, UNKNOWN } from './tier-names.ts'
@@ -90,18 +91,29 @@ function publicationFaults(rule: TierRule, at: string): RuleFault[] {
   ])
 }
 
+type Dated = Pick<TierRule, 'id' | 'version' | 'validFrom' | 'validTo'>
+
 /** A day is ruled by one rule: each begins when the one before it has ended. TR6 */
-function successionFaults(rules: readonly TierRule[]): RuleFault[] {
+function successionFaults(rules: readonly Dated[], list: 'tiers' | 'indices'): RuleFault[] {
   return rules.flatMap((rule, i) => {
     const before = rules[i - 1]
     const twice = rules.some((other, j) => j < i && other.id === rule.id && other.version === rule.version)
     return [
-      ...(twice ? [{ at: `/tiers/${i}`, message: 'another rule has the same id and version' }] : []),
+      ...(twice ? [{ at: `/${list}/${i}`, message: 'another rule has the same id and version' }] : []),
       ...(before && !(before.validTo !== undefined && before.validTo <= rule.validFrom)
-        ? [{ at: `/tiers/${i}/validFrom`, message: 'lies before the validTo of the rule before it; list rules in time order' }]
+        ? [{ at: `/${list}/${i}/validFrom`, message: 'lies before the validTo of the rule before it; list rules in time order' }]
         : []),
     ]
   })
+}
+
+function indexFaults({ order, vitality }: IndexRule, at: string): RuleFault[] {
+  return Object.entries({ order, vitality }).flatMap(([name, { indicators, band }]) => [
+    ...(band.loose < band.tight ? [] : [{ at: `${at}/${name}/band`, message: 'loose lies below tight' }]),
+    ...indicators.flatMap(({ zeroAt, hundredAt }, i) =>
+      zeroAt === hundredAt ? [{ at: `${at}/${name}/indicators/${i}`, message: 'zeroAt and hundredAt are the same' }] : [],
+    ),
+  ])
 }
 
 /** Checks a parsed rule book: its shape, its names, its days. Every fault is listed. */
@@ -111,21 +123,31 @@ export function checkRuleBook(parsed: unknown): CheckedBook {
     ...tierFaults(rule, `/tiers/${at}`),
     ...publicationFaults(rule, `/tiers/${at}`),
   ])
-  const all = [...faults, ...successionFaults(parsed.tiers)]
+  const { tiers, indices = [] } = parsed
+  const inIndices = indices.flatMap((rule, at) => indexFaults(rule, `/indices/${at}`))
+  const all = [...faults, ...successionFaults(tiers, 'tiers'), ...inIndices, ...successionFaults(indices, 'indices')]
   return all.length > 0 ? { kind: 'broken', faults: all } : { kind: 'book', book: parsed }
 }
 
-/** Inputs that name a figure the city does not have, or one of persons. */
-export function inputFaults(book: RuleBook, isThingKey: (key: string) => boolean): RuleFault[] {
-  return book.tiers.flatMap((rule, at) =>
-    rule.kind === 'given'
-      ? []
-      : Object.entries(rule.inputs).flatMap(([input, { key }]) => {
-          if (key !== undefined && isThingKey(key)) return []
-          const message = `${key === undefined ? 'it names no figure' : `"${key}" is no class T figure of this city`}; give a key`
-          return [{ at: `/tiers/${at}/inputs/${input}`, message }]
-        }),
+/** Inputs and indicators that name a figure the city does not have, or one of persons. */
+export function inputFaults({ tiers, indices = [] }: RuleBook, isThingKey: (key: string) => boolean): RuleFault[] {
+  const fault = (at: string, key: string | undefined): RuleFault[] => {
+    if (key !== undefined && isThingKey(key)) return []
+    return [
+      { at, message: `${key === undefined ? 'it names no figure' : `"${key}" is no class T figure of this city`}; give a key` },
+    ]
+  }
+  const inTiers = tiers.flatMap((rule, at) =>
+    Object.entries(rule.kind === 'given' ? {} : rule.inputs).flatMap(([name, { key }]) =>
+      fault(`/tiers/${at}/inputs/${name}`, key),
+    ),
   )
+  const inIndices = indices.flatMap(({ order, vitality }, at) =>
+    Object.entries({ order, vitality }).flatMap(([name, { indicators }]) =>
+      indicators.flatMap(({ key }, i) => fault(`/indices/${at}/${name}/indicators/${i}/key`, key)),
+    ),
+  )
+  return [...inTiers, ...inIndices]
 }
 
 /** The rule that stands on a day (YYYY-MM-DD); −1 where none does. TR6 */

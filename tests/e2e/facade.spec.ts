@@ -49,6 +49,15 @@ const FACADES: readonly Facade[] = [
     key: 'service.requested',
   },
   {
+    panel: 'vitality',
+    events: [
+      { kind: 'check', source: 'grid', node: COMPOUND, round: 'r1', state: 'done' },
+      { kind: 'service', source: 'civil', node: DISTRICT, serviceId: 's1', action: 'rated', category: 'svc', rating: 4 },
+    ],
+    key: 'index.combined',
+    shown: (v) => v.toFixed(1),
+  },
+  {
     panel: 'warnings',
     events: [
       {
@@ -151,7 +160,7 @@ test('[SC10] one curl changes each panel, and the interface says the same figure
   const panels = await page
     .locator('[data-panel]')
     .evaluateAll((found) => found.map((panel) => (panel as HTMLElement).dataset['panel'] ?? ''))
-  const tested = [...FACADES.map(({ panel }) => panel), ...READ_ELSEWHERE, ...WITHOUT_FIGURE]
+  const tested = [...new Set(FACADES.map(({ panel }) => panel)), ...READ_ELSEWHERE, ...WITHOUT_FIGURE]
   expect(panels.toSorted(), 'every panel on the desk has its row').toEqual(tested.toSorted())
   for (const { panel, events, key, node = ROOT, at = `[data-key="${key}"]`, shown = String } of FACADES)
     await test.step(panel, async () => {

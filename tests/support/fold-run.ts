@@ -1,6 +1,6 @@
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { createCaseBook } from '../../server/aggregate/city-case-book.ts'
-import { assessTiers } from '../../server/aggregate/tier-assessor.ts'
+import { assessCity } from '../../server/aggregate/city-assessor.ts'
 import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import type { FoldState } from '../../server/fold/snapshot.ts'
@@ -19,6 +19,11 @@ const cuts = (values: readonly number[]) =>
   Object.entries(FROM).flatMap(([tier, at]) => (at === 0 ? [] : [{ tier, compare: '>=' as const, value: values[at - 1] ?? 0 }]))
 const overdue = (values: readonly number[]) => ({ input: 'overdue', base: '绿', cuts: cuts(values), margin: 1 })
 
+const indicator = (key: string, zeroAt: number, hundredAt: number) => ({
+  indicators: [{ name: { zh: key, en: key }, key, weight: 1, zeroAt, hundredAt }],
+  band: { loose: 40, tight: 90 },
+})
+
 /** Overdue cases give the tier of the city, of grids and of compounds; it rises at once and falls slowly. */
 export const RULES: RuleBook = {
   tiers: [
@@ -34,6 +39,19 @@ export const RULES: RuleBook = {
         { roles: ['grid', 'compound'], scales: [overdue([1, 2, 3, 4])] },
       ],
       hold: { everyMinutes: 5, dwellMinutes: 20 },
+    },
+  ],
+  indices: [
+    {
+      id: 'pair',
+      version: '1',
+      author: 'tests',
+      validFrom: '2000-01-01',
+      adoptedBy: { zh: '测试', en: 'test' },
+      order: indicator('events.h1', 20, 0),
+      vitality: indicator('events.m15', 0, 10),
+      orderShare: 0.5,
+      coupling: { rise: 1, fall: 1, overHours: 1 },
     },
   ],
 }
@@ -79,7 +97,7 @@ export function openFold(saved?: FoldState, workCalendar: WorkCalendar | undefin
     alarms: SMALL_ALARMS,
     print: new Fingerprint(new Uint8Array(8)),
   })
-  assessTiers(fold, { catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
+  assessCity(fold, { catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
   if (saved) fold.load(saved)
   const figures = createFigures({ fold, catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
   const value = (key: string, code = 'C') =>

@@ -130,7 +130,7 @@ describe('layers as legend and table', () => {
     if (!reader) throw new Error('no reader')
     const street = reader.nodes.find(({ level }) => level === 2)
     tellOnStage({ level: 4, top: 9, events: 0 })
-    const city = { levels: [], timezone: 'UTC', rules: { tiers: [] } } as unknown as CityFacts
+    const city = { levels: [], timezone: 'UTC', rules: { tiers: [], indices: [] } } as unknown as CityFacts
     const focus = { nodes: [street] } as unknown as FocusReader
     const view = { ...feed.view.getState(), layer: 'heat' } as const
     const { rows } = tableView({ wall: reader, focus, city, view })

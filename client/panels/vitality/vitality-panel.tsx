@@ -1,26 +1,34 @@
-import { sayIn, type Word } from '../../i18n/words.ts'
-import { readFigures, type FigureView } from '../../state/read-figure.ts'
-import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
+import { lazy, Suspense } from 'react'
+import { nameIn, sayIn, type Word } from '../../i18n/words.ts'
+import type { FigureView } from '../../state/read-figure.ts'
+import { useLang, usePanel } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { Panel } from '../panel.tsx'
+import { vitalityFigures, type ListedView } from './vitality-figures.ts'
 
-const KEYS = {
-  overdue: 'cases.overdue',
-  checksOverdue: 'checks.overdue',
-  suspended: 'cases.suspended',
-  coverage: 'checks.coverage',
-  requested: 'service.requested',
-  matched: 'service.matched',
-  delivered: 'service.delivered',
-  rating: 'service.rating',
+const PairBody = lazy(() => import('./pair-body.tsx').then((m) => ({ default: m.PairBody })))
+
+/** Order beside vitality: the pair of indices where a document adopts them, else control beside service. */
+export function VitalityPanel() {
+  const lang = useLang()
+  const say = sayIn(lang)
+  const { listed, pair } = usePanel(vitalityFigures)
+  const note = pair === undefined ? say('vitality.note') : say('vitality.adopted', { name: nameIn(lang, pair.adoptedBy) })
+  return (
+    <Panel id="vitality" title="vitality.title" note={note}>
+      {pair === undefined ? (
+        <Sides listed={listed} />
+      ) : (
+        <Suspense fallback={null}>
+          <PairBody pair={pair} listed={listed} />
+        </Suspense>
+      )}
+    </Panel>
+  )
 }
 
-/** Control on one side, service on the other, of the same node and moment. */
-export const vitalityFigures = ({ focus }: Pick<PanelRead, 'focus'>) => readFigures(focus, KEYS)
-
-export function VitalityPanel() {
+function Sides({ listed: f }: { readonly listed: ListedView }) {
   const say = sayIn(useLang())
-  const f = usePanel(vitalityFigures)
   const order: readonly (readonly [Word, FigureView])[] = [
     ['children.overdue', f.overdue],
     ['vitality.checksOverdue', f.checksOverdue],
@@ -34,12 +42,10 @@ export function VitalityPanel() {
     ['vitality.rating', f.rating],
   ]
   return (
-    <Panel id="vitality" title="vitality.title" note={say('vitality.note')}>
-      <div className="vitality">
-        <Side title={say('vitality.order')} rows={order} />
-        <Side title={say('vitality.life')} rows={life} />
-      </div>
-    </Panel>
+    <div className="vitality">
+      <Side title={say('vitality.order')} rows={order} />
+      <Side title={say('vitality.life')} rows={life} />
+    </div>
   )
 }
 

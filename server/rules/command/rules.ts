@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { WrongConfiguration } from '../../runtime/wrong-configuration.ts'
+import { backtestCommand } from './backtest-command.ts'
 import { checkCommand } from './check-command.ts'
 
 const EXIT = { done: 0, failed: 1, wrong: 2 } as const
@@ -7,6 +8,10 @@ const HELP = `Rules of a city, tried before they are switched on
 
   npm run -s rules -- check --rules FILE --input TABLE.csv[.gz] --key COLUMN[,COLUMN…]
       one line a row, in the order of the table: the key columns, then the tier's name or unknown
+
+  npm run -s rules -- backtest --rules FILE --data DIR [--city CITY]
+      what the rules would have raised over the history in a data folder, beside the rules of the city pack: one line an
+      area and tier that differ, with entries, exits and minutes by the proposed rules and now; a server may be running
 
 Exit codes: 0 done, 2 wrong options or files, 1 anything else.`
 
@@ -27,11 +32,18 @@ function check(values: Values): void {
   process.stderr.write(`${summary}\n`)
 }
 
-const COMMANDS: Readonly<Record<string, (values: Values) => void>> = { check }
+function backtest(values: Values): void {
+  const { city = 'hangzhou' } = values
+  const { lines, summary } = backtestCommand({ rules: must(values, 'rules'), dataDir: must(values, 'data'), city: String(city) })
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+  process.stderr.write(`${summary}\n`)
+}
+
+const COMMANDS: Readonly<Record<string, (values: Values) => void>> = { check, backtest }
 
 function run(argv: readonly string[]): void {
   const text = { type: 'string' as const }
-  const options = { rules: text, input: text, key: text, help: { type: 'boolean' as const, short: 'h' } }
+  const options = { rules: text, input: text, key: text, data: text, city: text, help: { type: 'boolean' as const, short: 'h' } }
   let asked: { values: Values; positionals: string[] }
   try {
     asked = parseArgs({ args: [...argv], options, strict: true, allowPositionals: true })
@@ -45,7 +57,9 @@ function run(argv: readonly string[]): void {
   }
   const command = more.length === 0 && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command)
-    throw new WrongConfiguration(`"${asked.positionals.join(' ')}" is no command: say check; see npm run -s rules -- --help`)
+    throw new WrongConfiguration(
+      `"${asked.positionals.join(' ')}" is no command: say check or backtest; see npm run -s rules -- --help`,
+    )
   command(asked.values)
 }
 

@@ -1,14 +1,17 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
+import { JUDGED_GROUP } from '../../shared/figures/change-groups.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Assessor, Fold } from '../fold/fold.ts'
 import { UNKNOWN } from '../../shared/rules/tier-names.ts'
 import { type TierScheme } from '../../shared/rules/tier-scheme.ts'
+import { IndexFigures } from './index-figures.ts'
 import { GridCounts } from './grid-counts.ts'
 import { readersOf } from './key-reader.ts'
 import { TierFigures } from './tier-figures.ts'
 
 const MINUTE_S = 60
+const HOUR_S = 3600
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b)
@@ -16,6 +19,7 @@ function gcd(a: number, b: number): number {
 
 /** Keeps the tiers that areas hold: looks at what changed, and at what waits to fall, at full minutes of the clock. TR5 */
 class TierAssessor implements Assessor {
+  /** 0: no rule holds tiers. */
   readonly everySeconds: number
   readonly #fold: Fold
   readonly #tiers: TierFigures
@@ -61,23 +65,30 @@ class TierAssessor implements Assessor {
     const left = second - heldTiers.since(node) >= dwell ? Math.min(held, this.#tiers.judge(scheme, node, true)) : held
     if (left < held) {
       heldTiers.hold(node, left, second)
-      columns.mark(node, this.#tiers.groups)
+      columns.mark(node, JUDGED_GROUP)
     }
     if (left > rank) this.#waiting.add(node)
   }
 }
 
-export interface AssessTiersOptions {
+export interface AssessCityOptions {
   readonly catalogue: Catalogue
   readonly keys: readonly KeyDef[]
   readonly rules: RuleBook
 }
 
-/** Lets a fold keep the tiers its areas hold. Before anything is folded or loaded. TR5 */
-export function assessTiers(fold: Fold, { catalogue, keys, rules }: AssessTiersOptions): void {
+/** Lets a fold keep what its rules compare with: held tiers, and indices hour by hour. Before anything is folded or loaded. FD11 */
+export function assessCity(fold: Fold, { catalogue, keys, rules }: AssessCityOptions): void {
   const readerOf = readersOf(fold, keys, catalogue)
-  const tiers = new TierFigures({ fold, keys, rules, readerOf, grids: new GridCounts(fold.tree) })
-  const assessor = new TierAssessor(fold, tiers, rules)
-  if (assessor.everySeconds > 0) fold.columns.takeWatched()
-  fold.assessBy(assessor)
+  const figures = new TierFigures({ fold, keys, rules, readerOf, grids: new GridCounts(fold.tree) })
+  const tiers = new TierAssessor(fold, figures, rules)
+  const indices = new IndexFigures({ fold, keys, rules, readerOf })
+  if (tiers.everySeconds > 0) fold.columns.takeWatched()
+  fold.assessBy({
+    everySeconds: gcd(tiers.everySeconds, (rules.indices ?? []).length > 0 ? HOUR_S : 0),
+    assess(second) {
+      if (second % HOUR_S === 0) indices.sample(second)
+      tiers.assess(second)
+    },
+  })
 }
