@@ -1,8 +1,4 @@
 import type { Socket as TcpSocket } from 'node:net'
-import type { Socket } from 'socket.io'
-import type { DownMessages, UpMessages } from '../../shared/protocol/messages.ts'
-
-type Screen = Socket<UpMessages, DownMessages>
 
 /** One frame in both forms: the message for the engine, and its finished WebSocket bytes. */
 export interface LineFrame {
@@ -10,7 +6,14 @@ export interface LineFrame {
   readonly websocket: Buffer
 }
 
-/** What the engine and `ws` keep to themselves and a line needs of them. */
+/** A connection of the engine as far as a line needs it; its queue and its sockets are the engine's own and not typed there. */
+export interface EngineLine {
+  readonly transport: OpenTransport
+  readonly readyState: string
+  readonly writeBuffer?: readonly unknown[] | undefined
+  write(data: Buffer, options: { readonly compress: boolean; readonly wsPreEncodedFrame: readonly Buffer[] }): unknown
+}
+
 interface OpenTransport {
   readonly name: string
   writable: boolean
@@ -23,27 +26,25 @@ interface OpenTransport {
  * queue, its events and its callbacks; where it does not, the engine's queue fills and says so. ST3 ST6
  */
 export class ScreenLine {
-  readonly #screen: Screen
+  readonly #engine: EngineLine
   /** The transport that was last found full by a frame of this line. */
   #full: OpenTransport | undefined
   readonly #written = () => this.#drained()
 
-  constructor(screen: Screen) {
-    this.#screen = screen
+  constructor(engine: EngineLine) {
+    this.#engine = engine
   }
 
   /** Messages written but not yet taken by the network, behind the one under way. */
   backlog(): number {
-    const { writeBuffer } = this.#screen.conn as unknown as { readonly writeBuffer?: readonly unknown[] }
-    return writeBuffer?.length ?? 0
+    return this.#engine.writeBuffer?.length ?? 0
   }
 
   write({ data, websocket }: LineFrame): void {
-    const { conn } = this.#screen
-    const transport = conn.transport as unknown as OpenTransport
+    const { transport, readyState } = this.#engine
     const tcp = transport.name === 'websocket' ? transport.socket?._socket : undefined
-    if (tcp === undefined || !transport.writable || conn.readyState !== 'open')
-      return void conn.write(data, { compress: false, wsPreEncodedFrame: [websocket] } as object)
+    if (tcp === undefined || !transport.writable || readyState !== 'open')
+      return void this.#engine.write(data, { compress: false, wsPreEncodedFrame: [websocket] })
     tcp.write(websocket, this.#written)
     if (tcp.writableLength === 0) return
     transport.writable = false

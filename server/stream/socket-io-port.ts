@@ -2,8 +2,8 @@ import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { Encoder } from 'socket.io-parser'
 import type { DownMessages, UpMessages } from '../../shared/protocol/messages.ts'
-import { decoderOf, ScreenDecoder } from './screen-decoder.ts'
-import { ScreenLine } from './screen-line.ts'
+import { ScreenLine, type EngineLine } from './screen-line.ts'
+import { decoderOf, ScreenDecoder } from './socket-io-parser.ts'
 import type { StreamPort } from './stream-port.ts'
 import { websocketFrame } from './websocket-frame.ts'
 
@@ -31,7 +31,7 @@ export function socketIoPort(http: HttpServer): StreamPort {
   return {
     onScreen(listener) {
       io.on('connection', (socket) => {
-        const line = new ScreenLine(socket)
+        const line = new ScreenLine(socket.conn as unknown as EngineLine)
         lines.set(socket.id, line)
         const heard = listener({
           id: socket.id,
