@@ -49,6 +49,8 @@ export const en: Words = {
   'layer.events': 'Events',
   'layer.checks': 'Patrols',
   'layer.service': 'Service',
+  'layer.heat-smooth': 'Heat, smooth',
+  'layers.heatHint': 'Press again to turn between exact sums and a smooth picture',
   layers: 'Layers',
   'tier.1': 'low',
   'tier.2': 'fairly low',

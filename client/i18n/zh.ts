@@ -47,6 +47,8 @@ export const zh = {
   'layer.events': '事件',
   'layer.checks': '巡查覆盖',
   'layer.service': '服务',
+  'layer.heat-smooth': '热力（平滑）',
+  'layers.heatHint': '再按一次：精确合计与平滑之间切换',
   layers: '图层',
   'tier.1': '低',
   'tier.2': '较低',

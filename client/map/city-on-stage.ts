@@ -57,6 +57,7 @@ export class CityOnStage {
     const texels = this.shades.texels(geometry.level)
     if (!texels) return
     this.scene.addLevel(geometry, texels)
+    this.shades.place(geometry.level, geometry)
     this.indices.delete(geometry.level)
     this.outline = joinBoxes(this.outline, boxOf(geometry.outline, 0, geometry.outline.length / 2))
   }

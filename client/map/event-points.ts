@@ -2,6 +2,7 @@ import { PALETTE } from '../theme/tokens.ts'
 import type { EventField } from './event-field.ts'
 import type { PointColumns } from './layers/point-layer/point-layer.ts'
 import { rgbOf } from './palette.ts'
+import type { Box } from './plane.ts'
 import type { Layer } from '../state/view.ts'
 
 const RECENT_MS = 15 * 60_000
@@ -33,16 +34,23 @@ export interface EventPointsAsk {
   readonly clock: number
   /** CSS pixels a metre. */
   readonly scale: number
+  /** Events elsewhere are left out. */
+  readonly view: Box
 }
 
-/** Numbers of the events that the layer draws: all with a place, or the recent ones alone. */
-function drawnOf({ field, layer, clock }: EventPointsAsk): Int32Array {
+/** Numbers of the events that the layer draws: all with a place in the view, or the recent ones alone. */
+function drawnOf({ field, layer, clock, view }: EventPointsAsk): Int32Array {
   if (layer !== 'events' && layer !== 'tier') return new Int32Array(0)
   const since = layer === 'tier' ? clock - RECENT_MS : -Infinity
-  const { x, t, length } = field
+  const { x, y, t, length } = field
+  const { minX, minY, maxX, maxY } = view
   const drawn = new Int32Array(length)
   let count = 0
-  for (let i = 0; i < length; i++) if (!Number.isNaN(x[i] ?? Number.NaN) && (t[i] ?? 0) > since) drawn[count++] = i
+  for (let i = 0; i < length; i++) {
+    const px = x[i] ?? Number.NaN
+    const py = y[i] ?? Number.NaN
+    if (px >= minX && px <= maxX && py >= minY && py <= maxY && (t[i] ?? 0) > since) drawn[count++] = i
+  }
   return drawn.subarray(0, count)
 }
 

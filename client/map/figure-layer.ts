@@ -36,6 +36,8 @@ export interface FigureLayer {
   index(value: number, top: number): number
   /** 256 colours, RGB interleaved by four (the fourth byte is opacity). */
   readonly palette: Uint8Array
+  /** Fills are evened out over neighbouring areas: no fill stands for its area's own number. */
+  readonly isSmooth?: true
   /** How fine the fills are: `grid` down to areas of a few pixels, `view` only areas that can be told apart. */
   readonly grain: 'grid' | 'view'
   /** Reference value of a ramp from the finite numbers of these rows; 1 where the layer has no ramp. */

@@ -6,6 +6,7 @@ import { eventsLayer } from './layers/events-layer/events-layer.ts'
 import { heatLayer } from './layers/heat-layer/heat-layer.ts'
 import { measuresLayer } from './layers/measures-layer/measures-layer.ts'
 import { serviceLayer } from './layers/service-layer/service-layer.ts'
+import { smoothHeatLayer } from './layers/smooth-heat-layer/smooth-heat-layer.ts'
 import { tierLayer } from './layers/tier-layer/tier-layer.ts'
 
 const FIGURE_LAYERS: Readonly<Record<Layer, FigureLayer>> = {
@@ -15,6 +16,7 @@ const FIGURE_LAYERS: Readonly<Record<Layer, FigureLayer>> = {
   checks: checksLayer,
   service: serviceLayer,
   measures: measuresLayer,
+  'heat-smooth': smoothHeatLayer,
 }
 
 export function figureLayerOf(layer: Layer): FigureLayer {

@@ -8,6 +8,7 @@ import { EventField } from './event-field.ts'
 import { eventPoints, type Cluster } from './event-points.ts'
 import { homeLabels } from './home-points.ts'
 import type { LabelBoard, MapLabel } from './label-board.ts'
+import { EMPTY_BOX, type Box } from './plane.ts'
 import { MARK } from './state-texture.ts'
 
 /** The stage as it stands in this frame. */
@@ -30,6 +31,11 @@ const LEAST_COUNTED = 10
 const COUNT_RANK = 100
 /** CSS pixels at 1080 lines from which an alarm's diamond takes its size. */
 const ALARM_FONT = 15
+/** Events are held ready this far beside the view, in its longer sides. */
+const COVERED_BESIDE = 0.5
+
+const holds = (outer: Box, inner: Box) =>
+  outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX && outer.maxY >= inner.maxY
 
 /** Names and event points: what is chosen anew now and then, not in every frame. SC-M6 */
 export class StageDetails {
@@ -38,6 +44,7 @@ export class StageDetails {
   private labelsDue = true
   private labelsAt = 0
   private eventsDue = true
+  private covered: Box = EMPTY_BOX
   private readonly field = new EventField()
   private clusters: readonly Cluster[] = []
   private clusteredAt = 1
@@ -64,16 +71,18 @@ export class StageDetails {
   }
 
   /** Points of events where they changed; true if the frame must be drawn. */
-  prepareEvents(city: CityOnStage, { camera }: StageNow): boolean {
+  prepareEvents(city: CityOnStage, { camera, size }: StageNow): boolean {
+    const left = !holds(this.covered, viewBox(camera, size))
     const rescaled = this.clusters.length > 0 && Math.abs(Math.log2(camera.scale / this.clusteredAt)) > 0.5
-    if (!this.eventsDue && !rescaled) return false
+    if (!this.eventsDue && !rescaled && !left) return false
     this.eventsDue = false
     const { feed } = this
     const { layer } = feed.view.getState()
     const { scale } = camera
     const clock = feed.link().clock * MS_A_SECOND
     this.field.take(feed.events(), city.plane)
-    const points = eventPoints({ field: this.field, layer, clock, scale })
+    this.covered = viewBox(camera, size, Math.max(size.width, size.height) * COVERED_BESIDE)
+    const points = eventPoints({ field: this.field, layer, clock, scale, view: this.covered })
     this.clusters = points.clusters
     this.clusteredAt = scale
     const before = city.scene.eventsDrawn

@@ -1,6 +1,8 @@
 import type { ScopeReader } from '../state/wall-state.ts'
 import type { AreaTree } from './area-tree.ts'
-import { PATTERN, patternOf, valuesOf, type FigureLayer } from './figure-layer.ts'
+import { PATTERN, patternOf, valuesOf, type FigureLayer, type ValueAt } from './figure-layer.ts'
+import type { LevelGeometry } from './level-geometry.ts'
+import { nearnessOf, smoothAt, type Nearness } from './smooth-values.ts'
 import { MARK, StateTexels } from './state-texture.ts'
 
 /** Rows of the wall's scope and cells of the map, both ways. */
@@ -13,11 +15,16 @@ interface Bound {
   readonly rowsOf: ReadonlyMap<number, Int32Array>
 }
 
+type Places = Pick<LevelGeometry, 'labels' | 'typicalMetres'>
+
 /** What every cell looks like: the chosen layer's figures, the selection and the pointer, as texels. SC-M2 */
 export class WallShades {
   private readonly tree: AreaTree
   private readonly levels = new Map<number, StateTexels>()
   private readonly tops = new Map<number, number>()
+  private readonly places = new Map<number, Places>()
+  /** Made when a layer first evens out: whoever never looks at one does not wait for it. */
+  private readonly near = new Map<number, Nearness>()
   private bound: Bound | undefined
   /** By level: cells whose figure the scope holds. */
   private held: number[] = []
@@ -28,6 +35,13 @@ export class WallShades {
     this.tree = tree
     this.layer = layer
     for (const { level, codes } of tree.levels) this.levels.set(level, emptyTexels(codes.length))
+  }
+
+  /** Where the areas of a level lie, for layers that even out. */
+  place(level: number, places: Places): void {
+    this.places.set(level, places)
+    this.near.delete(level)
+    if (this.layer.isSmooth) this.paintAll()
   }
 
   texels(level: number): StateTexels | undefined {
@@ -74,6 +88,7 @@ export class WallShades {
     const { reader, levelOf, cellOf } = this.bound
     const value = valuesOf(this.layer, reader)
     if (!value) return
+    if (this.layer.isSmooth) return this.paintSmooth(value)
     const sure = this.surePattern(reader)
     for (const row of rows) {
       const cell = cellOf[row] ?? -1
@@ -135,6 +150,7 @@ export class WallShades {
     this.measureTops()
     const { reader, rowsOf } = this.bound
     const value = valuesOf(this.layer, reader)
+    if (value && this.layer.isSmooth) return this.paintSmooth(value)
     const sure = this.surePattern(reader)
     for (const [level, rows] of rowsOf) {
       const texels = this.levels.get(level)
@@ -143,6 +159,31 @@ export class WallShades {
         else texels?.put(cell, 0, PATTERN.empty)
       })
     }
+  }
+
+  /** A change reaches its neighbours, so each level is painted whole. */
+  private paintSmooth(value: ValueAt): void {
+    if (!this.bound) return
+    const { reader, rowsOf } = this.bound
+    const sure = this.surePattern(reader)
+    for (const [level, rows] of rowsOf) {
+      const near = this.nearAt(level)
+      const own = (cell: number) => ((rows[cell] ?? -1) < 0 ? Number.NaN : value(rows[cell] ?? 0))
+      const values = Float64Array.from(rows, (_, cell) => own(cell))
+      const known = (cell: number) => values[cell] ?? Number.NaN
+      rows.forEach((row, cell) => {
+        const even = near && row >= 0 ? smoothAt(near, cell, known) : known(cell)
+        if (row < 0) this.levels.get(level)?.put(cell, 0, PATTERN.empty)
+        else this.paintCell({ level, cell, row, value: even, sure })
+      })
+    }
+  }
+
+  private nearAt(level: number): Nearness | undefined {
+    const places = this.places.get(level)
+    const near = this.near.get(level) ?? (places && nearnessOf(places.labels, places.typicalMetres))
+    if (near) this.near.set(level, near)
+    return near
   }
 
   private paintCell(at: { level: number; cell: number; row: number; value: number; sure: number }): void {

@@ -1,6 +1,6 @@
 import type { Lang } from '../../shared/protocol/messages.ts'
 
-export const LAYERS = ['tier', 'heat', 'events', 'checks', 'service', 'measures'] as const
+export const LAYERS = ['tier', 'heat', 'events', 'checks', 'service', 'measures', 'heat-smooth'] as const
 export type Layer = (typeof LAYERS)[number]
 
 /** What a person chose to look at. `node` is '' until the city is known, then always a code. */

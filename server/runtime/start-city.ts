@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCalendar, type CityCalendar } from '../../shared/domain/calendar.ts'
+import { fontCharacters, missingCharacters } from '../city/font-characters.ts'
 import { loadCity, type City } from '../city/load-city.ts'
 import type { Config } from '../config.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -9,6 +11,8 @@ import type { Logger } from '../observe/logger.ts'
 import { catalogueOf, recordAdditions } from './catalogue-acts.ts'
 import { claimFolder } from './claim-folder.ts'
 import type { Clock } from './clock.ts'
+
+const FONT = join(import.meta.dirname, '../../public/fonts/gridwall-hans.woff2')
 
 export interface StartCityOptions {
   readonly config: Config
@@ -26,9 +30,22 @@ export interface StartedCity {
   readonly dayStart: (ms: number) => number
 }
 
+/** Names that no shipped font can write are drawn by each machine's own, if it has one: said once at the start. CP15 */
+function tellMissingCharacters({ tree, manifest }: City, logger: Logger): void {
+  if (tree.growing) return
+  const named = Array.from({ length: tree.size }, (_, node) => tree.names(node)[0])
+  const missing = missingCharacters([...named, manifest.name.zh], fontCharacters(readFileSync(FONT)))
+  if (missing.length > 0)
+    logger.warn(
+      { city: manifest.id, missing: missing.join('') },
+      `names need ${missing.length} characters the shipped font lacks: public/fonts/README.md says how to cut another`,
+    )
+}
+
 /** Loads the city and opens its feed; what the feed adds to the catalogue is in the log before anything is folded. */
 export async function startCity({ config, log, clock, logger }: StartCityOptions): Promise<StartedCity> {
   const pack = loadCity({ city: config.city, cacheDir: join(config.dataDir, 'cities') })
+  tellMissingCharacters(pack, logger)
   claimFolder(config.dataDir, pack.manifest.code)
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed has given up')
   const feed = await openFeed(config, { clock, onFailure })

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { AreaTree } from '../../client/map/area-tree.ts'
 import { PATTERN, patternOf, valuesOf } from '../../client/map/figure-layer.ts'
 import { figureLayerOf, legendOf, tellOnStage } from '../../client/map/legend.ts'
+import { nearnessOf, smoothAt } from '../../client/map/smooth-values.ts'
 import { MARK, StateTexels } from '../../client/map/state-texture.ts'
 import { fillLevel, levelInView } from '../../client/map/view-plan.ts'
 import { WallShades } from '../../client/map/wall-shades.ts'
@@ -147,4 +148,21 @@ describe('layers as legend and table', () => {
     const parent = reader?.nodes[reader.rowOf(code)]?.parent ?? ''
     return parent === top || (parent !== '' && isUnder(parent, top))
   }
+})
+
+describe('heat evened out', () => {
+  const places = Float32Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? (i / 2) % 10 : Math.floor(i / 20)))
+  const near = nearnessOf(places, 1)
+
+  it('[SC-M2] lies between its neighbours’ sums, leaves an even field even, and spreads one count without making more', () => {
+    // Fault seen: weights not divided by their sum brightened the middle and darkened the rim.
+    const even = Array.from({ length: 100 }, (_, cell) => smoothAt(near, cell, () => 7))
+    for (const value of even) expect(value).toBeCloseTo(7, 10)
+    const one = Array.from({ length: 100 }, (_, cell) => smoothAt(near, cell, (area) => (area === 55 ? 10 : 0)))
+    expect(one[55]).toBe(Math.max(...one))
+    expect(Math.max(...one)).toBeLessThan(10)
+    expect(one.filter((value) => value > 0).length).toBeGreaterThan(8)
+    expect(one[0]).toBe(0)
+    expect(smoothAt(near, 3, () => Number.NaN)).toBeNaN()
+  })
 })

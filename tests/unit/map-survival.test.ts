@@ -54,6 +54,7 @@ describe('event points', () => {
     t,
   })
 
+  const EVERYWHERE = { minX: -1e7, minY: -1e7, maxX: 1e7, maxY: 1e7 }
   const fieldOf = (events: readonly ReturnType<typeof event>[]) => {
     const field = new EventField()
     field.take(events, plane)
@@ -84,13 +85,19 @@ describe('event points', () => {
     const clock = 100 * MINUTE
     const events = [event(1, clock - 60 * MINUTE, [120, 30]), event(2, clock - MINUTE, [120.01, 30]), event(3, clock)]
     const drawn = (layer: 'tier' | 'events' | 'heat') =>
-      eventPoints({ field: fieldOf(events), layer, clock, scale: 0.01 }).columns.count
+      eventPoints({ field: fieldOf(events), layer, clock, scale: 0.01, view: EVERYWHERE }).columns.count
     expect([drawn('tier'), drawn('events'), drawn('heat')]).toEqual([1, 2, 0])
   })
 
   it('[SC-M6] dense points are grouped and none is lost', () => {
     const events = Array.from({ length: 50_000 }, (_, n) => event(n, 0, [120 + (n % 71) * 0.003, 30 + (n % 53) * 0.003]))
-    const { clusters, columns } = eventPoints({ field: fieldOf(events), layer: 'events', clock: 9e9, scale: 0.01 })
+    const { clusters, columns } = eventPoints({
+      field: fieldOf(events),
+      layer: 'events',
+      clock: 9e9,
+      scale: 0.01,
+      view: EVERYWHERE,
+    })
     expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(50_000)
     expect(columns.count).toBe(clusters.length)
     expect(clusters.length).toBeLessThan(3000)

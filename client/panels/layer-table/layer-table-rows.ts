@@ -72,7 +72,7 @@ function rowsOf(
   return reader.nodes.flatMap(({ level, code, zh, en }, row): TableRow[] => {
     if (level !== at.level || !inside(row)) return []
     const v = value?.(row) ?? Number.NaN
-    const colour = Number.isNaN(v) ? undefined : paletteRgb(layer.palette, layer.index(v, at.top))
+    const colour = Number.isNaN(v) || layer.isSmooth ? undefined : paletteRgb(layer.palette, layer.index(v, at.top))
     const figures = keys.map((key) => readFigure(reader, key, row))
     return [{ code, name: { zh, en }, figures, colour, asOf: reader.figure(layer.key, row).asOf }]
   })

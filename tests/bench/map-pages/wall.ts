@@ -32,6 +32,7 @@ const key = {
   service: 'service.requested',
   events: 'events.h1',
   measures: 'measures.active',
+  'heat-smooth': 'events.h1',
 }
 const GRIDS = 4
 let live: ReturnType<typeof setInterval> | undefined

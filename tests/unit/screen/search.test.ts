@@ -30,6 +30,8 @@ describe('search', () => {
     expect(searchNodes(nodes, 'qbm').map(({ zh }) => zh)).toContain('清波门社区')
     expect(searchNodes(nodes, 'xh')[0]?.zh).toBe('西湖区')
     expect(searchNodes(nodes, '330106')[0]?.zh).toBe('西湖区')
+    expect(beginsWithInitials('xian', 'xa')).toBe(true)
+    expect(['fa', 'fg'].map((initials) => beginsWithInitials('fangan', initials))).toEqual([true, true])
     expect(searchNodes(nodes, '  ')).toEqual([])
     expect(searchNodes(nodes, 'zzzz')).toEqual([])
   })
