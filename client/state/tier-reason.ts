@@ -1,7 +1,16 @@
 import type { Role } from '../../shared/domain/role.ts'
-import type { ComputedTierRule, GivenTierRule, TierWords } from '../../shared/domain/tier-rules.ts'
+import type { Comparison, ComputedTierRule, GivenTierRule, TierWords } from '../../shared/domain/tier-rules.ts'
 import { explainTier, type ExplainedInput } from '../../shared/rules/explain-tier.ts'
 import { tierScheme } from '../../shared/rules/tier-scheme.ts'
+
+const SIGNS = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const
+const OPPOSITE = { '>=': '<', '>': '≤', '<=': '>', '<': '≥' } as const
+
+/** A comparison as people write it. */
+export const signOf = (compare: Comparison): string => SIGNS[compare]
+
+/** What holds of a value that a cut is not reached by. */
+export const missedSign = (compare: Comparison): string => OPPOSITE[compare]
 
 interface Standing {
   /** Stands on the published day. */
@@ -23,6 +32,7 @@ export interface TierReason {
   readonly tier: number | null
   /** The cut that was reached; for the lowest tier one that was not. */
   readonly cut: number
+  readonly compare: Comparison
 }
 
 export interface TierInputs {
@@ -47,6 +57,7 @@ export function tierReasons(rule: TierRuleFacts | undefined, { role, value, grid
     per100Grids: rule.inputs[input]?.per100Grids === true,
     tier: rule.tiers[rank - 1]?.level ?? null,
     cut: cut?.value ?? 0,
+    compare: cut?.compare ?? '>=',
   })
   const scaled = inputs.filter(({ part }) => part !== 'chooses' && part !== 'ignored').map(asReason)
   return scaled.sort((a, b) => (b.tier ?? Infinity) - (a.tier ?? Infinity))

@@ -2,6 +2,7 @@ import { numberText } from '../../i18n/numbers.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { nameIn, sayIn, shortName, type Say } from '../../i18n/words.ts'
 import type { Lang } from '../../../shared/protocol/messages.ts'
+import { missedSign, signOf } from '../../state/tier-reason.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { TierMark } from '../tier-mark.tsx'
@@ -69,9 +70,9 @@ function Why({ card }: { readonly card: CardView }) {
 
 const tierWord = (tier: number) => `tier.${Math.min(5, Math.max(1, Math.round(tier))) as 1 | 2 | 3 | 4 | 5}` as const
 
-function reasonText({ name, value, tier, cut, per100Grids }: CardView['reasons'][number], lang: Lang, say: Say): string {
+function reasonText({ name, value, tier, cut, compare, per100Grids }: CardView['reasons'][number], lang: Lang, say: Say): string {
   const named = per100Grids ? say('card.per100', { name: nameIn(lang, name) }) : nameIn(lang, name)
   if (value === null) return say('card.missing', { name: named })
   const v = numberText(value, Number.isInteger(value) ? 'count' : 'real', 1)
-  return say(tier === 1 ? 'card.below' : 'card.reached', { name: named, v, cut })
+  return say('card.compared', { name: named, v, sign: tier === 1 ? missedSign(compare) : signOf(compare), cut })
 }

@@ -1,3 +1,4 @@
+import { signOf } from '../../state/tier-reason.ts'
 import { ROLES } from '../../../shared/domain/role.ts'
 import { figureLayerOf, onStage } from '../../map/legend.ts'
 import { valuesOf, type FigureLayer, type Rgb } from '../../map/figure-layer.ts'
@@ -19,6 +20,14 @@ export interface TableRow {
   readonly asOf: number
 }
 
+/** From where a tier of the rule in force begins. */
+interface TableCut {
+  /** 1 … 5. */
+  readonly level: number
+  readonly compare: string
+  readonly value: number
+}
+
 export interface TableView {
   readonly node: Named
   readonly level: Named | undefined
@@ -27,7 +36,7 @@ export interface TableView {
   readonly columns: readonly Named[]
   readonly rows: readonly TableRow[]
   /** From which values the tiers of this level begin, a row a table of the rules. */
-  readonly bounds: readonly { readonly name: Named; readonly cuts: readonly number[] }[]
+  readonly bounds: readonly { readonly name: Named; readonly cuts: readonly TableCut[] }[]
   readonly timezone: string
 }
 
@@ -51,12 +60,16 @@ function boundsOf(reader: ScopeReader, city: NonNullable<PanelRead['city']>, lev
   const role = ROLES.find((one) => one === city.levels[level]?.role)
   const rule = city.rules.tiers.find(({ inForce }) => inForce)
   if (rule?.kind !== 'computed' || role === undefined) return []
-  const own = rule.tables.filter(({ roles }) => roles?.includes(role) ?? true)
-  return own.flatMap(({ scales }) =>
+  const tables = rule.tables.filter(({ roles }) => roles?.includes(role) ?? true)
+  return tables.flatMap(({ scales }) =>
     scales.map(({ input, cuts }) => {
-      const { key, name } = rule.inputs[input] ?? {}
-      const shown = key === undefined ? (name ?? { zh: input, en: input }) : nameOf(reader, key)
-      return { name: shown, cuts: cuts.map(({ value }) => value) }
+      const { key, name: own } = rule.inputs[input] ?? {}
+      const shown = key === undefined ? (own ?? { zh: input, en: input }) : nameOf(reader, key)
+      const levelOf = (name: string) => rule.tiers.find((tier) => tier.name === name)?.level ?? 1
+      return {
+        name: shown,
+        cuts: cuts.map(({ tier, compare, value }) => ({ level: levelOf(tier), compare: signOf(compare), value })),
+      }
     }),
   )
 }

@@ -64,9 +64,9 @@ function Bounds({ bounds }: Pick<TableView, 'bounds'>) {
   return bounds.map(({ name, cuts }) => (
     <p className="note table-bounds" key={name.en}>
       {nameIn(lang, name)}
-      {cuts.map((cut, n) => (
-        <span key={cut}>
-          <TierMark tier={n + 2} /> {say(`tier.${(n + 2) as 2 | 3 | 4 | 5}`)} ≥ {cut}
+      {cuts.map(({ level, compare, value }) => (
+        <span key={`${level} ${compare} ${value}`}>
+          <TierMark tier={level} /> {say(`tier.${level as 1 | 2 | 3 | 4 | 5}`)} {compare} {value}
         </span>
       ))}
     </p>
