@@ -104,11 +104,11 @@ export class WallSession {
       this.#focus = followed
       this.#coming = undefined
     }
-    const fresh = change.whole ? [] : [...change.events].reverse()
+    const fresh = [...change.events].reverse()
     this.#parts.wall.setState(({ revision, events }) => ({
       focus: followed.replica,
       revision: revision + 1,
-      events: fresh.length === 0 ? events : [...fresh, ...events].slice(0, EVENTS_LISTED),
+      events: fresh.length === 0 && !change.whole ? events : [...fresh, ...(change.whole ? [] : events)].slice(0, EVENTS_LISTED),
     }))
   }
 

@@ -32,6 +32,19 @@ export interface ListedEvent {
   readonly node: number
   readonly point: readonly [number, number] | undefined
   readonly t: number
+  /** It stands for an event that said something else before. */
+  readonly corrected?: true | undefined
+}
+
+/** What was folded since the last call. */
+export interface TakenEvents {
+  /** Oldest first, at most the newest 2,000. */
+  readonly events: readonly ListedEvent[]
+  readonly leftOut: number
+  /** Listed events that no longer are, because they were corrected, withdrawn or masked. */
+  readonly gone: ReadonlySet<ListedEvent>
+  /** The list is no longer the one before with `events` added. */
+  readonly corrected: boolean
 }
 
 /**
@@ -55,8 +68,8 @@ export interface Figures {
   readonly groups: Int32Array
   /** Nodes with changed figures since the last call (ancestors included), each once, and the groups that changed at each. */
   takeDirty(): { readonly nodes: readonly number[]; readonly groups: Int32Array }
-  /** T events folded since the last call, oldest first, at most the newest 2,000, and how many were left out. */
-  takeListed(): { readonly events: readonly ListedEvent[]; readonly leftOut: number }
+  /** T events folded since the last call, how many were left out, and what was taken back. */
+  takeListed(): TakenEvents
   /** Measures of class T in force and those released in the last 30 days. */
   measures(): readonly MeasureLife[]
   /** T events of the last 24 h and of open cases, newest first, ≤ 50,000. */

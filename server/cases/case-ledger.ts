@@ -325,6 +325,15 @@ export class CaseLedger {
     for (const row of dueRowsOf(bits)) this.#counters.countDue(node, second, row, weight)
   }
 
+  /** Takes a case out as if it had never been heard of; what its steps counted stays for the caller to take back. FD12 */
+  drop(row: number): void {
+    this.#assert(row, 0, 0)
+    if (this.#has(row, FLAG.outOfOrder)) this.outOfOrder--
+    this.history.forget(this.table.columns.lastStep[row] as number)
+    this.due.pauses.forget(row)
+    this.table.remove(row)
+  }
+
   /** Sets what the catalogue's types are, by index: 0 neither, 1 part, 2 event. */
   setGroups(groups: readonly number[]): void {
     this.#groups = groups

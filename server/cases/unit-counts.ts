@@ -48,6 +48,9 @@ export class UnitCounts {
   #rows = new Map<number, number>()
   #spans: Spans = { day: { start: 0, end: 0 }, month: { start: 0, end: 0 }, period: { start: 0, end: 0 } }
 
+  /** −1 while what was counted is counted once more to take it back. FD12 */
+  sign: 1 | -1 = 1
+
   constructor(calendar: CityCalendar) {
     this.#calendar = calendar
   }
@@ -83,7 +86,8 @@ export class UnitCounts {
   }
 
   /** Adds to one base by its place in `UNIT_BASES`, see `rowOf`. */
-  add(row: number, base: number, second: number, weight: number): void {
+  add(row: number, base: number, second: number, by: number): void {
+    const weight = by * this.sign
     const from = row * STRIDE + base * WINDOWS
     const { day, month, period } = this.#spans
     const cells = this.#cells

@@ -16,6 +16,8 @@ export interface Rewind {
   readonly standings: ReadonlyMap<number, SourceState>
   readonly events: readonly ListedEvent[]
   readonly eventsLeftOut: number
+  /** The list of events is not the one of then with `events` added. PB10 */
+  readonly corrected: boolean
   /** Wall time, epoch ms, of the oldest commit behind `events`. */
   readonly committedWall: number | undefined
   /** First node that came since, −1 for none. */
@@ -44,6 +46,7 @@ export function rewind(published: Published, base: number): Rewind | undefined {
     standings,
     events: since.flatMap((publication) => publication.events),
     eventsLeftOut: since.reduce((sum, publication) => sum + publication.eventsLeftOut, 0),
+    corrected: since.some((publication) => publication.corrected),
     committedWall: since.find((publication) => publication.committedWall !== undefined)?.committedWall,
     grewFrom: since.find((publication) => publication.grewFrom >= 0)?.grewFrom ?? -1,
   }

@@ -14,6 +14,8 @@ export class CityCounters implements CaseCounters {
   readonly history: DayHistory
   readonly types: TypeCounts
   readonly minutes: MinuteSketches
+  /** −1 while what was counted is counted once more to take it back. FD12 */
+  sign: 1 | -1 = 1
 
   constructor(columns: NodeColumns, calendar: CityCalendar, typeCount: number) {
     this.windows = new WindowCounters(columns, calendar)
@@ -23,24 +25,24 @@ export class CityCounters implements CaseCounters {
   }
 
   count(node: number, second: number, mask: number, weight: number): void {
-    this.windows.count(node, second, mask, weight)
-    this.history.add(node, second, mask, weight)
+    this.windows.count(node, second, mask, weight * this.sign)
+    this.history.add(node, second, mask, weight * this.sign)
   }
 
   countParts(node: number, second: number, parts: number, weight: number): void {
-    this.windows.countParts(node, second, parts, weight)
+    this.windows.countParts(node, second, parts, weight * this.sign)
   }
 
   countDue(node: number, second: number, row: number, weight: number): void {
-    this.windows.countDue(node, second, row, weight)
+    this.windows.countDue(node, second, row, weight * this.sign)
   }
 
   countType(node: number, second: number, type: number): void {
-    this.types.count(node, type, second >= this.windows.dayStart)
+    this.types.count(node, type, second >= this.windows.dayStart, this.sign)
   }
 
   countMinutes(node: number, second: number, minutes: number): void {
-    if (second >= this.windows.monthStart) this.minutes.add(node, minutes, second >= this.windows.dayStart)
+    if (second >= this.windows.monthStart) this.minutes.add(node, minutes, second >= this.windows.dayStart, this.sign)
   }
 
   /** Moves the clock; answers the calendar windows that began on the way. */

@@ -3,19 +3,18 @@ import { ALARM_ACT } from '../../shared/domain/alarm-act.ts'
 import { NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
-import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
-import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
+import type { MaskedRow, StoredEvent } from '../../shared/domain/stored-event.ts'
 import { AlarmWatch, type Told } from '../alarms/alarm-watch.ts'
 import { caseFacts } from '../cases/case-facts.ts'
 import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import { createCaseLimits } from '../cases/case-limits.ts'
 import { CaseLedger, type CaseType } from '../cases/case-ledger.ts'
-import { LIFE } from '../cases/case-step.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { LogEntry } from '../log/event-log.ts'
-import { Checks } from './checks.ts'
+import { CaseSteps, eventMask, type MovedCase } from './case-steps.ts'
 import { CityCounters } from './city-counters.ts'
-import { DutyPosts } from './duty-posts.ts'
+import { CorrectEvents } from './correct-events.ts'
+import { Corrections, type Corrected } from './corrections.ts'
 import { HeldTiers } from './held-tiers.ts'
 import { IndexSamples } from './index-samples.ts'
 import { ListedEvents } from './listed-events.ts'
@@ -27,19 +26,20 @@ import { PersonCounts } from './person-counts.ts'
 import { Readings } from './readings.ts'
 import { Responses } from './responses.ts'
 import { loadAll, saveAll } from './saved.ts'
-import { countService } from './service-counts.ts'
 import type { FoldState } from './snapshot.ts'
 import { SourceWords } from './source-words.ts'
-import { Warnings } from './warnings.ts'
+import { ThingStates } from './thing-states.ts'
 
 export interface FoldOptions {
   readonly tree: CityTree
   readonly catalogue: Catalogue
   readonly calendar: CityCalendar
-  /** Stands for the number of a P or X case. */
+  /** Stands for the name of a masked event and the number of a P or X case. */
   readonly print: CasePrint
   /** What alarms are computed from; nothing by default. */
   readonly alarms?: AlarmRules | undefined
+  /** The event with a number of the log, asked for when a step of a case is corrected. */
+  readonly eventAt: (seq: number) => StoredEvent | undefined
   /** Holidays, office hours and limits of the pack; without it only what sources say is due. */
   readonly workCalendar?: WorkCalendar | undefined
 }
@@ -54,9 +54,9 @@ export interface Assessor {
 
 const GROUP_OF: Readonly<Record<string, number>> = { part: 1, event: 2 }
 
-function readEvents(body: Uint8Array): readonly StoredEvent[] {
+function readEvents(body: Uint8Array): readonly (StoredEvent | MaskedRow)[] {
   const lines = new TextDecoder().decode(body).split('\n')
-  return JSON.parse(`[${lines.join(',')}]`) as StoredEvent[]
+  return JSON.parse(`[${lines.join(',')}]`) as (StoredEvent | MaskedRow)[]
 }
 
 /**
@@ -77,10 +77,11 @@ export class Fold {
   readonly heldTiers = new HeldTiers()
   readonly indexSamples = new IndexSamples()
   readonly calendar: CityCalendar
-  readonly #checks: Checks
-  readonly #duty: DutyPosts
   readonly measures: Measures
-  readonly #warnings: Warnings
+  readonly #states: ThingStates
+  readonly #steps: CaseSteps
+  readonly #corrections: Corrections
+  readonly #correcting: CorrectEvents
   readonly #pending = new PendingEvents()
   /** Nodes named so far: few against the whole city, so that looking one up stays in the near memory. */
   readonly #nodes = new Map<string, number>()
@@ -92,17 +93,14 @@ export class Fold {
   /** What alarms take as the present of an event: the newest entry's stamp, the same whenever it is folded. */
   #told = Number.NEGATIVE_INFINITY
 
-  constructor({ tree, catalogue, calendar, workCalendar, print, alarms = NO_ALARM_RULES }: FoldOptions) {
+  constructor({ tree, catalogue, calendar, workCalendar, print, eventAt, alarms = NO_ALARM_RULES }: FoldOptions) {
     this.tree = tree
     this.calendar = calendar
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue.types.length)
     this.persons = new PersonCounts(this.counters, print, calendar)
     this.readings = new Readings(this.columns, catalogue.dimensions)
-    this.#checks = new Checks(this.columns)
-    this.#duty = new DutyPosts(this.columns)
     this.measures = new Measures(this.columns)
-    this.#warnings = new Warnings(this.columns)
     this.sources = new SourceWords(calendar)
     const types = new Map<string, CaseType>(catalogue.types.map(({ code, group }, index) => [code, { index, group }]))
     const units = new Map(catalogue.units.map(({ code }, index) => [code, index]))
@@ -117,6 +115,23 @@ export class Fold {
     })
     const lastWord = (source: string) => this.sources.lastWord(source)
     this.alarms = new AlarmWatch({ columns: this.columns, calendar, catalogue, rules: alarms, lastWord })
+    this.#states = new ThingStates(this)
+    const { cases, counters, listed, persons } = this
+    const nodeOf = (code: string) => this.#nodeOf(code)
+    this.#steps = new CaseSteps({ cases, counters, listed, eventAt, nodeOf, onMoved: (moved) => this.#caseMoved(moved) })
+    this.#corrections = new Corrections(print)
+    this.#correcting = new CorrectEvents({
+      corrections: this.#corrections,
+      pending: this.#pending,
+      steps: this.#steps,
+      states: this.#states,
+      counters,
+      listed,
+      persons,
+      nodeOf,
+      tell: (event, node) => this.#tell(event, node),
+      fold: (event, node, seq) => this.#fold(event, node, seq),
+    })
     this.cases.setGroups(catalogue.types.map(({ group }) => GROUP_OF[group] ?? 0))
   }
 
@@ -138,7 +153,11 @@ export class Fold {
     this.#forget(entry.at)
     this.#told = this.#stamp
     const read = events.length === 0 ? readEvents(entry.body) : events
-    for (let at = 0; at < read.length; at++) this.#take(read[at] as StoredEvent, nodes[at] ?? -1, entry.firstSeq + at)
+    for (let at = 0; at < read.length; at++) {
+      const event = read[at] as StoredEvent | MaskedRow
+      if (event.kind === 'masked') this.sources.word(event.source, event.t)
+      else this.#take(event, nodes[at] ?? -1, entry.firstSeq + at)
+    }
     this.alarms.heard(this.#stamp)
     this.alarms.book.advance(this.#clock)
   }
@@ -172,8 +191,7 @@ export class Fold {
     const turned = this.counters.advance(second)
     this.#clock = second
     this.cases.advance(second, this.counters.windows.dayStart)
-    this.measures.advance(second)
-    this.#warnings.advance(second)
+    this.#states.advance(second)
     for (let next = this.#pending.take(second); next; next = this.#pending.take(second)) {
       this.alarms.book.advance(next.second)
       this.#told = next.second
@@ -198,14 +216,18 @@ export class Fold {
     this.alarms.forget(stamp)
   }
 
-  /** A node of a growing city comes into being in the order of the log, even if its event must wait. */
+  /** A node of a growing city comes into being in the order of the log, even if its event must wait. A correction does not wait. */
   #take(event: StoredEvent, known: number, seq: number): void {
-    const node = known >= 0 ? known : (this.#nodes.get(event.node) ?? this.#nodeOf(event.node))
-    if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(event, node, seq)
-    else this.#fold(event, node, seq)
+    const node = known >= 0 ? known : this.#nodeOf(event.node)
+    if (event.kind === 'correction') this.#correcting.take(event, seq, this.#clock)
+    const bare = event.kind === 'correction' ? { ...event, ref: undefined, was: undefined, by: undefined } : event
+    if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(bare, node, seq)
+    else this.#fold(bare, node, seq)
   }
 
   #nodeOf(code: string): number {
+    const known = this.#nodes.get(code)
+    if (known !== undefined) return known
     const node = Math.max(0, this.tree.ensure(code))
     this.columns.fit()
     this.#nodes.set(code, node)
@@ -219,87 +241,51 @@ export class Fold {
       return
     }
     this.sources.word(event.source, event.t)
-    if (event.cls === 'P' || event.cls === 'X') {
-      this.persons.take(event, { node, second, weight: 1 })
-      return
-    }
-    this.sources.count(event.source, second)
-    const mask = COUNT_BIT.events | (event.late ? COUNT_BIT['events.arrivedLate'] : 0)
-    if (event.kind === 'case') this.#foldCase(event, node, mask, seq)
-    else this.#foldThing(event, node, second, mask)
-  }
-
-  /** Class T, S and O but cases: exact and live at every level. */
-  #foldThing(event: Exclude<StoredEvent, StoredEventOf<'alive' | 'case'>>, node: number, second: number, mask: number): void {
-    this.#takeState(event, node, second)
-    this.counters.count(node, second, mask, 1)
-    this.listed.add(event, node, -1, false)
-  }
-
-  /** A step counts at its case's node, the event at its own; a step without a place is at its case's. */
-  #foldCase(event: StoredEventOf<'case'>, node: number, mask: number, seq: number): void {
-    const { cases } = this
-    const second = Math.floor(event.t / 1000)
-    const row = cases.apply(event, node, seq)
-    const { columns } = cases.table
-    const caseNode = columns.node[row] as number
-    const eventNode = event.unplaced ? caseNode : node
-    if (eventNode === caseNode) this.counters.count(caseNode, second, mask | cases.stepMask, 1)
+    if (event.cls !== 'P' && event.cls !== 'X') this.sources.count(event.source, second)
+    // P and X apart; class T, S and O exact and live at every level.
+    if (event.cls === 'P' || event.cls === 'X') this.persons.take(event, { node, second, weight: 1 })
+    else if (event.kind === 'case') this.#steps.take({ event, node, seq })
     else {
-      this.counters.count(eventNode, second, mask, 1)
-      if (cases.stepMask !== 0) this.counters.count(caseNode, second, cases.stepMask, 1)
+      this.#states.apply(event, { node, told: this.#tell(event, node) })
+      this.counters.count(node, second, eventMask(event), 1)
+      this.listed.add(event, node)
     }
-    this.listed.add(event, eventNode, row, columns.life[row] === LIFE.open)
-    const reports = (cases.stepMask & COUNT_BIT['cases.reported']) !== 0
-    this.alarms.caseMoved(caseFacts(cases.table, row, event.type), this.#tell(event, caseNode), reports ? second : undefined)
+  }
+
+  #caseMoved({ event, row, node, reports, gone }: MovedCase): void {
+    const reportedAt = reports ? Math.floor(event.t / 1000) : undefined
+    const facts = caseFacts(this.cases.table, row, event.type)
+    const stands = gone ? { ...facts, open: false, supervised: false } : facts
+    this.alarms.caseMoved(stands, this.#tell(event, node), reportedAt)
   }
 
   #tell({ t, late }: StoredEvent, node: number): Told {
     return { node, at: Math.max(this.#told, Math.floor(t / 1000)), late: late === true }
   }
 
-  /** Kinds other than cases: what they say of the present. */
-  #takeState(event: StoredEvent, node: number, second: number): void {
-    switch (event.kind) {
-      case 'check':
-        this.#checks.apply(event, node)
-        return this.alarms.checked(this.#tell(event, node))
-      case 'reading':
-        this.readings.apply(event, node)
-        return this.#readAlarms(event, node)
-      case 'measure':
-        this.measures.apply(event, node)
-        return this.alarms.measureMoved(event, this.measures.reviewBy(event.measureId), this.#tell(event, node))
-      case 'duty':
-        return this.#duty.apply(event, node)
-      case 'warning':
-        return this.#warnings.apply(event, node)
-      case 'response':
-        return this.responses.apply(event, node)
-      case 'service':
-        if (second >= this.counters.windows.dayStart) countService(this.columns, event, node)
-        return
-      case 'case':
-      case 'alive':
-      case 'correction':
-    }
+  /** How an event stands that was corrected; undefined where it was not. */
+  corrected(source: string, id: string): Corrected | undefined {
+    return this.#corrections.of(this.#corrections.printOf({ source, id }))
   }
 
-  /** What stands at the node after the reading was taken in: an older one changes nothing. */
-  #readAlarms(event: StoredEventOf<'reading'>, node: number): void {
-    const newest = this.readings.newestAt(event.dimension, node)
-    if (newest?.t === event.t) this.alarms.read({ ...newest, dimension: event.dimension }, this.#tell(event, node))
+  /** Lowest number of the log that a correction of a step of this case would read; undefined where the case is not remembered. */
+  oldestStep(caseId: string): number | undefined {
+    return this.#steps.oldest(caseId)
+  }
+
+  /** The lowest number of the log without which the events from `seq` on could not be folded again. */
+  neededFrom(seq: number): number {
+    return this.#corrections.neededFrom(seq)
+  }
+
+  /** Masked events by fingerprint, with the log numbers of their corrections. */
+  masked(): ReturnType<Corrections['masked']> {
+    return this.#corrections.masked()
   }
 
   get #pieces() {
     const { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, indexSamples } = this
-    const own = {
-      checks: this.#checks,
-      duty: this.#duty,
-      measures: this.measures,
-      warnings: this.#warnings,
-      pending: this.#pending,
-    }
+    const own = { states: this.#states, steps: this.#steps, corrections: this.#corrections, pending: this.#pending }
     return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, indexSamples, ...own }
   }
 

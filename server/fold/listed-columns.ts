@@ -15,6 +15,7 @@ export function listedColumns(events: readonly ListedEvent[]): FoldState {
   const nodes = new Int32Array(events.length)
   const times = new Float64Array(events.length)
   const points = new Float64Array(events.length * 2)
+  const corrected = Uint8Array.from(events, (event) => (event.corrected ? 1 : 0))
   for (let i = 0; i < events.length; i++) {
     const { kind, type, step, node, point, t } = events[i] as ListedEvent
     words[i * 3] = numberOf(kind)
@@ -26,7 +27,7 @@ export function listedColumns(events: readonly ListedEvent[]): FoldState {
     points[i * 2 + 1] = point?.[1] ?? Number.NaN
   }
   const ids = new TextEncoder().encode(events.map(({ id }) => id).join('\n'))
-  return { rest: [...numbers.keys()], columns: { ids, words, nodes, times, points } }
+  return { rest: [...numbers.keys()], columns: { ids, words, nodes, times, points, corrected } }
 }
 
 /** The inverse of `listedColumns`. */
@@ -36,6 +37,7 @@ export function listedEvents(state: FoldState): ListedEvent[] {
   const nodes = columnOf(state, 'nodes', Int32Array)
   const times = columnOf(state, 'times', Float64Array)
   const points = columnOf(state, 'points', Float64Array)
+  const corrected = columnOf(state, 'corrected', Uint8Array)
   const ids = new TextDecoder().decode(columnOf(state, 'ids', Uint8Array)).split('\n')
   const word = (at: number) => names[words[at] as number] as string
   const pointAt = (i: number) =>
@@ -48,5 +50,6 @@ export function listedEvents(state: FoldState): ListedEvent[] {
     node,
     point: pointAt(i),
     t: times[i] as number,
+    ...(corrected[i] ? { corrected: true as const } : {}),
   }))
 }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { SLIDING } from '../../shared/figures/windows.ts'
-import type { ListedEvent } from '../aggregate/figures.ts'
+import type { ListedEvent, TakenEvents } from '../aggregate/figures.ts'
 import { listedColumns, listedEvents } from './listed-columns.ts'
 import { columnOf } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
@@ -24,6 +24,8 @@ function listedOf(event: StoredEvent, node: number): ListedEvent | undefined {
       return event.status === 'actual' ? { id, kind, type: event.type, step: event.msgType, node, point, t } : undefined
     case 'response':
       return { id, kind, type: event.plan, step: event.action, node, point, t }
+    case 'correction':
+      return { id, kind, type: '', step: event.action, node, point: undefined, t }
     default:
       return undefined
   }
@@ -35,19 +37,44 @@ export class ListedEvents {
   readonly #ofOpenCases = new Map<number, ListedEvent>()
   #taken: ListedEvent[] = []
   #leftOut = 0
+  #gone = new Set<ListedEvent>()
+  #corrected = false
 
-  /** `row` is the case's and `open` whether it is open now; −1 for other kinds. */
-  add(event: StoredEvent, node: number, row: number, open: boolean): void {
+  /** An event as it comes. */
+  add(event: StoredEvent, node: number): void {
     const listed = listedOf(event, node)
     if (!listed) return
     this.#recent.push(listed)
     this.#taken.push(listed)
     if (this.#recent.length > LISTED_MOST * 2) this.#recent = this.#recent.slice(-LISTED_MOST)
     if (this.#taken.length > TAKEN_MOST * 2) this.#trimTaken()
-    if (row < 0) return
-    const latest = this.#ofOpenCases.get(row)
+  }
+
+  /** The step of a case's `row` taken in last, and whether the case is open by it. */
+  noteStep(event: StoredEvent, node: number, row: number, open: boolean): void {
     if (!open) this.#ofOpenCases.delete(row)
-    else if (!latest || latest.t <= event.t) this.#ofOpenCases.set(row, listed)
+    else if ((this.#ofOpenCases.get(row)?.t ?? event.t) <= event.t) {
+      const listed = listedOf(event, node)
+      if (listed) this.#ofOpenCases.set(row, listed)
+    }
+  }
+
+  /** Forgets what is listed of a case, so that its steps can be noted anew. FD12 */
+  dropCase(row: number): void {
+    this.#ofOpenCases.delete(row)
+  }
+
+  /** Takes an event out of the list, or puts the corrected one in its place. FD12 */
+  correct(was: StoredEvent, by: StoredEvent | undefined, node: number): void {
+    const isIt = ({ id, kind, t }: ListedEvent) => id === was.id && kind === was.kind && t === was.t
+    const listed = by && listedOf(by, node)
+    const instead = listed ? [{ ...listed, corrected: true as const }] : []
+    const gone = this.#recent.filter(isIt)
+    for (const event of gone) this.#gone.add(event)
+    this.#recent =
+      gone.length === 0 ? [...this.#recent, ...instead] : this.#recent.flatMap((event) => (isIt(event) ? instead : event))
+    this.#taken = this.#taken.filter((event) => !isIt(event))
+    this.#corrected = true
   }
 
   #trimTaken(): void {
@@ -58,11 +85,13 @@ export class ListedEvents {
   }
 
   /** Events since the last call, oldest first. */
-  take(): { readonly events: readonly ListedEvent[]; readonly leftOut: number } {
+  take(): TakenEvents {
     this.#trimTaken()
-    const taken = { events: this.#taken, leftOut: this.#leftOut }
+    const taken = { events: this.#taken, leftOut: this.#leftOut, gone: this.#gone, corrected: this.#corrected }
     this.#taken = []
     this.#leftOut = 0
+    this.#gone = new Set()
+    this.#corrected = false
     return taken
   }
 

@@ -89,10 +89,22 @@ export class Measures {
     const active = measure.active ? 1 : 0
     const past = measure.reviewBy !== null && Math.floor(measure.reviewBy / 1000) < this.#clock
     const overdue = measure.active && past ? 1 : 0
+    this.#count(measure, { active, overdue })
+  }
+
+  #count(measure: Measure, now: Measure['counted']): void {
     const { node, counted } = measure
-    if (active !== counted.active) this.#columns.addWide(node, ACTIVE, active - counted.active)
-    if (overdue !== counted.overdue) this.#columns.addWide(node, OVERDUE, overdue - counted.overdue)
-    measure.counted = { active, overdue }
+    if (now.active !== counted.active) this.#columns.addWide(node, ACTIVE, now.active - counted.active)
+    if (now.overdue !== counted.overdue) this.#columns.addWide(node, OVERDUE, now.overdue - counted.overdue)
+    measure.counted = now
+  }
+
+  /** Forgets every measure, to be told all of them anew. FD12 */
+  restart(): void {
+    for (const measure of this.#rows) this.#count(measure, { active: 0, overdue: 0 })
+    this.#rows = []
+    this.#numbers.clear()
+    this.#moments.clear()
   }
 
   /** Moves the clock: reviews that fell due. */

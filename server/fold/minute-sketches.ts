@@ -12,19 +12,19 @@ export class MinuteSketches {
     this.#columns = columns
   }
 
-  /** Adds a closing of this month, and of today where `today`, from its node to the root. */
-  add(node: number, minutes: number, today: boolean): void {
+  /** Adds a closing of this month, and of today where `today`, from its node to the root; with weight −1 takes it back. */
+  add(node: number, minutes: number, today: boolean, weight: number): void {
     for (let at = this.#columns.wideOf(node); at >= 0; at = this.#columns.parent[at] as number) {
-      this.#addAt(this.#sketches.month, at, minutes)
-      if (today) this.#addAt(this.#sketches.day, at, minutes)
+      this.#addAt(this.#sketches.month, at, minutes, weight)
+      if (today) this.#addAt(this.#sketches.day, at, minutes, weight)
     }
     this.#columns.mark(node, MINUTES_GROUP)
   }
 
-  #addAt(sketches: Map<number, LogSketch>, node: number, minutes: number): void {
+  #addAt(sketches: Map<number, LogSketch>, node: number, minutes: number, weight: number): void {
     let sketch = sketches.get(node)
     if (!sketch) sketches.set(node, (sketch = []))
-    addToSketch(sketch, minutes)
+    addToSketch(sketch, minutes, weight)
   }
 
   /** NaN where no case was closed in the window. */

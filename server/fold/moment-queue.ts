@@ -48,6 +48,10 @@ export class MomentQueue {
     return first
   }
 
+  clear(): void {
+    this.#length = 0
+  }
+
   save(): FoldState {
     const length = this.#length
     return { rest: length, columns: { seconds: this.#seconds.slice(0, length), numbers: this.#numbers.slice(0, length) } }

@@ -26,6 +26,12 @@ export class PendingEvents {
     return first && first.second <= second ? this.#waiting.shift() : undefined
   }
 
+  /** Takes an event out before its second has come; its number in the log, undefined where it is not waiting. */
+  withdraw({ source, id }: StoredEvent): number | undefined {
+    const at = this.#waiting.findIndex(({ event }) => event.id === id && event.source === source)
+    return at < 0 ? undefined : this.#waiting.splice(at, 1)[0]?.seq
+  }
+
   save(): FoldState {
     return { rest: this.#waiting, columns: {} }
   }

@@ -1,7 +1,16 @@
 import type { CatalogueDimension } from '../../shared/domain/catalogue.ts'
 import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
 import { readingsGroup } from '../../shared/figures/change-groups.ts'
+import {
+  EARLIER_CELLS,
+  dropEarlier,
+  keepEarlier,
+  noEarlierReadings,
+  takeNewest,
+  type EarlierReadings,
+} from './earlier-readings.ts'
 import type { NodeColumns } from './node-columns.ts'
+import { columnOf } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
 /** What lies at and under a node: sum, number and largest of the readings that stand for it. */
@@ -15,6 +24,8 @@ interface Spot {
   /** Newest reading at this very node; NaN where there is none. */
   value: number
   t: number
+  /** From the second reading on. */
+  earlier: EarlierReadings | undefined
   /** Nodes right below that have readings at or under them. */
   readonly below: number[]
   /** Forgotten when anything at or under the node changes; computed again when asked. */
@@ -49,7 +60,7 @@ class DimensionReadings {
   plant(node: number, parent: Int32Array): Spot {
     const known = this.#spot(node)
     if (known) return known
-    const spot: Spot = { value: Number.NaN, t: Number.NEGATIVE_INFINITY, below: [], rolled: undefined }
+    const spot: Spot = { value: Number.NaN, t: Number.NEGATIVE_INFINITY, earlier: undefined, below: [], rolled: undefined }
     this.spots.set(node, spot)
     const above = parent[node] as number
     if (above >= 0) this.plant(above, parent).below.push(node)
@@ -112,9 +123,27 @@ export class Readings {
     const readings = this.#readingsOf(dimension)
     const spot = readings.plant(node, this.#columns.parent)
     readings.newest = Math.max(readings.newest, t)
-    if (t < spot.t || (t === spot.t && value === spot.value)) return
+    if (t === spot.t && value === spot.value) return
+    if (t < spot.t) return keepEarlier((spot.earlier ??= noEarlierReadings()), t, value)
+    if (!Number.isNaN(spot.value)) keepEarlier((spot.earlier ??= noEarlierReadings()), spot.t, spot.value)
     spot.value = value
     spot.t = t
+    this.#changed(readings, node)
+  }
+
+  /** The place stands where it would without this reading; it was heard all the same. FD12 */
+  takeBack({ dimension, value, t }: StoredEventOf<'reading'>, node: number): void {
+    const readings = this.#readingsOf(dimension)
+    const spot = readings.plant(node, this.#columns.parent)
+    spot.earlier ??= noEarlierReadings()
+    if (t !== spot.t || value !== spot.value) return dropEarlier(spot.earlier, { t, value })
+    const before = takeNewest(spot.earlier)
+    spot.value = before?.value ?? Number.NaN
+    spot.t = before?.t ?? Number.NEGATIVE_INFINITY
+    this.#changed(readings, node)
+  }
+
+  #changed(readings: DimensionReadings, node: number): void {
     readings.forgetRolled(node, this.#columns.parent)
     this.#columns.mark(node, readings.group)
   }
@@ -154,25 +183,30 @@ export class Readings {
     const dimensions = [...this.#dimensions]
     const rows = dimensions.flatMap(([, { spots }], at) => [...spots].map(([node, spot]) => ({ at, node, ...spot })))
     return {
-      rest: dimensions.map(([dimension]) => dimension),
+      rest: { names: dimensions.map(([dimension]) => dimension), newest: dimensions.map(([, { newest }]) => newest) },
       columns: {
         places: Int32Array.from(rows.flatMap(({ at, node }) => [at, node])),
         values: Float64Array.from(rows.map(({ value }) => value)),
         times: Float64Array.from(rows.map(({ t }) => t)),
+        earlier: Float64Array.from(rows.flatMap(({ earlier }) => [...(earlier ?? noEarlierReadings())])),
       },
     }
   }
 
   load(state: FoldState): void {
     this.#dimensions.clear()
-    const names = state.rest as string[]
-    const { places, values, times } = state.columns as { places: Int32Array; values: Float64Array; times: Float64Array }
+    const { names, newest } = state.rest as { readonly names: readonly string[]; readonly newest: readonly number[] }
+    names.forEach((name, at) => (this.#readingsOf(name).newest = newest[at] as number))
+    const places = columnOf(state, 'places', Int32Array)
+    const values = columnOf(state, 'values', Float64Array)
+    const times = columnOf(state, 'times', Float64Array)
+    const earlier = columnOf(state, 'earlier', Float64Array)
     values.forEach((value, at) => {
       const readings = this.#readingsOf(names[places[at * 2] as number] as string)
       const spot = readings.plant(places[at * 2 + 1] as number, this.#columns.parent)
       spot.value = value
       spot.t = times[at] as number
-      readings.newest = Math.max(readings.newest, spot.t)
+      spot.earlier = earlier.slice(at * EARLIER_CELLS, (at + 1) * EARLIER_CELLS)
     })
   }
 }

@@ -22,6 +22,11 @@ export class Responses {
     this.#standings.set(event.responseId, { plan, level, node, active: action !== 'ended', t })
   }
 
+  /** Forgets every response, to be told all of them anew. FD12 */
+  restart(): void {
+    this.#standings.clear()
+  }
+
   active(): readonly ResponseStanding[] {
     return [...this.#standings.values()].filter(({ active }) => active)
   }

@@ -11,11 +11,11 @@ const STEPS = {
 const RATING_SUM = wideOffset('service.ratingSum')
 
 /** Counts an act of service of the running day; the columns begin anew at the city's midnight. FD8 */
-export function countService(columns: NodeColumns, event: StoredEventOf<'service'>, node: number): void {
+export function countService(columns: NodeColumns, event: StoredEventOf<'service'>, node: number, weight: number): void {
   const { action, rating } = event
-  if (action !== 'rated') columns.addWide(node, STEPS[action], 1)
+  if (action !== 'rated') columns.addWide(node, STEPS[action], weight)
   else if (rating !== undefined) {
-    columns.addWide(node, STEPS.rated, 1)
-    columns.addWide(node, RATING_SUM, rating)
+    columns.addWide(node, STEPS.rated, weight)
+    columns.addWide(node, RATING_SUM, rating * weight)
   }
 }

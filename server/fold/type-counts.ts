@@ -28,15 +28,15 @@ export class TypeCounts {
     return row
   }
 
-  /** Counts one reported case at the node's district and city. */
-  count(node: number, type: number, today: boolean): void {
+  /** Counts one reported case at the node's district and city; with weight −1 takes it back. */
+  count(node: number, type: number, today: boolean, weight: number): void {
     if (type >= this.#types) return
     const { tree, parent } = this.#columns
     for (let at = node; at >= 0; at = parent[at] as number) {
       if (!isWithin(tree.levels[tree.level(at)]?.role ?? 'stairwell', 'district')) continue
       const cell = (this.#row(at) * this.#types + type) * 2
-      if (today) this.#counts[cell] = (this.#counts[cell] as number) + 1
-      this.#counts[cell + 1] = (this.#counts[cell + 1] as number) + 1
+      if (today) this.#counts[cell] = (this.#counts[cell] as number) + weight
+      this.#counts[cell + 1] = (this.#counts[cell + 1] as number) + weight
     }
     this.#columns.mark(node, TYPES_GROUP)
   }

@@ -73,6 +73,14 @@ export class Warnings {
     warning.counted = level
   }
 
+  /** Forgets every warning, to be told all of them anew. FD12 */
+  restart(): void {
+    for (const warning of this.#rows) this.#count(warning, 0)
+    this.#rows = []
+    this.#numbers.clear()
+    this.#moments.clear()
+  }
+
   /** Moves the clock: warnings that expired. */
   advance(second: number): void {
     this.#clock = second

@@ -11,7 +11,7 @@ export interface ActReceipt {
 
 export interface ActDoorParts {
   readonly log: EventLog
-  readonly fold: FoldPort
+  readonly fold: Pick<FoldPort, 'apply'>
   readonly citySecond: () => number
   /** After each commit has been folded. */
   readonly onCommitted: () => void

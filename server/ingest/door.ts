@@ -7,7 +7,9 @@ import { Fault, type FaultCode } from '../validate/fault.ts'
 import { floorTo } from '../validate/iso-time.ts'
 import { flagOutOfOrder } from '../validate/store-event.ts'
 import { FLIGHT_EVENTS, type Flight } from '../validate/flight.ts'
-import { KnownEvents } from '../validate/known-events.ts'
+import { CorrectionsUnderWay, type CorrectedEvent } from '../validate/corrections-under-way.ts'
+import { KnownEvents, type LineAt } from '../validate/known-events.ts'
+import type { NamedEvent } from '../validate/store-correction.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
 
 /** The part of the fold that the door feeds, in the order of the log's numbers. */
@@ -17,6 +19,10 @@ export interface FoldPort {
    * their nodes, −1 where a growing city did not have one yet.
    */
   apply(entry: LogEntry, events?: readonly StoredEvent[], nodes?: readonly number[]): void
+  /** How an event stands that was corrected; undefined where it was not. */
+  corrected(source: string, id: string): CorrectedEvent | undefined
+  /** Lowest log number among the steps of a remembered case. */
+  oldestStep(caseId: string): number | undefined
 }
 
 export interface DoorParts extends Omit<ValidatorParts, 'find'> {
@@ -24,6 +30,7 @@ export interface DoorParts extends Omit<ValidatorParts, 'find'> {
   readonly fold: FoldPort
   /** 8 bytes, made once and kept beside the log. */
   readonly printKey: Uint8Array
+  readonly lineAt: LineAt
   /** After each commit has been folded. */
   readonly onCommitted: () => void
 }
@@ -64,6 +71,7 @@ const CONFLICT = new Fault('id-conflict', '/id', 'this source sent the same id w
 class EventDoor implements Door {
   readonly #parts: DoorParts
   readonly #known: KnownEvents
+  readonly #corrections = new CorrectionsUnderWay()
   readonly #validator: EventValidator
   readonly #refused = new Map<FaultCode, number>()
   readonly counts = { accepted: 0, duplicate: 0, rejected: 0 }
@@ -71,8 +79,21 @@ class EventDoor implements Door {
 
   constructor(parts: DoorParts) {
     this.#parts = parts
-    this.#known = new KnownEvents(parts.log, parts.printKey)
-    this.#validator = new EventValidator({ ...parts, find: (source, id) => this.#known.find(source, id) })
+    this.#known = new KnownEvents(parts.log, parts.printKey, parts.lineAt)
+    this.#validator = new EventValidator({ ...parts, find: (source, id) => this.#named(source, id) })
+  }
+
+  #named(source: string, id: string): NamedEvent | undefined {
+    const { fold, log, time } = this.#parts
+    const found = this.#known.find(source, id)
+    if (!found) return undefined
+    const { event, seq } = found
+    const standing = this.#corrections.of(source, id) ?? fold.corrected(source, id)
+    const now = standing ? standing.by : event
+    const remembers =
+      now?.kind !== 'case' || now.cls === 'P' || now.cls === 'X' || seq === undefined || now.t > time.citySecond() * 1000
+    const oldest = remembers ? seq : fold.oldestStep(now.caseId)
+    return { event, standing, forgotten: !remembers && (oldest === undefined || oldest < log.first) }
   }
 
   get pending(): number {
@@ -129,8 +150,10 @@ class EventDoor implements Door {
         this.#validator.node,
         leansOn,
       )
-      if (novelty === 'new') tally.accepted++
-      else if (novelty === 'same') tally.duplicate++
+      if (novelty === 'new') {
+        tally.accepted++
+        this.#corrections.note(event, flight)
+      } else if (novelty === 'same') tally.duplicate++
       else this.#refuse(tally, index, CONFLICT)
     }
     return at.index + FLIGHT_EVENTS
@@ -164,6 +187,7 @@ class EventDoor implements Door {
           tally.landed(entry.firstSeq, entry.count)
           fold.apply(entry, events, nodes)
         })
+        this.#corrections.forget(flight)
         if (entries.length > 0) onCommitted()
         for (const other of leansOn)
           if (other.failed) throw new LogFullError('the first copy of a repeated event was not written')
@@ -171,6 +195,7 @@ class EventDoor implements Door {
       (error: unknown) => {
         this.#pending -= flight.size
         this.#known.abandon(flight)
+        this.#corrections.forget(flight)
         throw error
       },
     )

@@ -16,6 +16,8 @@ export interface Publication {
   readonly standings: readonly { readonly key: number; readonly before: SourceState }[]
   readonly events: readonly ListedEvent[]
   readonly eventsLeftOut: number
+  /** A listed event was corrected or taken out, which no delta can say: screens with lists get a snapshot. PB10 */
+  readonly corrected: boolean
   /** Wall time, epoch ms, of the oldest commit behind `events`. */
   readonly committedWall: number | undefined
   /** First new node index where the city grew, else −1. */

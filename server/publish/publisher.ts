@@ -96,7 +96,7 @@ class PublishedState implements Published {
   readonly #count = (key: number, node: number): number => this.#options.figures.value(key, node)
   #standings: Standing[]
   #sources: ReturnType<Published['sources']> = []
-  #pending: { events: ListedEvent[]; leftOut: number } = { events: [], leftOut: 0 }
+  #pending: { events: ListedEvent[]; leftOut: number; corrected: boolean } = { events: [], leftOut: 0, corrected: false }
   #alarms: ReturnType<Figures['alarms']> = { revision: -1, list: [] }
   #committedWall: number | undefined
   #releasedP = Number.NaN
@@ -200,14 +200,14 @@ class PublishedState implements Published {
     this.#releasePersons()
     const standings = this.#takeStandings()
     this.#takeListed()
-    const { events, leftOut } = this.#pending
+    const { events, leftOut, corrected } = this.#pending
     const wall = this.#committedWall
-    this.#pending = { events: [], leftOut: 0 }
+    this.#pending = { events: [], leftOut: 0, corrected: false }
     this.#committedWall = undefined
     const alarmsBefore = this.#alarms.revision
     this.#stamp()
     const isQuiet = alarmsBefore === this.#alarms.revision && standings.length === 0 && events.length + leftOut === 0
-    if (this.#cells.changes.size === 0 && isQuiet && grewFrom < 0) return undefined
+    if (this.#cells.changes.size === 0 && isQuiet && !corrected && grewFrom < 0) return undefined
     this.seq += 1
     const committedWall = events.length > 0 ? wall : undefined
     const publication: Publication = {
@@ -216,6 +216,7 @@ class PublishedState implements Published {
       standings,
       events,
       eventsLeftOut: leftOut,
+      corrected,
       grewFrom,
       committedWall,
     }
@@ -262,8 +263,13 @@ class PublishedState implements Published {
   }
 
   #takeListed(): void {
-    const { events, leftOut } = this.#options.figures.takeListed()
-    this.#pending = { events: [...this.#pending.events, ...events], leftOut: this.#pending.leftOut + leftOut }
+    const { events, leftOut, gone, corrected } = this.#options.figures.takeListed()
+    const before = gone.size === 0 ? this.#pending.events : this.#pending.events.filter((event) => !gone.has(event))
+    this.#pending = {
+      events: [...before, ...events],
+      leftOut: this.#pending.leftOut + leftOut,
+      corrected: this.#pending.corrected || corrected,
+    }
   }
 
   #keep(publication: Publication): void {

@@ -66,6 +66,7 @@ const Listed = Type.Object({
   step: Type.String(),
   point: Type.Optional(Position),
   occurredAt: Time,
+  corrected: Type.Optional(Type.Literal(true)),
 })
 const Feed = Type.Object({
   name: Type.String(),

@@ -9,9 +9,9 @@ const PAGE_EVENTS = 1000
 /** `GET /api/v1/events`: class T events of the last 24 h and of open cases, newest first. PB2 */
 export function eventsListRoute(parts: ReadParts): Router {
   const { published, tree } = parts
-  const shown = ({ id, kind, type, step, node, point, t }: ListedEvent) => {
+  const shown = ({ id, kind, type, step, node, point, t, corrected }: ListedEvent) => {
     const place = point === undefined ? {} : { point }
-    return { id, kind, type, step, node: tree.code(node), ...place, occurredAt: isoTime(t) }
+    return { id, kind, type, step, node: tree.code(node), ...place, occurredAt: isoTime(t), ...(corrected ? { corrected } : {}) }
   }
   const after = (events: readonly ListedEvent[], cursor: string | undefined): readonly ListedEvent[] => {
     if (cursor === undefined) return events

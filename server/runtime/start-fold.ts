@@ -6,7 +6,9 @@ import { assessCity } from '../aggregate/city-assessor.ts'
 import type { City } from '../city/load-city.ts'
 import { createFold, type Fold } from '../fold/fold.ts'
 import { createSnapshotStore, type SnapshotStore } from '../fold/snapshot-store.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { EventLog } from '../log/event-log.ts'
+import { LoggedLines } from '../log/logged-lines.ts'
 import type { Logger } from '../observe/logger.ts'
 import { Fingerprint } from '../validate/fingerprint.ts'
 import { readPrintKey } from './print-key.ts'
@@ -25,6 +27,7 @@ export interface StartFoldOptions {
 /** A fold that has read the whole log, and where its snapshots lie. */
 export interface StartedFold {
   readonly fold: Fold
+  readonly lines: LoggedLines
   readonly store: SnapshotStore
   readonly basis: string
   /** Last event number in the snapshot it began with, 0 for none. */
@@ -37,6 +40,8 @@ function basisOf({ packHash, catalogue, manifest }: City): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
+const eventOf = (line: string | undefined) => (line === undefined ? undefined : (JSON.parse(line) as StoredEvent))
+
 /** The newest good snapshot and what the log holds after it; the whole log where there is none. LG9 FD9 */
 export async function startFold({ city, calendar, log, dataDir, logger }: StartFoldOptions): Promise<StartedFold> {
   const began = performance.now()
@@ -45,6 +50,7 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
   const store = createSnapshotStore({ folder, onSkipped })
   const basis = basisOf(city)
   const snapshot = await store.newest(basis)
+  const lines = new LoggedLines(log)
   const fold = createFold({
     tree: city.tree,
     catalogue: city.catalogue,
@@ -52,6 +58,7 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
     workCalendar: city.workCalendar,
     alarms: city.alarms,
     print: new Fingerprint(readPrintKey(dataDir)),
+    eventAt: (seq) => eventOf(lines.at(seq)),
   })
   assessCity(fold, { catalogue: city.catalogue, keys: keysOf(city.catalogue), rules: city.rules })
   if (snapshot !== undefined) fold.load(snapshot.state)
@@ -64,5 +71,5 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
   for (const entry of log.readFrom(startedFrom + 1)) fold.apply(entry)
   const ms = Math.round(performance.now() - began)
   logger.info({ snapshot: startedFrom, tail: fold.logSeq - startedFrom, ms }, 'the fold has caught up')
-  return { fold, store, basis, startedFrom }
+  return { fold, lines, store, basis, startedFrom }
 }

@@ -39,7 +39,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const log = await startLog(dataDir, logger)
   const { city, feed, calendar, dayStart } = await startCity({ config, log, clock, logger })
   const { tree, rules, alarms, manifest, catalogue, dated } = city
-  const { fold, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
+  const { fold, lines, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
   const keeper = createSnapshotKeeper({ fold, log, store, basis, clock, logger, keepDays, dayStart, startedFrom })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
   const startSecond = startSecondOf(feed.mode, {
@@ -60,6 +60,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     localSystems: manifest.localCrs ?? {},
     keepDays,
     printKey: readPrintKey(dataDir),
+    lineAt: (seq) => lines.at(seq),
     onCommitted: () => readSide.poke(clock.now()),
     time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })

@@ -1,9 +1,11 @@
 import type { Rewind } from '../delta/rewind.ts'
 import type { Delta, Snapshot } from '../../shared/delta/delta.ts'
+import type { ScopeSpec } from '../../shared/protocol/messages.ts'
 import type { CellBase } from '../../shared/protocol/cell-columns.ts'
 
 /** What the stream needs of a scope's view. */
 export interface FrameSource {
+  readonly spec: Pick<ScopeSpec, 'events'>
   snapshot(): Snapshot
   delta(past: Rewind): { readonly delta: Delta; readonly held: CellBase }
 }
@@ -24,8 +26,9 @@ export class ScopeFeed {
     this.#encode = encode
   }
 
-  /** Bytes that lead from `past.base`, or a snapshot without it, to publication `seq`. */
-  frame(seq: number, past: Rewind | undefined): Uint8Array {
+  /** Bytes that lead from `kept.base`, or a snapshot without it or where the list was corrected since, to publication `seq`. PB10 */
+  frame(seq: number, kept: Rewind | undefined): Uint8Array {
+    const past = kept?.corrected && this.#source.spec.events ? undefined : kept
     if (seq !== this.#seq) {
       this.#seq = seq
       this.#frames = new Map()

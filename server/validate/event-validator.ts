@@ -2,8 +2,7 @@ import type { DatedNode } from '../city/node-dates.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
-import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
-import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { Correctable, StoredCorrection, StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { LocalSystems } from '../../shared/geo/crs.ts'
 import { createCatalogueIndex, type CatalogueIndex, type DayStart, type KnownSource } from './catalogue-index.ts'
 import { classifyEvent, type Sorting } from './classify-event.ts'
@@ -14,6 +13,7 @@ import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
 import { createNodeValidity, type NodeValidity } from './node-validity.ts'
 import { createPositionReader, placeAt, placeEvent, widerAt, type Place, type PositionReader } from './place-event.ts'
+import { asLateAs, joinCorrection, mismatchOf, standingOf, type NamedEvent } from './store-correction.ts'
 import { storeEvent } from './store-event.ts'
 
 /** What the door must know of time; all milliseconds are epoch milliseconds. */
@@ -35,8 +35,8 @@ export interface ValidatorParts {
   readonly localSystems: LocalSystems
   /** Days of detail the log keeps; an older event cannot be told from a repeated one. */
   readonly keepDays: number
-  /** The stored event that a correction names, if the log holds it. */
-  readonly find: (source: string, id: string) => StoredEvent | undefined
+  /** The stored event that a correction names, if the log holds it, and how it stands. */
+  readonly find: (source: string, id: string) => NamedEvent | undefined
 }
 
 const DAY_MS = 86_400_000
@@ -45,12 +45,6 @@ const NOT_VALID = new Fault(
   '/node',
   'the area is not valid at that time and the pack names no successor; name the area that was',
 )
-const WIDEST_FIRST: readonly PrivacyClass[] = ['T', 'O', 'S', 'P', 'X']
-
-function stricter(a: PrivacyClass, b: PrivacyClass): PrivacyClass {
-  return WIDEST_FIRST.indexOf(a) > WIDEST_FIRST.indexOf(b) ? a : b
-}
-
 /** Turns what a source sent into what may be written, or says why not. EV1–EV9 */
 export class EventValidator {
   readonly #parts: ValidatorParts
@@ -159,27 +153,35 @@ export class EventValidator {
     return placeAt(place, t, this.#validity, tree) ?? (isNamed ? undefined : widerAt(place, t, this.#validity, tree))
   }
 
-  /** A correction lies where the corrected event lies and is at least as private as it. EV9 */
+  /** A correction lies where the corrected event lies and is as private as it. One sent again is made as it was the first time. EV9 */
   #storeCorrection(event: EventOf<'correction'>, exact: number, late: boolean): StoredEvent | Fault {
-    const target = this.#parts.find(event.ref.source, event.ref.id)
-    if (!target) return new Fault('unknown-ref', '/ref', 'no such event within the retention of the log')
+    const { find, tree } = this.#parts
     if ((event.action === 'replace') !== (event.by !== undefined)) {
       return new Fault(event.by ? 'unknown-field' : 'missing-field', '/by', 'replace carries the corrected event, others do not')
     }
-    const by = event.by === undefined ? undefined : this.#corrected(event.by)
+    const earlier = find(event.source, event.id)?.event
+    const repeated = earlier?.kind === 'correction' ? earlier : undefined
+    if (repeated && !repeated.ref) {
+      this.node = tree.indexOf(repeated.node)
+      return repeated
+    }
+    const named = find(event.ref.source, event.ref.id)
+    if (!named) return new Fault('unknown-ref', '/ref', 'no such event within the retention of the log')
+    const standing = repeated ?? standingOf(named, event.action)
+    if (standing instanceof Fault) return standing
+    const by = event.by === undefined ? undefined : this.#corrected(event, named.event, standing.was)
     if (by instanceof Fault) return by
-    const cls = by ? stricter(target.cls, by.cls) : target.cls
-    const stored = this.#storeSorted({ ...event, node: event.node ?? target.node }, exact, late, {
-      cls,
-      atHome: false,
-      tray: false,
-    })
-    return stored instanceof Fault || !by ? stored : ({ ...stored, by } as unknown as StoredEvent)
+    const { cls, node } = named.event
+    const sorting = { cls, atHome: false, tray: false }
+    const stored = this.#storeSorted({ ...event, node: event.node ?? node }, exact, late, sorting)
+    return stored instanceof Fault ? stored : joinCorrection(stored as StoredCorrection, standing.was, by)
   }
 
-  #corrected(by: unknown): StoredEvent | Fault {
-    const inner = (by as { readonly kind?: unknown }).kind === 'correction' ? undefined : this.validate(by)
+  #corrected(correction: EventOf<'correction'>, target: StoredEvent, was: Correctable | undefined): Correctable | Fault {
+    const { by } = correction
+    const inner = by?.['kind'] === 'correction' ? undefined : this.validate(by)
     if (!inner) return new Fault('bad-value', '/by/kind', 'a correction cannot correct a correction')
-    return inner instanceof Fault ? new Fault(inner.code, '/by' + inner.pointer, inner.message) : inner
+    if (inner instanceof Fault) return new Fault(inner.code, '/by' + inner.pointer, inner.message)
+    return mismatchOf(inner, correction, target) ?? asLateAs(inner as Correctable, was)
   }
 }

@@ -21,6 +21,8 @@ export const FAULT_CODES = [
   'unknown-reason',
   'unknown-plan',
   'unknown-ref',
+  'already-withdrawn',
+  'by-differs',
   'future',
   'too-old',
   'id-conflict',

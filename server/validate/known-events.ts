@@ -9,9 +9,18 @@ const IN_FLIGHT = 0xc000_0000
 /** Ordinals begin again after so many flights; by then the first have long landed. */
 const ORDINALS = FLIGHT_ORDINALS * 100_000
 const LATE_MARK = ',"late":true}'
-const LINES_KEPT = 16
+const MASKED = '{"kind":"masked"'
 /** Fingerprints of the log that are put into the table together; 12 bytes each. */
 const READ_TOGETHER = 2 ** 20
+
+/** A line of the log by its number. */
+export type LineAt = (seq: number) => string | undefined
+
+/** An event that is known; `seq` is its number in the log, undefined while it is under way. */
+export interface FoundEvent {
+  readonly event: StoredEvent
+  readonly seq: number | undefined
+}
 
 export type Novelty = 'new' | 'same' | 'conflict'
 
@@ -30,12 +39,13 @@ export class KnownEvents {
   readonly #print: Fingerprint
   readonly #table: DuplicateTable
   readonly #flights: Flight[] = []
-  readonly #entryLines = new Map<number, readonly string[]>()
+  readonly #loggedLine: LineAt
   #nextOrdinal = 0
 
   /** Reads the fingerprints of the whole log; bodies are not read. */
-  constructor(log: EventLog, printKey: Uint8Array) {
+  constructor(log: EventLog, printKey: Uint8Array, lineAt: LineAt) {
     this.#log = log
+    this.#loggedLine = lineAt
     this.#print = new Fingerprint(printKey)
     this.#table = new DuplicateTable(log.next - log.first)
     this.#readPrints()
@@ -74,6 +84,7 @@ export class KnownEvents {
     for (let slot = this.#table.first(low, high); slot >= 0; slot = this.#table.next(slot, low, high)) {
       const known = this.#lineAt(this.#table.place(slot), leansOn)
       if (known === undefined) continue
+      if (known.startsWith(MASKED)) return 'same'
       if (content(known) === content(JSON.stringify(event))) return 'same'
       if (isOf(JSON.parse(known) as StoredEvent, event.source, event.id)) return 'conflict'
     }
@@ -82,13 +93,15 @@ export class KnownEvents {
     return 'new'
   }
 
-  find(source: string, id: string): StoredEvent | undefined {
+  /** The stored event of that name, and its number unless it is still under way. */
+  find(source: string, id: string): FoundEvent | undefined {
     this.#print.take(source, id)
     const { low, high } = this.#print
     for (let slot = this.#table.first(low, high); slot >= 0; slot = this.#table.next(slot, low, high)) {
-      const line = this.#lineAt(this.#table.place(slot), undefined)
+      const place = this.#table.place(slot)
+      const line = this.#lineAt(place, undefined)
       const event = line === undefined ? undefined : (JSON.parse(line) as StoredEvent)
-      if (event && isOf(event, source, id)) return event
+      if (event && isOf(event, source, id)) return { event, seq: place < IN_FLIGHT ? place - 1 : undefined }
     }
     return undefined
   }
@@ -133,18 +146,5 @@ export class KnownEvents {
       return line
     }
     return undefined
-  }
-
-  #loggedLine(seq: number): string | undefined {
-    for (const [first, lines] of this.#entryLines) {
-      if (seq >= first && seq < first + lines.length) return lines[seq - first]
-    }
-    const entry = this.#log.entryAt(seq)
-    if (!entry) return undefined
-    const lines = Buffer.from(entry.body.buffer, entry.body.byteOffset, entry.body.byteLength).toString('latin1').split('\n')
-    const [oldest] = this.#entryLines.keys()
-    if (this.#entryLines.size >= LINES_KEPT && oldest !== undefined) this.#entryLines.delete(oldest)
-    this.#entryLines.set(entry.firstSeq, lines)
-    return lines[seq - entry.firstSeq]
   }
 }

@@ -31,6 +31,26 @@ type StoredOf<K extends EventKind> = Omit<EventOf<K>, Dropped> &
   InMs<EventOf<K>> &
   DoorMarks & { readonly stages?: Readonly<Record<string, number>> | undefined }
 
+/** A correction as it is written: with what it takes out of the figures and what it puts in its place. EV9 */
+export type StoredCorrection = Omit<StoredOf<'correction'>, 'by' | 'ref'> & {
+  /** Left out once the text of a masked event has left the log. */
+  readonly ref?: StoredOf<'correction'>['ref'] | undefined
+  /** The event as it counted until now; none where it was withdrawn before, and in a masked text. */
+  readonly was?: Correctable | undefined
+  readonly by?: Correctable | undefined
+}
+
 /** An accepted event as it is written to the log and folded; times are epoch milliseconds. */
-export type StoredEvent = { [K in EventKind]: StoredOf<K> }[EventKind]
+export type StoredEvent = { [K in EventKind]: K extends 'correction' ? StoredCorrection : StoredOf<K> }[EventKind]
+/** What a correction may name. */
+export type Correctable = { [K in Exclude<EventKind, 'alive' | 'correction'>]: StoredOf<K> }[Exclude<
+  EventKind,
+  'alive' | 'correction'
+>]
+/** What is left of a masked event in the log: that its source was heard, and when. LG11 */
+export interface MaskedRow {
+  readonly kind: 'masked'
+  readonly source: string
+  readonly t: number
+}
 export type StoredEventOf<K extends EventKind> = Extract<StoredEvent, { kind: K }>

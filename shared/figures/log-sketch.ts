@@ -19,8 +19,8 @@ function amountOf(bucket: number): number {
   return bucket === 0 ? 0 : (SMALLEST * 2 * GROWTH ** (bucket - 1)) / (GROWTH + 1)
 }
 
-/** Adds one amount ≥ 0. */
-export function addToSketch(sketch: LogSketch, amount: number): void {
+/** Adds one amount ≥ 0; with weight −1 takes back one that was added. */
+export function addToSketch(sketch: LogSketch, amount: number, weight = 1): void {
   const bucket = bucketOf(amount)
   let low = 0
   for (let high = sketch.length / 2; low < high;) {
@@ -29,8 +29,9 @@ export function addToSketch(sketch: LogSketch, amount: number): void {
     else high = middle
   }
   const at = low * 2
-  if (sketch[at] === bucket) sketch[at + 1] = (sketch[at + 1] as number) + 1
-  else sketch.splice(at, 0, bucket, 1)
+  if (sketch[at] !== bucket) sketch.splice(at, 0, bucket, weight)
+  else if (sketch[at + 1] === -weight) sketch.splice(at, 2)
+  else sketch[at + 1] = (sketch[at + 1] as number) + weight
 }
 
 /** The amount at `share` (0–1] by nearest rank, NaN for an empty sketch. */

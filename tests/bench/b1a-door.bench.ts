@@ -35,6 +35,8 @@ function readings(batch: number): Buffer {
 
 /** Counts and sums by node: the least a fold does. */
 class CountingFold implements FoldPort {
+  corrected = (): undefined => undefined
+  oldestStep = (): undefined => undefined
   readonly counts = new Float64Array(NODES.size)
   readonly sums = new Float64Array(NODES.size)
 

@@ -66,6 +66,7 @@ export async function throughFold(city: City, batches: Batches) {
     workCalendar: city.workCalendar,
     alarms: city.alarms,
     print: new Fingerprint(new Uint8Array(8)),
+    eventAt: () => undefined,
   })
   const { door, clock } = openDoor({
     log,

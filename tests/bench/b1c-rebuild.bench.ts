@@ -21,6 +21,7 @@ export async function run(): Promise<readonly BenchRow[]> {
       catalogue: city.catalogue,
       calendar: createCalendar(city.manifest),
       print: new Fingerprint(new Uint8Array(8)),
+      eventAt: () => undefined,
     })
     for (const entry of log.readFrom(1)) fold.apply(entry)
     const rebuilt = accepted / (cpuMs() - began)

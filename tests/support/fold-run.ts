@@ -1,7 +1,7 @@
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { createCaseBook } from '../../server/aggregate/city-case-book.ts'
 import { assessCity } from '../../server/aggregate/city-assessor.ts'
-import { createFold } from '../../server/fold/fold.ts'
+import { createFold, type FoldOptions } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import type { FoldState } from '../../server/fold/snapshot.ts'
 import type { LogEntry } from '../../server/log/event-log.ts'
@@ -87,7 +87,11 @@ export function entryOf(event: StoredEvent, firstSeq: number, at: number): LogEn
 }
 
 /** A fold of the small city with its figures. */
-export function openFold(saved?: FoldState, workCalendar: WorkCalendar | undefined = WORK_HOURS) {
+export function openFold(
+  saved?: FoldState,
+  workCalendar: WorkCalendar | undefined = WORK_HOURS,
+  eventAt: FoldOptions['eventAt'] = () => undefined,
+) {
   const tree = smallCity()
   const fold = createFold({
     tree,
@@ -96,6 +100,7 @@ export function openFold(saved?: FoldState, workCalendar: WorkCalendar | undefin
     workCalendar,
     alarms: SMALL_ALARMS,
     print: new Fingerprint(new Uint8Array(8)),
+    eventAt,
   })
   assessCity(fold, { catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
   if (saved) fold.load(saved)

@@ -1,6 +1,8 @@
 import { createDoor, type DoorParts, type FoldPort } from '../../server/ingest/door.ts'
 import type { LogEntry } from '../../server/log/event-log.ts'
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
+import { LoggedLines } from '../../server/log/logged-lines.ts'
+import type { CorrectedEvent } from '../../server/validate/corrections-under-way.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
 import { smallCity } from './small-city.ts'
@@ -14,10 +16,21 @@ const DAY_MS = 86_400_000
 export class RememberingFold implements FoldPort {
   readonly entries: LogEntry[] = []
   readonly events: StoredEvent[] = []
+  readonly #corrected = new Map<string, CorrectedEvent>()
 
   apply(entry: LogEntry, events: readonly StoredEvent[] = []): void {
     this.entries.push(entry)
     this.events.push(...events)
+    for (const { kind, ref, ...correction } of events.flatMap((event) => (event.kind === 'correction' ? [event] : [])))
+      if (kind && ref) this.#corrected.set(`${ref.source} ${ref.id}`, { action: correction.action, by: correction.by })
+  }
+
+  corrected(source: string, id: string): CorrectedEvent | undefined {
+    return this.#corrected.get(`${source} ${id}`)
+  }
+
+  oldestStep(): number {
+    return 1
   }
 }
 
@@ -26,8 +39,10 @@ export function openDoor(parts: Partial<DoorParts> = {}) {
   const clock = { ms: NOON }
   const fold = new RememberingFold()
   const log = parts.log ?? createMemoryEventLog()
+  const lines = new LoggedLines(log)
   const door = createDoor({
     log,
+    lineAt: (seq) => lines.at(seq),
     fold,
     tree: smallCity(),
     catalogue: SMALL_CATALOGUE,

@@ -9,6 +9,7 @@ import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import { createDoor } from '../../server/ingest/door.ts'
 import type { EventLog } from '../../server/log/event-log.ts'
+import { LoggedLines } from '../../server/log/logged-lines.ts'
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
 import { createPublisher } from '../../server/publish/publisher.ts'
 import { recordAdditions } from '../../server/runtime/catalogue-acts.ts'
@@ -34,15 +35,17 @@ async function stageOf(feed: RecordedFeed, log: EventLog) {
   const manifest = { ...pack.manifest, timezone: feed.timezone ?? pack.manifest.timezone }
   const { tree, rules } = pack
   const calendar = createCalendar(manifest)
-  const fold = createFold({ tree, catalogue, calendar, print: new Fingerprint(new Uint8Array(8)) })
+  const fold = createFold({ tree, catalogue, calendar, print: new Fingerprint(new Uint8Array(8)), eventAt: () => undefined })
   for (const entry of log.readFrom(1)) fold.apply(entry)
   const cityClock = createCityClock({ clock, mode: 'replay', startSecond: Math.max(start, fold.clock) })
   fold.advance(cityClock.second())
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
   const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
   const publisher = createPublisher({ figures, tree, clock, mode: 'replay', epoch: 'test', dayStart })
+  const lines = new LoggedLines(log)
   const door = createDoor({
     log,
+    lineAt: (seq) => lines.at(seq),
     fold,
     tree,
     catalogue,

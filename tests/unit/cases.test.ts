@@ -31,7 +31,13 @@ describe('cases', () => {
     const types = [...SMALL_CATALOGUE.types, { ...SMALL_CATALOGUE.types[0]!, code: 'part', group: 'part' as const }]
     const catalogue = { ...SMALL_CATALOGUE, types }
     const tree = smallCity()
-    const fold = createFold({ tree, catalogue, calendar: CALENDAR, print: new Fingerprint(new Uint8Array(8)) })
+    const fold = createFold({
+      tree,
+      catalogue,
+      calendar: CALENDAR,
+      print: new Fingerprint(new Uint8Array(8)),
+      eventAt: () => undefined,
+    })
     const keys = keysOf(catalogue)
     const figures = createFigures({ fold, catalogue, keys, rules: RULES })
     const value = (key: string) =>

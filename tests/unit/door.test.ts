@@ -213,12 +213,60 @@ describe('what is written', () => {
     expect(fold.events).toHaveLength(2)
   })
 
-  test('[EV9] a correction lies where its event lies and is as private', async () => {
-    const { door, fold } = openDoor()
-    const event = caseEvent({ type: 'person', node: 'C1212' })
-    const by = caseEvent({ type: 'sensitive', node: 'C1212' })
-    await door.submit([event, correctionOf('a', String(event['id']), { action: 'replace', by })], 'http')
-    expect(fold.events[1]).toMatchObject({ kind: 'correction', cls: 'X', node: 'C12', by: { cls: 'X', node: 'C12' } })
+  test('[EV9] a correction lies where its event lies, is as private, and carries what it takes out and puts in', async () => {
+    const { door, fold, log } = openDoor()
+    const event = caseEvent({ type: 'person', node: 'C1212', occurredAt: iso(NOON - 7_200_000) })
+    const by = { ...event, node: 'C1111' }
+    const sent = [event, correctionOf('a', String(event['id']), { action: 'replace', by })]
+    expect(await door.submit(sent, 'http')).toMatchObject({ accepted: 2 })
+    const [stored, correction] = fold.events
+    expect(correction).toMatchObject({
+      kind: 'correction',
+      cls: 'P',
+      node: 'C121',
+      was: stored,
+      by: { node: 'C111', late: true },
+    })
+    const after = openDoor({ log, fold })
+    expect(await after.door.submit(sent, 'http')).toMatchObject({ duplicate: 2, rejected: 0 })
+    const again = { ...by, node: 'C2222' }
+    await after.door.submit([correctionOf('a', String(event['id']), { id: 'k2', action: 'replace', by: again })], 'http')
+    expect(fold.events[2]).toMatchObject({ was: { node: 'C111' }, by: { node: 'C222' } })
+  })
+
+  test('[EV9] a correction that cannot be is refused with its reason', async () => {
+    const { door } = openDoor()
+    const event = caseEvent()
+    const alive = { kind: 'alive', id: 'alive', source: 'a', occurredAt: iso(NOON) }
+    const id = String(event['id'])
+    const replace = (by?: unknown) => correctionOf('a', id, { id: `k${JSON.stringify(by)?.length}`, action: 'replace', by })
+    const sent = [
+      event,
+      alive,
+      replace(),
+      replace({ ...event, id: 'other' }),
+      replace({ ...event, source: 'b' }),
+      replace({ ...event, type: 'person' }),
+      replace({ kind: 'duty', id, source: 'a', occurredAt: iso(NOON), node: 'C1', posts: 2, filled: 1 }),
+      correctionOf('a', 'alive'),
+      correctionOf('a', id, { id: 'w1', action: 'withdraw' }),
+      correctionOf('a', id, { id: 'w2', action: 'withdraw' }),
+      replace({ ...event, step: 'filed' }),
+      correctionOf('a', id, { id: 'm1', action: 'mask' }),
+      correctionOf('a', id, { id: 'm2', action: 'mask' }),
+    ]
+    const receipt = await door.submit(sent, 'http')
+    expect(receipt.errors.map(({ index, code, pointer }) => `${index} ${code} ${pointer}`)).toEqual([
+      '2 missing-field /by',
+      '3 by-differs /by/id',
+      '4 by-differs /by/source',
+      '5 by-differs /by/type',
+      '6 by-differs /by/kind',
+      '7 bad-value /ref',
+      '9 already-withdrawn /ref',
+      '10 already-withdrawn /ref',
+      '12 already-withdrawn /ref',
+    ])
   })
 
   test('[EV1] the fold is given exactly what the log holds', async () => {

@@ -38,6 +38,9 @@ const STEPS: Readonly<Record<string, Named>> = {
   raised: { zh: '升级', en: 'raised' },
   lowered: { zh: '降级', en: 'lowered' },
   ended: { zh: '终止', en: 'ended' },
+  replace: { zh: '改正', en: 'corrected' },
+  withdraw: { zh: '撤回', en: 'withdrawn' },
+  mask: { zh: '隐去', en: 'masked' },
 }
 
 const KINDS: Readonly<Record<string, Named>> = {

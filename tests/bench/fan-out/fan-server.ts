@@ -39,7 +39,7 @@ const hub = createHub({
   version: '1',
   build: 'b',
   clockSuspect: () => false,
-  viewOf: () => ({ snapshot: () => ({}) as never, delta: () => ({}) as never }),
+  viewOf: ({ events }) => ({ spec: { events }, snapshot: () => ({}) as never, delta: () => ({}) as never }),
   rewind: (base) => ({ base }) as never,
   encode: makeFrame,
 })
