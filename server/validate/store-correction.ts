@@ -53,5 +53,5 @@ export function joinCorrection(
 /** Whether it came late is a thing of the event that came. */
 export function asLateAs(by: Correctable, was: Correctable | undefined): Correctable {
   const { late: _late, ...rest } = by
-  return { ...rest, ...(was?.late ? { late: true as const } : {}) } as Correctable
+  return { ...rest, ...(was?.late ? { late: true as const } : {}) }
 }

@@ -17,6 +17,18 @@ const changes = fc.array(
 
 /** So long even cases solved on the spot are remembered: what was forgotten cannot be told anew. */
 const REMEMBERED_S = 150_000
+/** Rounds keep the order in which they were first named, also if that event goes: both are named before. */
+const ROUNDS = ['r1', 'r2']
+const naming = (round: string, at: number): StoredEvent => ({
+  kind: 'check',
+  id: `n${at}`,
+  source: 'a',
+  t: START * 1000,
+  node: 'C2',
+  cls: 'T',
+  round,
+  state: 'assigned',
+})
 const WORDS = new Set(['check', 'reading', 'duty'])
 
 /** All words at one place, so that they follow each other; no two in one millisecond, where arrival alone says which stands. */
@@ -29,19 +41,19 @@ function together(events: readonly StoredEvent[]): readonly StoredEvent[] {
 
 /**
  * Another event of the kind and class, as it might have been meant: no later than the log had it; at the same time where
- * its second has not come, because what is folded only now takes its turn now.
+ * it was sent ahead of its second, because the new one takes the turn of the one it stands for.
  */
-function meant(was: Correctable, like: StoredEvent, { at, clock }: { at: number; clock: number }): Correctable {
-  const t = was.t > clock * 1000 ? was.t : Math.min(like.t, at * 1000)
+function meant(was: Correctable, like: StoredEvent, at: number): Correctable {
+  const t = was.t > at * 1000 ? was.t : Math.min(like.t, at * 1000)
   const same = like.kind === was.kind && like.cls === was.cls
   const { late: _late, ...own } = same ? like : was
   const exact = WORDS.has(was.kind) ? Math.floor(t / 1000) * 1000 + (was.t % 1000) : t
-  return { ...own, id: was.id, source: was.source, t: exact, ...(was.late ? { late: true } : {}) } as Correctable
+  return { ...own, id: was.id, source: was.source, t: exact, ...(was.late ? { late: true as const } : {}) }
 }
 
 /** A log in which corrections follow what they correct; each names what stood until then. */
 function logWith(events: readonly StoredEvent[], wanted: readonly { nth: number; after: number; mth: number; action: string }[]) {
-  const log: LoggedAt[] = []
+  const log: LoggedAt[] = ROUNDS.map((round, at) => ({ event: naming(round, at), at: START }))
   const standing = new Map<number, Correctable | undefined>()
   let clock = START
   let serial = 0
@@ -55,7 +67,7 @@ function logWith(events: readonly StoredEvent[], wanted: readonly { nth: number;
       const like = events[mth % events.length]
       if (nth + after !== at || !was || !like) continue
       const place = placeAt.get(nth) ?? 0
-      const by = action === 'replace' ? meant(was, like, { at: log[place]?.at ?? START, clock }) : undefined
+      const by = action === 'replace' ? meant(was, like, log[place]?.at ?? START) : undefined
       const { source, id, cls, node } = was
       const head = { kind: 'correction', id: `k${serial++}`, source, t: clock * 1000, node, cls, ref: { source, id } }
       const event = { ...head, action, reason: 'entry', was, ...(by ? { by } : {}) } as unknown as StoredEvent

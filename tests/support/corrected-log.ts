@@ -1,16 +1,10 @@
-import type { Correctable, StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { entryOf, openFold } from './fold-run.ts'
 
 /** One line of a log with the clock at which it was written. */
 export interface LoggedAt {
   readonly event: StoredEvent
   readonly at: number
-}
-
-/** What becomes of the event at a place of the log. */
-export interface Change {
-  readonly place: number
-  readonly by: Correctable | undefined
 }
 
 /** A fold that can read its log again. */
