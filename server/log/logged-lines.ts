@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { EventLog } from './event-log.ts'
 
 const ENTRIES_KEPT = 16
@@ -25,8 +26,9 @@ export class LoggedLines {
     return lines[seq - entry.firstSeq]
   }
 
-  /** Lets go of what was read: the log was rewritten. */
-  forget(): void {
-    this.#entries.clear()
+  /** The stored event with a number of the log. */
+  eventAt(seq: number): StoredEvent | undefined {
+    const line = this.at(seq)
+    return line === undefined ? undefined : (JSON.parse(line) as StoredEvent)
   }
 }

@@ -6,7 +6,6 @@ import { assessCity } from '../aggregate/city-assessor.ts'
 import type { City } from '../city/load-city.ts'
 import { createFold, type Fold } from '../fold/fold.ts'
 import { createSnapshotStore, type SnapshotStore } from '../fold/snapshot-store.ts'
-import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { EventLog } from '../log/event-log.ts'
 import { LoggedLines } from '../log/logged-lines.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -40,8 +39,6 @@ function basisOf({ packHash, catalogue, manifest }: City): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-const eventOf = (line: string | undefined) => (line === undefined ? undefined : (JSON.parse(line) as StoredEvent))
-
 /** The newest good snapshot and what the log holds after it; the whole log where there is none. LG9 FD9 */
 export async function startFold({ city, calendar, log, dataDir, logger }: StartFoldOptions): Promise<StartedFold> {
   const began = performance.now()
@@ -58,7 +55,7 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
     workCalendar: city.workCalendar,
     alarms: city.alarms,
     print: new Fingerprint(readPrintKey(dataDir)),
-    eventAt: (seq) => eventOf(lines.at(seq)),
+    eventAt: (seq) => lines.eventAt(seq),
   })
   assessCity(fold, { catalogue: city.catalogue, keys: keysOf(city.catalogue), rules: city.rules })
   if (snapshot !== undefined) fold.load(snapshot.state)

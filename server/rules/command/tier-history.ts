@@ -6,6 +6,7 @@ import { assessCity } from '../../aggregate/city-assessor.ts'
 import { createFigures } from '../../aggregate/city-figures.ts'
 import type { City } from '../../city/load-city.ts'
 import { createFold } from '../../fold/fold.ts'
+import { LoggedLines } from '../../log/logged-lines.ts'
 import type { EventLog } from '../../log/event-log.ts'
 import { Fingerprint } from '../../validate/fingerprint.ts'
 
@@ -65,7 +66,9 @@ class Stays {
 export function tierHistory(rules: RuleBook, { city, catalogue, log, upTo }: HistoryOptions): TierHistory {
   const calendar = createCalendar(city.manifest)
   const print = new Fingerprint(new Uint8Array(8))
-  const fold = createFold({ tree: city.tree, catalogue, calendar, workCalendar: city.workCalendar, print })
+  const lines = new LoggedLines(log)
+  const eventAt = (seq: number) => lines.eventAt(seq)
+  const fold = createFold({ tree: city.tree, catalogue, calendar, workCalendar: city.workCalendar, print, eventAt })
   const keys = keysOf(catalogue)
   assessCity(fold, { catalogue, keys, rules })
   const figures = createFigures({ fold, catalogue, keys, rules })
