@@ -27,7 +27,7 @@ export type TierHistory = ReadonlyMap<number, readonly TierStay[]>
 export interface HistoryOptions {
   readonly city: City
   readonly catalogue: Catalogue
-  readonly log: Pick<EventLog, 'readFrom'>
+  readonly log: Pick<EventLog, 'readFrom' | 'entryAt'>
   /** Numbers above this are left out, so that two histories are of the same events. */
   readonly upTo: number
 }
