@@ -2,7 +2,8 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { JUDGED_GROUP } from '../../shared/figures/change-groups.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
-import type { Assessor, Fold } from '../fold/fold.ts'
+import type { Fold } from '../fold/fold.ts'
+import { KEPT_HOURS } from '../fold/index-samples.ts'
 import { UNKNOWN } from '../../shared/rules/tier-names.ts'
 import { type TierScheme } from '../../shared/rules/tier-scheme.ts'
 import { IndexFigures } from './index-figures.ts'
@@ -18,7 +19,7 @@ function gcd(a: number, b: number): number {
 }
 
 /** Keeps the tiers that areas hold: looks at what changed, and at what waits to fall, at full minutes of the clock. TR5 */
-class TierAssessor implements Assessor {
+class TierAssessor {
   /** 0: no rule holds tiers. */
   readonly everySeconds: number
   readonly #fold: Fold
@@ -86,6 +87,7 @@ export function assessCity(fold: Fold, { catalogue, keys, rules }: AssessCityOpt
   if (tiers.everySeconds > 0) fold.columns.takeWatched()
   fold.assessBy({
     everySeconds: gcd(tiers.everySeconds, (rules.indices ?? []).length > 0 ? HOUR_S : 0),
+    reachSeconds: tiers.everySeconds > 0 ? Number.POSITIVE_INFINITY : (KEPT_HOURS + 1) * HOUR_S,
     assess(second) {
       if (second % HOUR_S === 0) indices.sample(second)
       tiers.assess(second)

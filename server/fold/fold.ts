@@ -48,6 +48,8 @@ export interface FoldOptions {
 export interface Assessor {
   /** 0: never. */
   readonly everySeconds: number
+  /** What was looked at longer ago than this leaves no trace, so that a long leap need not stop there; Infinity where it does. */
+  readonly reachSeconds: number
   /** The clock stands at this second; entries stamped before it are folded, others are not. */
   assess(second: number): void
 }
@@ -175,9 +177,10 @@ export class Fold {
 
   /** Moves the clock; a second that has passed changes nothing. A leap stops at every assessment on its way; there are none before the log's first entry. FD11 */
   advance(second: number): void {
-    const { everySeconds = 0 } = this.#assessor ?? {}
+    const { everySeconds = 0, reachSeconds = 0 } = this.#assessor ?? {}
     if (everySeconds > 0 && this.#logSeq > 0) {
-      const first = (Math.floor(this.#clock / everySeconds) + 1) * everySeconds
+      const from = Math.max(this.#clock, second - reachSeconds)
+      const first = (Math.floor(from / everySeconds) + 1) * everySeconds
       for (let at = first; at <= second; at += everySeconds) {
         this.#moveTo(at)
         this.#assessor?.assess(at)

@@ -2,7 +2,7 @@ import { columnOf, type Saveable } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
 /** Hours kept: the longest stretch that a rule may compare over, and the running one. */
-const KEPT_HOURS = 25
+export const KEPT_HOURS = 25
 
 interface Sample {
   readonly order: Float64Array

@@ -38,7 +38,7 @@ export const RULES: RuleBook = {
         { roles: ['city'], scales: [overdue([1, 2, 4, 8])] },
         { roles: ['grid', 'compound'], scales: [overdue([1, 2, 3, 4])] },
       ],
-      hold: { everyMinutes: 5, dwellMinutes: 20 },
+      hold: { everyMinutes: 15, dwellMinutes: 20 },
     },
   ],
   indices: [
