@@ -190,6 +190,14 @@ class CityFigures implements Figures {
     return this.#fold.listed.take()
   }
 
+  warnings(): ReturnType<Figures['warnings']> {
+    return this.#fold.relayed.standing()
+  }
+
+  responses(): ReturnType<Figures['responses']> {
+    return this.#fold.responses.active()
+  }
+
   measures(): ReturnType<Figures['measures']> {
     return this.#fold.measures.lives((this.clock - RELEASED_DAYS * 86_400) * 1000)
   }

@@ -1,6 +1,8 @@
 import type { AlarmStanding } from '../../shared/domain/alarm.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { MeasureLife } from '../fold/measures.ts'
+import type { ResponseStanding } from '../fold/responses.ts'
+import type { WarningStanding } from '../fold/warnings.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 
 /** How one registered source stands at the clock second. */
@@ -72,6 +74,10 @@ export interface Figures {
   takeListed(): TakenEvents
   /** Measures of class T in force and those released in the last 30 days. */
   measures(): readonly MeasureLife[]
+  /** Relayed warnings in force and exercises going on, the graver first. */
+  warnings(): readonly WarningStanding[]
+  /** Emergency responses started and not ended. */
+  responses(): readonly ResponseStanding[]
   /** T events of the last 24 h and of open cases, newest first, ≤ 50,000. */
   listed(): readonly ListedEvent[]
   /** Every alarm of the list, the graver first; `revision` rises when it may say something else. Class T and S alone. */

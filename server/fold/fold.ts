@@ -29,6 +29,7 @@ import { loadAll, saveAll } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 import { SourceWords } from './source-words.ts'
 import { ThingStates } from './thing-states.ts'
+import type { Warnings } from './warnings.ts'
 
 export interface FoldOptions {
   readonly tree: CityTree
@@ -264,6 +265,11 @@ export class Fold {
 
   #tell({ t, late }: StoredEvent, node: number): Told {
     return { node, at: Math.max(this.#told, Math.floor(t / 1000)), late: late === true }
+  }
+
+  /** Official warnings as they were relayed. */
+  get relayed(): Warnings {
+    return this.#states.warnings
   }
 
   /** How an event stands that was corrected; undefined where it was not. */

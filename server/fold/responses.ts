@@ -3,10 +3,13 @@ import type { FoldState } from './snapshot.ts'
 
 /** An emergency response as it stands. */
 export interface ResponseStanding {
+  readonly id: string
   readonly plan: string
   readonly level: number
   readonly node: number
   readonly active: boolean
+  /** Event time of its earliest act, ms. */
+  readonly startedAt: number
   /** Event time of the newest act, ms. */
   readonly t: number
 }
@@ -17,9 +20,10 @@ export class Responses {
 
   apply(event: StoredEventOf<'response'>, node: number): void {
     const now = this.#standings.get(event.responseId)
-    if (now && event.t < now.t) return
-    const { plan, level, t, action } = event
-    this.#standings.set(event.responseId, { plan, level, node, active: action !== 'ended', t })
+    const { responseId: id, plan, level, t, action } = event
+    const startedAt = Math.min(t, now?.startedAt ?? t)
+    if (now && t < now.t) this.#standings.set(id, { ...now, startedAt })
+    else this.#standings.set(id, { id, plan, level, node, active: action !== 'ended', startedAt, t })
   }
 
   /** Forgets every response, to be told all of them anew. FD12 */

@@ -38,7 +38,7 @@ export class ThingStates {
   readonly #checks: Checks
   readonly #duty: DutyPosts
   readonly #measures: Measures
-  readonly #warnings: Warnings
+  readonly warnings: Warnings
   readonly #told = new ToldEvents()
 
   constructor(parts: ThingStatesParts) {
@@ -46,13 +46,13 @@ export class ThingStates {
     this.#checks = new Checks(parts.columns)
     this.#duty = new DutyPosts(parts.columns)
     this.#measures = parts.measures
-    this.#warnings = new Warnings(parts.columns)
+    this.warnings = new Warnings(parts.columns)
   }
 
   /** Moves the clock: reviews that fell due, warnings that expired. */
   advance(second: number): void {
     this.#measures.advance(second)
-    this.#warnings.advance(second)
+    this.warnings.advance(second)
   }
 
   /** Takes in what an event says. */
@@ -79,7 +79,7 @@ export class ThingStates {
   }
 
   #tell(event: ToldEvent, { node, told }: TakenThing): void {
-    if (event.kind === 'warning') this.#warnings.apply(event, node)
+    if (event.kind === 'warning') this.warnings.apply(event, node)
     else if (event.kind === 'response') this.#parts.responses.apply(event, node)
     else {
       this.#measures.apply(event, node)
@@ -130,15 +130,15 @@ export class ThingStates {
 
   #tellAgain(kind: ToldEvent['kind']): void {
     const { responses } = this.#parts
-    const piece = { measure: this.#measures, warning: this.#warnings, response: responses }[kind]
+    const piece = { measure: this.#measures, warning: this.warnings, response: responses }[kind]
     piece.restart()
     if (kind === 'measure') this.#told.visit(kind, (event, node) => this.#measures.apply(event, node))
-    else if (kind === 'warning') this.#told.visit(kind, (event, node) => this.#warnings.apply(event, node))
+    else if (kind === 'warning') this.#told.visit(kind, (event, node) => this.warnings.apply(event, node))
     else this.#told.visit(kind, (event, node) => responses.apply(event, node))
   }
 
   get #pieces() {
-    return { checks: this.#checks, duty: this.#duty, measures: this.#measures, warnings: this.#warnings, told: this.#told }
+    return { checks: this.#checks, duty: this.#duty, measures: this.#measures, warnings: this.warnings, told: this.#told }
   }
 
   save(): FoldState {

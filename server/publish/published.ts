@@ -2,7 +2,7 @@ import type { AlarmStanding } from '../../shared/domain/alarm.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Cell, SourceState, ValueState } from '../../shared/figures/value-state.ts'
 import type { MeasureLife } from '../fold/measures.ts'
-import type { DimensionStanding, ListedEvent, SourceStanding } from '../aggregate/figures.ts'
+import type { DimensionStanding, Figures, ListedEvent, SourceStanding } from '../aggregate/figures.ts'
 
 /** What one publication changed. */
 export interface Publication {
@@ -51,6 +51,10 @@ export interface Published {
   dimensions(): readonly DimensionStanding[]
   /** Measures of class T in force and those released in the last 30 days. */
   measures(): readonly MeasureLife[]
+  /** Relayed warnings in force and exercises going on, the graver first. */
+  warnings(): ReturnType<Figures['warnings']>
+  /** Emergency responses started and not ended. */
+  responses(): ReturnType<Figures['responses']>
   /** T events of the last 24 h and of open cases up to `seq`, newest first. */
   listed(): readonly ListedEvent[]
   /** Alarms as they stood at `seq`, the graver first. */

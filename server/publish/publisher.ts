@@ -147,6 +147,14 @@ class PublishedState implements Published {
     return this.#options.figures.dimensions()
   }
 
+  warnings() {
+    return this.#options.figures.warnings().filter(({ node }) => node < this.size)
+  }
+
+  responses() {
+    return this.#options.figures.responses().filter(({ node }) => node < this.size)
+  }
+
   measures() {
     return this.#options.figures.measures().filter(({ node }) => node < this.size)
   }

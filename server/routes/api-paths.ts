@@ -133,6 +133,7 @@ export const API_PATHS: readonly ApiPath[] = [
       problems: [400, 404],
     },
   ),
+  read('/api/v1/situation', '平时或应急响应，官方预警', 'Ordinary or in an emergency response; official warnings in force'),
   read('/api/v1/alarms', '告警待办与全部告警', 'Alarms: the queue as cards, and all of them by pages', {
     query: {
       node: Type.Optional(Code),

@@ -17,6 +17,7 @@ import { eventsListRoute } from '../routes/events-list.ts'
 import type { ReadParts } from '../routes/read-parts.ts'
 import { seriesRoute } from '../routes/series.ts'
 import { measuresRoute } from '../routes/measures.ts'
+import { situationRoute } from '../routes/situation.ts'
 import { sourcesRoute } from '../routes/sources.ts'
 import { stateHashRoute } from '../routes/state-hash.ts'
 import { stateRoute } from '../routes/state.ts'
@@ -78,6 +79,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       cityRoutes({ ...parts, manifest, catalogue, rules }),
       sourcesRoute({ published, catalogue }),
       alarmsListRoute({ ...parts, alarms, catalogue }),
+      situationRoute({ ...parts, alarms, catalogue }),
       measuresRoute(parts),
     ],
     begin() {

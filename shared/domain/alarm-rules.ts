@@ -80,6 +80,8 @@ export const ALARM_RULES = Type.Object(
     dampSeconds: Type.Integer({ minimum: 0, maximum: 86_400 }),
     /** What one desk is meant to be asked for. */
     load: Type.Object({ desks: Type.Integer({ minimum: 1 }), perTenMinutes: Type.Number({ exclusiveMinimum: 0 }) }, strict),
+    /** Rhythm of reports in an emergency response: the first (初报), then the further ones (续报); its end asks for the last (终报). */
+    reports: Type.Object({ firstMinutes: Minutes, everyMinutes: Minutes }, strict),
     rules: Type.Array(Type.Union([OpenCase, SupervisedOverdue, Cluster, Reading, SilentSource, Coverage, ReviewOverdue]), {
       maxItems: 200,
     }),
@@ -100,5 +102,6 @@ export const NO_ALARM_RULES: AlarmRules = {
   lapseMinutes: [15, 30, 120, 480],
   dampSeconds: 300,
   load: { desks: 1, perTenMinutes: 1 },
+  reports: { firstMinutes: 30, everyMinutes: 120 },
   rules: [],
 }

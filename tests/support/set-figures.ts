@@ -34,6 +34,8 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     dimensions: () => [],
     alarms: () => ({ revision: 0, list: [] }),
     measures: () => [],
+    warnings: () => [],
+    responses: () => [],
     takeDirty() {
       const nodes = [...dirty]
       dirty.clear()

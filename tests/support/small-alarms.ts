@@ -14,6 +14,7 @@ export const SMALL_ALARMS: AlarmRules = {
   lapseMinutes: [15, 30, 120, 480],
   dampSeconds: 300,
   load: { desks: 1, perTenMinutes: 1 },
+  reports: { firstMinutes: 30, everyMinutes: 120 },
   rules: [
     { id: 'danger', name: name('danger'), kind: 'open-case', types: ['home'], level: 1 },
     {

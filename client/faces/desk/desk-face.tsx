@@ -22,6 +22,9 @@ import { useDeskKeys } from './use-desk-keys.ts'
 
 const MapStage = lazy(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage })))
 const AreaCard = lazy(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard })))
+const SituationPanel = lazy(() =>
+  import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel })),
+)
 const UNITS_PER_REM = 16
 /** Units of height that the area card takes over the legend. */
 const CARD_UNITS = 128
@@ -98,6 +101,9 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
       <div className="stage-tools" style={place(stage)}>
         <LayersPanel />
         <AlarmCountsPanel />
+        <Suspense fallback={null}>
+          <SituationPanel />
+        </Suspense>
         <UnknownNode />
         <Suspense fallback={null}>
           <AreaCard />

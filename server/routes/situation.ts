@@ -1,0 +1,53 @@
+import { Router, type Request } from 'express'
+import { nextReport } from '../../shared/domain/report-rhythm.ts'
+import type { AlarmRouteParts } from './alarm-words.ts'
+import { answering, refuseParameters } from './query.ts'
+import { isoTime, nodeFacts } from './read-parts.ts'
+
+/** `GET /api/v1/situation`: whether an emergency response is on (急) or not (平), its clocks and posts; official warnings by their identity. FD8 */
+export function situationRoute(parts: AlarmRouteParts): Router {
+  const { published, tree, catalogue, alarms: rules } = parts
+  const plans = new Map(catalogue.plans.map(({ code, name }) => [code, name]))
+  const types = new Map(catalogue.warningTypes.map(({ code, name }) => [code, name]))
+  const sources = new Map(catalogue.sources.map(({ id, name }) => [id, name]))
+  const answer = (request: Request): object => {
+    refuseParameters(request)
+    const { epoch, seq, asOf, mode } = published
+    const responses = published.responses().map(({ id, plan, level, node, startedAt }) => {
+      const { report, at } = nextReport(Math.floor(startedAt / 1000), asOf, rules.reports)
+      const due = { report, at: isoTime(at * 1000) }
+      return {
+        id,
+        plan: { code: plan, name: plans.get(plan) },
+        level,
+        node: nodeFacts(tree, node),
+        startedAt: isoTime(startedAt),
+        due,
+      }
+    })
+    const warnings = published.warnings().map(({ id, status, type, source, level, node, messageAt, expiresAt }) => ({
+      id,
+      status,
+      type: { code: type, name: types.get(type) },
+      issuer: { id: source, name: sources.get(source) },
+      level,
+      node: nodeFacts(tree, node),
+      issuedAt: isoTime(messageAt),
+      expiresAt: isoTime(expiresAt),
+    }))
+    return {
+      epoch,
+      seq,
+      asOf: isoTime(asOf * 1000),
+      mode,
+      state: responses.length > 0 ? 'urgent' : 'ordinary',
+      responses,
+      posts: rules.posts,
+      reports: rules.reports,
+      warnings,
+    }
+  }
+  const router = Router()
+  router.get('/api/v1/situation', answering(answer))
+  return router
+}
