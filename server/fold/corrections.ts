@@ -59,9 +59,9 @@ export class Corrections {
     return Math.min(Number.POSITIVE_INFINITY, ...needed.map(({ lowest }) => lowest))
   }
 
-  /** Log numbers of the corrections of each masked event, with its fingerprint. */
-  masked(): readonly (readonly [print: number, seqs: readonly number[]])[] {
-    return [...this.#standings].flatMap(([print, { action, seqs }]) => (action === 'mask' ? [[print, seqs] as const] : []))
+  /** Log numbers of the corrections of each masked event. */
+  masked(): readonly (readonly number[])[] {
+    return [...this.#standings.values()].flatMap(({ action, seqs }) => (action === 'mask' ? [seqs] : []))
   }
 
   save(): FoldState {

@@ -287,8 +287,8 @@ export class Fold {
     return this.#corrections.neededFrom(seq)
   }
 
-  /** Masked events by fingerprint, with the log numbers of their corrections. */
-  masked(): ReturnType<Corrections['masked']> {
+  /** Log numbers of the corrections of each masked event. */
+  masked(): readonly (readonly number[])[] {
     return this.#corrections.masked()
   }
 

@@ -17,6 +17,8 @@ export interface SnapshotStore {
   newest(basis: string): Promise<Snapshot | undefined>
   /** Writes beside, flushes, renames, then drops those beyond the newest three. Answers its size in bytes. */
   save(snapshot: Snapshot): Promise<number>
+  /** Drops all but the one that holds the log up to this number: the others hold what was masked since. */
+  keepOnly(seq: number): Promise<void>
   /** Events below this number are in every kept snapshot that can be trusted; undefined where there are fewer than two. */
   coveredBelow(basis: string): Promise<number | undefined>
 }
@@ -77,6 +79,8 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
+const nameOf = (seq: number) => `${String(seq).padStart(16, '0')}.snapshot`
+
 /** Opens the store in a folder of its own, made where it is missing. */
 export function createSnapshotStore({ folder, onSkipped }: SnapshotStoreOptions): SnapshotStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -108,13 +112,17 @@ export function createSnapshotStore({ folder, onSkipped }: SnapshotStoreOptions)
     },
     async save(snapshot) {
       const chunks = encodeSnapshot(snapshot)
-      const name = `${String(snapshot.seq).padStart(16, '0')}.snapshot`
+      const name = nameOf(snapshot.seq)
       const beside = join(folder, `${name}.new`)
       const bytes = await writeFlushed(beside, chunks)
       await rename(beside, join(folder, name))
       await flushFolder(folder)
       for (const old of (await list()).slice(KEPT)) await rm(join(folder, old), { force: true })
       return bytes
+    },
+    async keepOnly(seq) {
+      for (const name of await list()) if (name !== nameOf(seq)) await rm(join(folder, name), { force: true })
+      await flushFolder(folder)
     },
     async coveredBelow(basis) {
       const kept = await Promise.all((await list()).map((name) => readable(name, basis)))

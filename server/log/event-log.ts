@@ -42,6 +42,8 @@ export interface EventLog {
   readonly first: number
   readonly next: number
   readonly writable: boolean
+  /** Puts another body in place of an entry's: the same events, masked ones without their text. Nothing of the old text stays on disk. LG11 */
+  rewrite(firstSeq: number, body: Uint8Array): Promise<void>
   /** Forgets whole entries that end before `seq`; acts stay, and stay in `acts()`. */
   dropBefore(seq: number): Promise<void>
   close(): Promise<void>

@@ -26,6 +26,11 @@ export class LoggedLines {
     return lines[seq - entry.firstSeq]
   }
 
+  /** Lets go of what was read: the log was rewritten. */
+  forget(): void {
+    this.#entries.clear()
+  }
+
   /** The stored event with a number of the log. */
   eventAt(seq: number): StoredEvent | undefined {
     const line = this.at(seq)

@@ -45,6 +45,10 @@ export function createMemoryEventLog(): EventLog {
       return next
     },
     writable: true,
+    rewrite(firstSeq, body) {
+      entries = entries.map((entry) => (entry.firstSeq === firstSeq ? { ...entry, body: body.slice() } : entry))
+      return Promise.resolve()
+    },
     dropBefore(seq) {
       entries = entries.slice(positionOf(entries, seq))
       return Promise.resolve()

@@ -7,6 +7,8 @@ export type LogTask =
   | { readonly kind: 'commit'; readonly entries: readonly LogEntry[] }
   /** Deletes entries (acts excepted) that end before `first`, which becomes the log's first number. */
   | { readonly kind: 'drop'; readonly first: number; readonly next: number }
+  /** Another body for an entry; the old one is overwritten on disk. */
+  | { readonly kind: 'rewrite'; readonly firstSeq: number; readonly body: Uint8Array }
   /** A flushed write as large as the one that was refused, to learn whether there is room for it again. */
   | { readonly kind: 'probe' }
   /** Empties the write-ahead file. */
@@ -27,6 +29,7 @@ const insert = db.prepare<[number, string, number, number, Uint8Array, Uint8Arra
   'INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)',
 )
 const drop = db.prepare<[number]>("DELETE FROM entries WHERE seq < ? AND kind <> 'act'")
+const rewrite = db.prepare<[Uint8Array, number]>('UPDATE entries SET body = ? WHERE seq = ?')
 const setNumber = db.prepare<[number, string]>('UPDATE numbers SET value = ? WHERE name = ?')
 const writePad = db.prepare<[number]>('INSERT INTO room VALUES (zeroblob(?))')
 const clearPad = db.prepare<[]>('DELETE FROM room')
@@ -48,10 +51,19 @@ const dropBefore = db.transaction((first: number, next: number) => {
 function perform(task: LogTask): void {
   if (task.kind === 'commit') commit.immediate(task.entries)
   else if (task.kind === 'drop') dropBefore.immediate(task.first, task.next)
+  else if (task.kind === 'rewrite') rewriteBody(task.firstSeq, task.body)
   else if (task.kind === 'probe') probeRoom()
   else if (task.kind === 'checkpoint') checkpoint('TRUNCATE')
   else if (task.kind === 'move') checkpoint('PASSIVE')
   else db.close()
+}
+
+/** What is let go of is filled with zeros, also in pages that become free, and the write-ahead file is cut to nothing. */
+function rewriteBody(firstSeq: number, body: Uint8Array): void {
+  db.pragma('secure_delete = ON')
+  rewrite.run(body, firstSeq)
+  db.pragma('secure_delete = FAST')
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 function probeRoom(): void {

@@ -1,8 +1,11 @@
 import type { SnapshotStore } from '../fold/snapshot-store.ts'
 import type { FoldState } from '../fold/snapshot.ts'
 import type { EventLog } from '../log/event-log.ts'
+import type { LoggedLines } from '../log/logged-lines.ts'
 import type { Logger } from '../observe/logger.ts'
+import type { Fingerprint } from '../validate/fingerprint.ts'
 import type { Clock } from './clock.ts'
+import { scrubMasked, unscrubbed } from './scrub-masked.ts'
 
 const DAY_MS = 86_400_000
 const LOOK_EVERY_MS = 5_000
@@ -17,11 +20,18 @@ export interface Keepable {
   /** The clock, epoch seconds. */
   readonly clock: number
   save(): FoldState
+  /** Log numbers of the corrections of each masked event. */
+  masked(): readonly (readonly number[])[]
+  /** The lowest number of the log without which the events from `seq` on could not be folded again. */
+  neededFrom(seq: number): number
 }
 
 export interface SnapshotKeeperOptions {
   readonly fold: Keepable
   readonly log: EventLog
+  readonly lines: LoggedLines
+  /** With the key of the log. */
+  readonly print: Fingerprint
   readonly store: SnapshotStore
   readonly basis: string
   readonly clock: Clock
@@ -65,13 +75,23 @@ export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKe
     droppedDay = day
     const covered = await store.coveredBelow(basis)
     const cutoff = options.dayStart(day - (options.keepDays - 1) * DAY_MS - DAY_MS / 2) / 1000
-    const before = Math.min(firstKept(log, cutoff), covered ?? 0)
+    const before = Math.min(firstKept(log, cutoff), covered ?? 0, fold.neededFrom(covered ?? 0))
     if (before <= log.first) return
     await log.dropBefore(before)
     logger.info(
       { first: log.first, keepDays: options.keepDays },
       'older days are folded into the snapshots and dropped from the log',
     )
+  }
+  /** A masked text leaves the disk once a snapshot holds its correction: first older snapshots, then the log. LG11 */
+  const scrub = async (): Promise<void> => {
+    const masked = fold.masked().filter((seqs) => seqs.every((seq) => seq <= newest.seq))
+    const parts = { log, lines: options.lines, print: options.print }
+    const texts = unscrubbed(parts, masked)
+    if (texts.length === 0) return
+    await store.keepOnly(newest.seq)
+    await scrubMasked(parts, texts)
+    logger.info({ events: texts.length }, 'the text of masked events has left the log')
   }
   const write = async (): Promise<void> => {
     const seq = fold.logSeq
@@ -80,6 +100,7 @@ export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKe
     try {
       const bytes = await store.save({ seq, clock: fold.clock, basis, state: fold.save() })
       newest = { seq, bytes }
+      await scrub()
       await dropOld()
     } catch (reason) {
       logger.error({ reason: String(reason) }, 'a snapshot could not be written; the log is untouched')

@@ -58,6 +58,7 @@ function forgetfulLog(): EventLog {
     *printsFrom() {},
     *acts() {},
     entryAt: () => undefined,
+    rewrite: () => Promise.resolve(),
     first: 1,
     get next() {
       return next

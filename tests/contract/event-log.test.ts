@@ -57,6 +57,17 @@ describe.each(ADAPTERS)('%s log', (_name, open) => {
     expect([0, 1, 3, 4, 5, 6].map((seq) => log.entryAt(seq)?.firstSeq)).toEqual([undefined, 1, 1, 4, 4, undefined])
   })
 
+  it('[LG11] puts another body in place of an entry’s; numbers, fingerprints and neighbours stay', async () => {
+    const log = await open()
+    await log.append([pendingEntry('a', 3), pendingEntry('b', 2)])
+    const [before, beside] = [...log.readFrom(1)].map(seen)
+    await log.rewrite(1, Buffer.from('x\ny\nz'))
+    const [after, neighbour] = [...log.readFrom(1)]
+    expect(Buffer.from(after?.body ?? []).toString()).toBe('x\ny\nz')
+    expect({ ...(after && seen(after)), body: before?.body }).toEqual(before)
+    expect(neighbour && seen(neighbour)).toEqual(beside)
+  })
+
   it('[LG7] forgets whole old entries, keeps acts, and goes on numbering', async () => {
     const log = await open()
     await log.append([pendingEntry('act', 1, 'act'), pendingEntry('a', 3), pendingEntry('b', 3)])

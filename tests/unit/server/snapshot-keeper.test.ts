@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { LoggedLines } from '../../../server/log/logged-lines.ts'
+import { Fingerprint } from '../../../server/validate/fingerprint.ts'
 import { createSnapshotStore } from '../../../server/fold/snapshot-store.ts'
 import { createMemoryEventLog } from '../../../server/log/memory-event-log.ts'
 import { systemClock } from '../../../server/runtime/clock.ts'
@@ -18,12 +20,21 @@ async function tenDays() {
   for (let day = 0; day < 10; day++) await log.append([{ ...pendingEntry(`d${day}`, 10), at: day * DAY_S + 100 }])
   const folder = mkdtempSync(join(tmpdir(), 'gridwall-keep-'))
   folders.push(folder)
-  const fold = { logSeq: 0, clock: 9 * DAY_S + 200, save: () => ({ columns: { seq: Uint32Array.of(fold.logSeq) }, rest: null }) }
+  const fold = {
+    logSeq: 0,
+    clock: 9 * DAY_S + 200,
+    needed: Number.POSITIVE_INFINITY,
+    save: () => ({ columns: { seq: Uint32Array.of(fold.logSeq) }, rest: null }),
+    masked: () => [],
+    neededFrom: () => fold.needed,
+  }
   const said: string[] = []
   const say = (_of: unknown, text?: string) => void said.push(text ?? '')
   const keeper = createSnapshotKeeper({
     fold,
     log,
+    lines: new LoggedLines(log),
+    print: new Fingerprint(new Uint8Array(8)),
     store: createSnapshotStore({ folder, onSkipped: (_file, reason) => said.push(reason) }),
     basis: 'city',
     clock: { ...systemClock, every: () => () => undefined },
@@ -51,6 +62,17 @@ describe('snapshot keeper', () => {
     fold.clock += DAY_S
     await keeper.save()
     expect(log.first).toBe(21)
+  })
+
+  // Fault seen: `neededFrom` left out, so that a case could not be told anew from an older snapshot.
+  it('[FD12] what a correction has to read again is kept', async () => {
+    const { log, fold, keeper } = await tenDays()
+    fold.needed = 11
+    for (fold.logSeq of [50, 100]) {
+      fold.clock += DAY_S
+      await keeper.save()
+    }
+    expect(log.first).toBe(11)
   })
 
   it('[LG9] nothing is written where nothing has come since', async () => {
