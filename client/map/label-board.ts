@@ -1,3 +1,4 @@
+import { stepAside, type Bezels } from './bezels.ts'
 import { screenX, screenY, type Camera, type StageSize } from './camera.ts'
 import { placeLabels, type LabelRoom, type LabelWish } from './label-placement.ts'
 import { LabelSprites, type LabelLook } from './label-sprites.ts'
@@ -16,6 +17,8 @@ export interface MapLabel {
 
 interface Wish extends LabelWish {
   readonly label: MapLabel
+  /** CSS pixels by which it stands beside its place, clear of the wall's frames. */
+  readonly aside: readonly [dx: number, dy: number]
 }
 
 function isSame(a: MapLabel, b: MapLabel | undefined): boolean {
@@ -29,13 +32,15 @@ function isSame(a: MapLabel, b: MapLabel | undefined): boolean {
 /** Names over the map on a canvas of their own: chosen now and then, copied each frame. SC-M6 */
 export class LabelBoard {
   readonly canvas: HTMLCanvasElement
+  private readonly bezels: Bezels | undefined
   private placed: readonly Wish[] = []
   private sprites: LabelSprites | undefined
   private ratio = 1
   private size: StageSize = { width: 1, height: 1 }
 
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, bezels?: Bezels) {
     this.canvas = canvas
+    this.bezels = bezels
   }
 
   /** Names standing now. */
@@ -62,14 +67,9 @@ export class LabelBoard {
     if (!sprites) return false
     const wishes = labels.map((label): Wish => {
       const { width, height } = sprites.get(label.look)
-      return {
-        id: label.id,
-        label,
-        width,
-        height,
-        x: screenX(camera, this.size, label.x),
-        y: screenY(camera, this.size, label.y),
-      }
+      const [x, y] = [screenX(camera, this.size, label.x), screenY(camera, this.size, label.y)]
+      const aside = stepAside({ id: label.id, x, y, width, height }, this.bezels, this.size)
+      return { id: label.id, label, width, height, aside, x: x + aside[0], y: y + aside[1] }
     })
     const before = this.placed
     const standing = new Set(before.map(({ id }) => id))
@@ -81,19 +81,19 @@ export class LabelBoard {
     const pen = this.canvas.getContext('2d')
     if (!pen || !this.sprites) return
     pen.clearRect(0, 0, this.canvas.width, this.canvas.height)
-    for (const { label } of this.placed) {
+    for (const { label, aside } of this.placed) {
       const sprite = this.sprites.get(label.look)
-      const x = screenX(camera, this.size, label.x) - sprite.width / 2
-      const y = screenY(camera, this.size, label.y) - sprite.height / 2
+      const x = screenX(camera, this.size, label.x) + aside[0] - sprite.width / 2
+      const y = screenY(camera, this.size, label.y) + aside[1] - sprite.height / 2
       pen.drawImage(sprite.picture, Math.round(x * this.ratio), Math.round(y * this.ratio))
     }
   }
 
   /** Code of the name under a CSS pixel, '' for none. */
   codeAt(camera: Camera, x: number, y: number): string {
-    const hit = this.placed.find(({ label, width, height }) => {
-      const dx = Math.abs(screenX(camera, this.size, label.x) - x)
-      const dy = Math.abs(screenY(camera, this.size, label.y) - y)
+    const hit = this.placed.find(({ label, width, height, aside }) => {
+      const dx = Math.abs(screenX(camera, this.size, label.x) + aside[0] - x)
+      const dy = Math.abs(screenY(camera, this.size, label.y) + aside[1] - y)
       return dx <= width / 2 && dy <= height / 2
     })
     return hit?.label.code ?? ''

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { glContextLost } from '../observe/frame-clock.ts'
 import { after, every, steady } from '../observe/timers.ts'
 import { useMapFeed } from '../state/map-feed.ts'
+import { keptBezels } from './bezels.ts'
 import { CityBundle } from './city-bundle.ts'
 import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
 import { KeptCity } from './kept-city.ts'
@@ -18,6 +19,8 @@ export interface MapStageProps {
   readonly failed?: ((reason: string) => void) | undefined
 }
 
+/** As the page was opened: the view has written its own address since. */
+const askedAddress = () => performance.getEntriesByType('navigation')[0]?.name ?? location.href
 const drop = () => undefined
 const canDraw = () => hasWebgl2(() => document.createElement('canvas'))
 
@@ -86,6 +89,7 @@ function GlStage({ city, lost, passTime, failed }: GlStageProps) {
       box: box.current,
       canvas,
       labels: names.current,
+      bezels: keptBezels(askedAddress(), localStorage),
       feed,
       openCity: () => city.lend(),
       failed: (reason) => told.current.failed(reason),

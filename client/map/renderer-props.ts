@@ -1,4 +1,5 @@
 import type { MapFeed } from '../state/map-feed.ts'
+import type { Bezels } from './bezels.ts'
 import type { CitySource } from './city-bundle.ts'
 
 /** Where the renderer stands and what it may call. */
@@ -10,6 +11,8 @@ export interface WallRendererProps {
   readonly feed: MapFeed
   /** Resolves with undefined for a city that grows with its events. */
   readonly openCity: () => Promise<CitySource | undefined>
+  /** Frames between the screens of a wall, if it has any. */
+  readonly bezels?: Bezels | undefined
   readonly failed: (reason: string) => void
 }
 

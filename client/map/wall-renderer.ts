@@ -65,7 +65,7 @@ export class WallRenderer {
 
   constructor(props: WallRendererProps) {
     this.props = props
-    this.board = new LabelBoard(props.labels)
+    this.board = new LabelBoard(props.labels, props.bezels)
     this.details = new StageDetails(props.feed, this.board)
     this.measure()
     this.deck = new DeckStage(

@@ -40,7 +40,6 @@ test('[SC-M9] the whole city is back within 5 s of a lost context, in the colour
 })
 
 test('[SC-M9] three losses within ten minutes: a plain picture that says so, WebGL again when asked', async ({ page }) => {
-  // Fault seen: the third loss rebuilt the map once more.
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`${wall.url}/?perf=1&node=330106`)
   const lose = () => page.evaluate(() => window.gridwallMap?.loseContext())

@@ -95,7 +95,6 @@ const SCREENS = [
 
 for (const [width, height, ratio] of SCREENS)
   test(`[SC-M3] picks are exact to a pixel at ${width}×${height}, ratio ${ratio}`, async ({ browser }) => {
-    // Fault seen: the pointer's place multiplied by the device pixel ratio; a canvas stretched by a tenth.
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio })
     const page = await context.newPage()
     await page.goto(`${pages.wall}&layer=heat&rem=8`)

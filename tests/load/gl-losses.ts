@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     for (let n = 1; n <= LOSSES; n += 1) {
       await page
         .locator('.layers button')
-        .nth(n % LAYERS.length)
+        .nth(n % (LAYERS.length - 1))
         .click()
       took.push(await loseOnce(page, n))
     }

@@ -11,6 +11,8 @@ interface Picture {
   readonly query: string
   /** Crops of 640×360 true pixels for walls too large to keep whole: left and top of each. */
   readonly crops?: readonly (readonly [number, number])[]
+  /** The middle of the map alone, where one marker counts. */
+  readonly mapOnly?: true
 }
 
 const SIZES = [
@@ -45,9 +47,23 @@ const walls = [
     [0, height - 360],
   ],
 }))
-const PICTURES = [...whole, ...near, ...walls]
+// Fault seen: one stairwell's point left out (homes); tiers 2 and 3 exchanged (tier).
+const layers = [
+  ['tier', 'node=330106'],
+  ['homes', 'node=330106002051001'],
+  ['events', 'layer=events'],
+  ['checks', 'layer=checks'],
+  ['service', 'layer=service'],
+  ['measures', 'layer=measures'],
+  ['smooth', 'node=330106&layer=heat-smooth'],
+].map(([name = '', query = '']): Picture => ({ name: `map-${name}-zh`, width: 1366, height: 768, query, mapOnly: true }))
+const PICTURES = [...whole, ...near, ...layers, ...walls]
+/** Of the desk at 1366×768: clear of the layers' switch, the alarms' counts and the card. */
+const MAP_CLIP = { x: 372, y: 162, width: 620, height: 260 } as const
 
 const ALLOWED_PIXELS = 40
+/** The smallest point covers about seven pixels. */
+const ALLOWED_ON_MAP = 3
 const pairPath = join(import.meta.dirname, 'baselines/pair.json')
 let server: WallServer
 
@@ -122,7 +138,9 @@ for (const picture of PICTURES)
     const kept = existsSync(pairPath) ? (JSON.parse(readFileSync(pairPath, 'utf8')) as { pair: string }).pair : 'none'
     test.skip(kept !== pair, `picture ${picture.name}: baselines are of ${kept}, this is ${pair}`)
     const options = { maxDiffPixels: ALLOWED_PIXELS, animations: 'allow', threshold: 0.1, timeout: 60_000 } as const
-    if (picture.crops === undefined) await expect(page).toHaveScreenshot(`${picture.name}.png`, options)
+    if (picture.mapOnly)
+      await expect(page).toHaveScreenshot(`${picture.name}.png`, { ...options, maxDiffPixels: ALLOWED_ON_MAP, clip: MAP_CLIP })
+    else if (picture.crops === undefined) await expect(page).toHaveScreenshot(`${picture.name}.png`, options)
     else
       for (const [index, [x, y]] of picture.crops.entries())
         await expect(page).toHaveScreenshot(`${picture.name}-${index + 1}.png`, {

@@ -1,0 +1,49 @@
+import type { StageSize } from './camera.ts'
+import type { LabelWish } from './label-placement.ts'
+
+/** A wall made of several screens: how many beside and above each other, and how many CSS pixels their frames hide between two. */
+export interface Bezels {
+  readonly columns: number
+  readonly rows: number
+  readonly px: number
+}
+
+const WRITTEN = /^([1-9]\d?)x([1-9]\d?)\/(\d{1,3})$/
+const KEPT_AS = 'gridwall.bezels'
+
+/** Reads `3x2/24`: three screens beside each other, two above, 24 px hidden between two; undefined for anything else. */
+export function bezelsOf(text: string | null): Bezels | undefined {
+  const [, columns, rows, px] = WRITTEN.exec(text ?? '')?.map(Number) ?? []
+  return columns === undefined || rows === undefined || px === undefined ? undefined : { columns, rows, px }
+}
+
+/** As the address first asked for it, from then on as this machine keeps it; `bezels=off` forgets. SC-M11 */
+export function keptBezels(address: string, store: Pick<Storage, 'getItem' | 'setItem'>): Bezels | undefined {
+  const asked = new URL(address).searchParams.get('bezels')
+  try {
+    if (asked !== null) store.setItem(KEPT_AS, asked)
+    return bezelsOf(asked ?? store.getItem(KEPT_AS))
+  } catch {
+    return bezelsOf(asked)
+  }
+}
+
+/** The least move along one axis that brings a span clear of every strip; 0 where it is wider than a screen. */
+function clearOf(middle: number, length: number, { screens, whole, px }: { screens: number; whole: number; px: number }): number {
+  if (length + px > whole / screens) return 0
+  const nearest = Math.min(screens - 1, Math.max(1, Math.round((middle * screens) / whole)))
+  const strip = (nearest * whole) / screens
+  const short = (length + px) / 2 - Math.abs(middle - strip)
+  if (screens === 1 || short <= 0) return 0
+  return middle < strip ? -short : short
+}
+
+/** How far a name steps aside so that no frame of the wall hides a part of it, CSS pixels. SC-M11 */
+export function stepAside(wish: LabelWish, bezels: Bezels | undefined, size: StageSize): readonly [dx: number, dy: number] {
+  if (bezels === undefined) return [0, 0]
+  const { columns, rows, px } = bezels
+  return [
+    clearOf(wish.x, wish.width, { screens: columns, whole: size.width, px }),
+    clearOf(wish.y, wish.height, { screens: rows, whole: size.height, px }),
+  ]
+}
