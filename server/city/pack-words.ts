@@ -39,7 +39,11 @@ function ruleFaults(file: string, content: Buffer, catalogue: Catalogue): PackFa
   try {
     const checked = checkRuleBook(JSON.parse(content.toString('utf8')))
     if (checked.kind === 'broken') return checked.faults.map(fault('bad-schema'))
-    const things = new Set(keysOf(catalogue).flatMap(({ key, cls, shape }) => (cls === 'T' && shape !== 'tier' && !key.startsWith('index.') ? [key] : [])))
+    const things = new Set(
+      keysOf(catalogue).flatMap(({ key, cls, shape }) =>
+        cls === 'T' && shape !== 'tier' && !key.startsWith('index.') ? [key] : [],
+      ),
+    )
     return inputFaults(checked.book, (key) => things.has(key)).map(fault('bad-schema'))
   } catch (reason) {
     return [fault('bad-file')({ at: '', message: reason instanceof Error ? reason.message : String(reason) })]
