@@ -3,7 +3,6 @@ import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { JUDGED_GROUP } from '../../shared/figures/change-groups.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import type { Fold } from '../fold/fold.ts'
-import { KEPT_HOURS } from '../fold/index-samples.ts'
 import { UNKNOWN } from '../../shared/rules/tier-names.ts'
 import { type TierScheme } from '../../shared/rules/tier-scheme.ts'
 import { IndexFigures } from './index-figures.ts'
@@ -87,7 +86,7 @@ export function assessCity(fold: Fold, { catalogue, keys, rules }: AssessCityOpt
   if (tiers.everySeconds > 0) fold.columns.takeWatched()
   fold.assessBy({
     everySeconds: gcd(tiers.everySeconds, (rules.indices ?? []).length > 0 ? HOUR_S : 0),
-    reachSeconds: tiers.everySeconds > 0 ? Number.POSITIVE_INFINITY : (KEPT_HOURS + 1) * HOUR_S,
+    reachSeconds: tiers.everySeconds > 0 ? Number.POSITIVE_INFINITY : fold.indexSamples.reachSeconds,
     assess(second) {
       if (second % HOUR_S === 0) indices.sample(second)
       tiers.assess(second)

@@ -2,7 +2,7 @@ import { columnOf, type Saveable } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
 /** Hours kept: the longest stretch that a rule may compare over, and the running one. */
-export const KEPT_HOURS = 25
+const KEPT_HOURS = 25
 
 interface Sample {
   readonly order: Float64Array
@@ -11,6 +11,8 @@ interface Sample {
 
 /** Order and vitality at full hours of the clock, by node; NaN where unknown. IX3 */
 export class IndexSamples implements Saveable {
+  /** An hour longer ago than this before the clock is kept no more. */
+  readonly reachSeconds = (KEPT_HOURS + 1) * 3600
   #hours = new Map<number, Sample>()
 
   /** Keeps the columns of an hour (its number since 1970) and lets the oldest go. */
