@@ -27,6 +27,8 @@ export interface StartFoldOptions {
 export interface StartedFold {
   readonly fold: Fold
   readonly lines: LoggedLines
+  /** With the key of the log. */
+  readonly print: Fingerprint
   readonly store: SnapshotStore
   readonly basis: string
   /** Last event number in the snapshot it began with, 0 for none. */
@@ -48,13 +50,14 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
   const basis = basisOf(city)
   const snapshot = await store.newest(basis)
   const lines = new LoggedLines(log)
+  const print = new Fingerprint(readPrintKey(dataDir))
   const fold = createFold({
     tree: city.tree,
     catalogue: city.catalogue,
     calendar,
     workCalendar: city.workCalendar,
     alarms: city.alarms,
-    print: new Fingerprint(readPrintKey(dataDir)),
+    print,
     eventAt: (seq) => lines.eventAt(seq),
   })
   assessCity(fold, { catalogue: city.catalogue, keys: keysOf(city.catalogue), rules: city.rules })
@@ -68,5 +71,5 @@ export async function startFold({ city, calendar, log, dataDir, logger }: StartF
   for (const entry of log.readFrom(startedFrom + 1)) fold.apply(entry)
   const ms = Math.round(performance.now() - began)
   logger.info({ snapshot: startedFrom, tail: fold.logSeq - startedFrom, ms }, 'the fold has caught up')
-  return { fold, lines, store, basis, startedFrom }
+  return { fold, lines, print, store, basis, startedFrom }
 }

@@ -10,7 +10,6 @@ import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
 import { openapiRoute } from '../routes/openapi.ts'
 import { afterCommits } from './after-commits.ts'
-import { Fingerprint } from '../validate/fingerprint.ts'
 import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
@@ -40,20 +39,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const log = await startLog(dataDir, logger)
   const { city, feed, calendar, dayStart } = await startCity({ config, log, clock, logger })
   const { tree, rules, alarms, manifest, catalogue, dated } = city
-  const { fold, lines, store, basis, startedFrom } = await startFold({ city, calendar, log, dataDir, logger })
-  const keeper = createSnapshotKeeper({
-    fold,
-    log,
-    lines,
-    print: new Fingerprint(readPrintKey(dataDir)),
-    store,
-    basis,
-    clock,
-    logger,
-    keepDays,
-    dayStart,
-    startedFrom,
-  })
+  const started = await startFold({ city, calendar, log, dataDir, logger })
+  const { fold, lines } = started
+  const keeper = createSnapshotKeeper({ ...started, log, clock, logger, keepDays, dayStart })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
   const startSecond = startSecondOf(feed.mode, {
     wall: Math.floor(clock.now() / 1000),
