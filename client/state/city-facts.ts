@@ -44,6 +44,7 @@ export interface CityFacts {
   readonly timezone: string
   readonly levels: readonly CityLevelFacts[]
   readonly types: readonly CityTypeFacts[]
+  readonly units: readonly { readonly code: string; readonly name: Named }[]
   readonly families: readonly { readonly code: string; readonly name: Named }[]
   readonly sources: readonly CitySourceFacts[]
   readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named }[]

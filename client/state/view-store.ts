@@ -4,7 +4,7 @@ import type { Walk } from './worst-areas.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
 /** What may lie open over the desk. */
-export type SheetName = 'explain' | 'figures' | 'help' | 'measures' | 'search' | 'table'
+export type SheetName = 'cases' | 'explain' | 'figures' | 'help' | 'measures' | 'search' | 'table' | 'units'
 
 /** The view, what the pointer rests on, and which sheet lies open over the desk. */
 export interface ViewState extends View {

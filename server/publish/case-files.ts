@@ -16,10 +16,17 @@ const isOpenClass = (event: StoredEvent): event is CaseStepEvent =>
 /** The book of cases with the history that the log keeps. */
 export function createCaseFiles(book: CaseBook, log: Pick<EventLog, 'entryAt'>): CaseFiles {
   const decoder = new TextDecoder()
-  const eventAt = (seq: number): StoredEvent | undefined => {
+  /** The entry read last: steps of one time lie together. */
+  let held = { first: 1, end: 1, lines: [] as readonly string[] }
+  const read = (seq: number) => {
     const entry = log.entryAt(seq)
-    if (entry === undefined || entry.kind !== 'T') return undefined
-    const line = decoder.decode(entry.body).split('\n')[seq - entry.firstSeq]
+    if (entry === undefined) return { first: 1, end: 1, lines: [] }
+    const { firstSeq: first, count, kind } = entry
+    return { first, end: first + count, lines: kind === 'T' ? decoder.decode(entry.body).split('\n') : [] }
+  }
+  const eventAt = (seq: number): StoredEvent | undefined => {
+    if (seq < held.first || seq >= held.end) held = read(seq)
+    const line = held.lines[seq - held.first]
     return line === undefined || line === '' ? undefined : (JSON.parse(line) as StoredEvent)
   }
   return {

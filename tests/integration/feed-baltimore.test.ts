@@ -5,6 +5,7 @@ import { readMapping, type Mapping } from '../../server/feed/recorded/mapping.ts
 import { dataSet } from '../support/data-sets.ts'
 import { plainCsv, tally } from '../support/plain-csv.ts'
 import { playRecording } from '../support/play-recording.ts'
+import { zonedTime } from '../support/zoned-time.ts'
 
 const path = dataSet('events-baltimore-311/baltimore_311_sample.csv.gz')
 const MAPPING = join(import.meta.dirname, '../../public/feeds/baltimore-311.json')
@@ -15,12 +16,36 @@ function sortable(time: string): string {
   return `${year}${month}${day}${String((Number(hour) % 12) + (half === 'PM' ? 12 : 0)).padStart(2, '0')}${rest}`
 }
 
+/** Epoch seconds of the same; NaN where there is none. */
+function secondOf(time: string): number {
+  const text = time === '' ? '' : sortable(time)
+  const iso = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}T${text.slice(8)}Z`
+  return zonedTime(Date.parse(iso), 'America/New_York') / 1000
+}
+
+const OVER_TIME = ['cases.open', 'cases.overdue', 'cases.late.all', 'cases.due.all']
+
 describe.skipIf(path === undefined)('Baltimore service requests (events-baltimore-311)', () => {
   let played: Awaited<ReturnType<typeof playRecording>>
   let rows: ReturnType<typeof plainCsv>
+  /** Clock second and the figures over time, after each move of the clock. */
+  const moves: number[][] = []
   beforeAll(async () => {
     rows = plainCsv(path!)
-    played = await playRecording({ path: path!, mapping: readMapping(readFileSync(MAPPING, 'utf8')) as Mapping })
+    played = await playRecording({
+      path: path!,
+      mapping: readMapping(readFileSync(MAPPING, 'utf8')) as Mapping,
+      onMoved: ({ figures, fold }) =>
+        moves.push([
+          fold.clock,
+          ...OVER_TIME.map((key) =>
+            figures.value(
+              figures.keys.findIndex((def) => def.key === key),
+              0,
+            ),
+          ),
+        ]),
+    })
   }, 120_000)
 
   // Fault seen: `closed` left out of the steps; the position 39, −77 not named in noPosition.
@@ -34,6 +59,25 @@ describe.skipIf(path === undefined)('Baltimore service requests (events-baltimor
     expect(played.value('cases.late.all')).toBe(late.length)
     expect(played.value('events.noPosition.all')).toBe(blind.length)
     expect(played.value('cases.open')).toBe(rows.length - closed.length)
+  })
+
+  // Fault seen: overdue from the due second on; late closings counted when they fell due.
+  it('[FD7] open, overdue, late and due equal an independent recount at ten moments', () => {
+    const cases = rows.map(({ CreatedDate, CloseDate, DueDate }) => ({
+      from: secondOf(CreatedDate!),
+      to: secondOf(CloseDate!),
+      due: secondOf(DueDate!),
+    }))
+    const ten = Array.from({ length: 10 }, (_, nth) => moves[Math.floor(((nth + 1) * moves.length) / 10) - 1]!)
+    expect(new Set(ten.map(([clock]) => clock)).size).toBe(10)
+    for (const [clock = 0, ...counted] of ten) {
+      const begun = cases.filter(({ from, to }) => from <= clock || to <= clock)
+      const open = begun.filter(({ to }) => !(to <= clock))
+      const overdue = open.filter(({ due }) => due < clock)
+      const late = cases.filter(({ to, due }) => to <= clock && to > due)
+      const due = begun.filter((row) => row.due <= clock)
+      expect([clock, ...counted]).toEqual([clock, open.length, overdue.length, late.length, due.length])
+    }
   })
 
   // Fault seen: two type names given the same code.

@@ -2,10 +2,14 @@ import { cellToParent, latLngToCell } from 'h3-js'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createCaseBook } from '../../server/aggregate/city-case-book.ts'
 import { readMapping, type CsvMapping } from '../../server/feed/recorded/mapping.ts'
+import { createCaseFiles } from '../../server/publish/case-files.ts'
+import { createCalendar } from '../../shared/domain/calendar.ts'
 import { dataSet } from '../support/data-sets.ts'
 import { plainCsv, tally } from '../support/plain-csv.ts'
 import { playRecording, storedEvents } from '../support/play-recording.ts'
+import { zonedTime } from '../support/zoned-time.ts'
 
 const path = dataSet('events-sf-fire/sffd_service_calls.csv.gz')
 const MAPPING = readMapping(readFileSync(join(import.meta.dirname, '../../public/feeds/sf-fire.json'), 'utf8')) as CsvMapping
@@ -16,12 +20,31 @@ type Row = Readonly<Record<string, string>>
 const streetOf = (row: Row) => cellToParent(latLngToCell(Number(row['latitude']), Number(row['longitude']), GRID), STREET)
 const dayOf = (row: Row) => row['received_timestamp']!.slice(0, 10)
 
+type Moment = readonly [name: string, ms: number]
+const MILESTONES = ['reported', 'filed', 'dispatched', 'signed', 'handled', 'transport', 'hospital', 'closed']
+
+/** Adds the seconds from each milestone that a call has to the next one, by type and pair. */
+function addDurations(sums: Map<string, number>, type: string, moments: Iterable<Moment>): void {
+  const known = [...moments]
+    .filter(([, ms]) => !Number.isNaN(ms))
+    .sort((a, b) => a[1] - b[1] || MILESTONES.indexOf(a[0]) - MILESTONES.indexOf(b[0]))
+  known.slice(1).forEach(([name, ms], at) => {
+    const [before, since] = known[at]!
+    const pair = `${type}: ${before} → ${name}`
+    sums.set(pair, (sums.get(pair) ?? 0) + (ms - since) / 1000)
+  })
+}
+
+const fileTime = (text: string) => zonedTime(Date.parse(`${text.slice(0, 19).replace(' ', 'T')}Z`), 'America/Los_Angeles')
+
 describe.skipIf(path === undefined)('San Francisco fire calls (events-sf-fire)', () => {
   let rows: readonly Row[]
   let sensitive: readonly Row[]
   let played: Awaited<ReturnType<typeof playRecording>>
   const days = new Map<string, number>()
   const shown: number[] = []
+  /** Moments of T calls, read from their case files while they were remembered. */
+  const calls = new Map<string, readonly Moment[]>()
 
   beforeAll(async () => {
     rows = plainCsv(path!)
@@ -29,8 +52,15 @@ describe.skipIf(path === undefined)('San Francisco fire calls (events-sf-fire)',
     played = await playRecording({
       path: path!,
       mapping: MAPPING,
-      onMoved({ figures, tree, publisher }) {
+      onMoved({ figures, tree, publisher, fold, city, log }) {
         publisher.flush()
+        const files = createCaseFiles(createCaseBook(fold, createCalendar(city.manifest)), log)
+        for (const id of Array.from(fold.cases.table.rows(), (row) => fold.cases.table.id(row))) {
+          if (calls.has(id) || files.one(id)!.life !== 'closed') continue
+          const events = files.steps(files.one(id)!.seqs)
+          const stages = events.flatMap((event) => Object.entries(event.stages ?? {}))
+          calls.set(id, [...events.map(({ step, t }) => [step, t] as const), ...new Map(stages)])
+        }
         for (let node = 1; node < tree.size; node++) {
           if (tree.levels[tree.level(node)]?.role !== 'street') continue
           for (const [day, count] of figures.closedDays('x.cases.reported', node)) days.set(`${tree.code(node)} ${day}`, count)
@@ -70,6 +100,23 @@ describe.skipIf(path === undefined)('San Francisco fire calls (events-sf-fire)',
     const localHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Los_Angeles', timeStyle: 'medium' })
     const hours = new Set([...new Set(kept.map(({ t }) => t))].map((t) => localHour.format(t)))
     expect([...hours]).toEqual(['00:00:00'])
+  })
+
+  // Fault seen: a step read from the line beside its own.
+  it('[CS5] stage durations of T types, from case files, equal an independent computation from the file', () => {
+    const things = rows.filter((row) => !SENSITIVE.has(row['call_type']!) && row['available_timestamp'] !== '')
+    const columns = Object.entries({ ...MAPPING.steps, ...MAPPING.stages })
+    const [found, expected] = [new Map<string, number>(), new Map<string, number>()]
+    for (const row of things) {
+      addDurations(found, row['call_type']!, calls.get(`${row['call_number']}-${row['unit_id']}`) ?? [])
+      addDurations(
+        expected,
+        row['call_type']!,
+        columns.map(([name, column]) => [name, fileTime(row[column]!)] as const),
+      )
+    }
+    expect([calls.size, things.length > 4_000]).toEqual([things.length, true])
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
   })
 
   // Fault seen: stages put behind the closing step, which flags thousands.

@@ -26,12 +26,16 @@ export interface KeyContext {
 
 const SHEETS: Readonly<Record<string, SheetName>> = {
   '/': 'search',
+  c: 'cases',
+  C: 'cases',
   f: 'figures',
   F: 'figures',
   m: 'measures',
   M: 'measures',
   t: 'table',
   T: 'table',
+  u: 'units',
+  U: 'units',
   '?': 'help',
 }
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, n: 1, p: -1 }

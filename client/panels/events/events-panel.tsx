@@ -5,7 +5,7 @@ import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
 import { Panel } from '../panel.tsx'
 import { PagedRows } from '../paged-rows.tsx'
-import { kindWords, stepWords } from './event-words.ts'
+import { kindWords, stepWords } from '../../i18n/event-words.ts'
 
 export interface EventRow {
   readonly id: string

@@ -16,6 +16,8 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['Home', 'help.whole'],
   ['F', 'help.figures'],
   ['T', 'help.table'],
+  ['C', 'help.cases'],
+  ['U', 'help.units'],
   ['M', 'help.measures'],
   ['1 – 6', 'help.layers'],
   ['L', 'help.lang'],

@@ -9,7 +9,7 @@ import { cityTime } from '../../../client/i18n/times.ts'
 import { en } from '../../../client/i18n/en.ts'
 import { fillPlaces, sayIn } from '../../../client/i18n/words.ts'
 import { zh } from '../../../client/i18n/zh.ts'
-import { stepWords } from '../../../client/panels/events/event-words.ts'
+import { stepWords } from '../../../client/i18n/event-words.ts'
 
 const places = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted((a, b) => a.localeCompare(b))

@@ -1,4 +1,4 @@
-import type { Named } from '../../i18n/words.ts'
+import type { Named } from './words.ts'
 
 const STEPS: Readonly<Record<string, Named>> = {
   reported: { zh: '上报', en: 'reported' },

@@ -1,0 +1,120 @@
+import { useState } from 'react'
+import { nameIn, sayIn, shortName } from '../../i18n/words.ts'
+import { cityTime } from '../../i18n/times.ts'
+import { usePolled } from '../../state/use-polled.ts'
+import { useLang, usePanel } from '../../state/wall-store.ts'
+import type { CaseList, ListedCase } from '../../../shared/protocol/case-list.ts'
+import { Sheet } from '../sheet.tsx'
+import { CaseFile } from './case-file.tsx'
+import { caseWordsIn, dueWords } from './case-times.ts'
+import './cases.css'
+
+const READ_EVERY_MS = 5_000
+const FILTERS = ['', 'overdue=true', 'supervised=true', ...[1, 2, 3, 4, 5, 6].map((n) => `step=${n}`)] as const
+type Filter = (typeof FILTERS)[number]
+
+/** Open cases of the selected area, the first due first, and the loop of the one that was chosen. CS7 */
+export function CasesSheet() {
+  const [chosen, choose] = useState('')
+  const words = caseWordsIn(useLang())
+  return (
+    <Sheet id="cases" title={chosen === '' ? words('title') : words('one', { id: chosen })}>
+      {chosen === '' ? <OpenCases choose={choose} /> : <CaseFile id={chosen} back={() => choose('')} />}
+    </Sheet>
+  )
+}
+
+function OpenCases({ choose }: { readonly choose: (id: string) => void }) {
+  const lang = useLang()
+  const words = caseWordsIn(lang)
+  const say = sayIn(lang)
+  const [filter, setFilter] = useState<Filter>('')
+  const node = usePanel((read) => read.view.node)
+  const held = usePolled<CaseList>(`api/v1/cases?node=${encodeURIComponent(node)}&${filter}`, READ_EVERY_MS)
+  const list = held.state === 'loading' ? undefined : held.value
+  const nameOf = (of: Filter) => {
+    if (of === '') return words('all')
+    if (of.startsWith('step=')) return say(`step.${of.slice(5) as '1'}`)
+    return words(of === 'overdue=true' ? 'overdueOnly' : 'supervisedOnly')
+  }
+  return (
+    <>
+      <div className="table-tools" role="group">
+        {FILTERS.map((of) => (
+          <button type="button" key={of} aria-pressed={of === filter} onClick={() => setFilter(of)}>
+            {nameOf(of)}
+          </button>
+        ))}
+        {list !== undefined && <span className="note">{words('note', { n: list.cases.length })}</span>}
+      </div>
+      {held.state === 'loading' && <p className="quiet">{words('loading')}</p>}
+      {held.state === 'failed' && (
+        <p className="quiet" role="alert">
+          {words('failed')}
+        </p>
+      )}
+      {list?.cases.length === 0 && <p className="quiet">{words('none')}</p>}
+      {list !== undefined && list.cases.length > 0 && <CaseTable list={list} choose={choose} />}
+    </>
+  )
+}
+
+function CaseTable({ list, choose }: { readonly list: CaseList; readonly choose: (id: string) => void }) {
+  const words = caseWordsIn(useLang())
+  return (
+    <div className="sheet-scroll" tabIndex={-1}>
+      <table className="cases">
+        <thead>
+          <tr>
+            {(['number', 'type', 'step', 'unit', 'place', 'due'] as const).map((word) => (
+              <th scope="col" key={word}>
+                {words(word)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {list.cases.map((found) => (
+            <Row key={found.id} found={found} asOf={list.asOf} choose={choose} />
+          ))}
+        </tbody>
+      </table>
+      {list.cursor !== undefined && <p className="quiet">{words('more')}</p>}
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly found: ListedCase
+  readonly asOf: string
+  readonly choose: (id: string) => void
+}
+
+function Row({ found, asOf, choose }: RowProps) {
+  const lang = useLang()
+  const words = caseWordsIn(lang)
+  const type = usePanel((read) => read.city?.types.find(({ code }) => code === found.type)?.name)
+  const unit = usePanel((read) => read.city?.units.find(({ code }) => code === found.unit)?.name)
+  const place = usePanel(({ wall }) => wall?.nodes[wall.rowOf(found.node)])
+  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
+  const due = found.dueAt === undefined ? '' : cityTime(lang, timezone).stamp(Date.parse(found.dueAt))
+  return (
+    <tr data-case={found.id} data-overdue={found.overdue}>
+      <th scope="row">
+        <button type="button" onClick={() => choose(found.id)}>
+          {found.id}
+        </button>
+      </th>
+      <td>{type === undefined ? found.type : nameIn(lang, type)}</td>
+      <td>
+        {sayIn(lang)(`step.${String(found.step || 1) as '1'}`)}
+        {found.supervised && <b className="mark">{words('supervised')}</b>}
+      </td>
+      <td>{unit === undefined ? (found.unit ?? '–') : nameIn(lang, unit)}</td>
+      <td>{place === undefined ? found.node : shortName(nameIn(lang, place))}</td>
+      <td className="due" title={due}>
+        {dueWords(lang, found, asOf)}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,16 @@
+/** Asks the system of record to act on a case; answers why it was not handed over, '' where it was. OB1 */
+export async function sendCaseAct(id: string, action: string): Promise<string> {
+  try {
+    const key = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    const response = await fetch(new URL(`api/v1/cases/${encodeURIComponent(id)}/acts`, document.baseURI), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify({ action }),
+    })
+    if (response.ok) return ''
+    const { title } = (await response.json()) as { readonly title?: string }
+    return title ?? String(response.status)
+  } catch {
+    return 'HTTP'
+  }
+}
