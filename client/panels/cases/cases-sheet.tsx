@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { nameIn, sayIn, shortName } from '../../i18n/words.ts'
+import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import type { CaseList, ListedCase } from '../../../shared/protocol/case-list.ts'
+import type { ScopeReader } from '../../state/wall-state.ts'
 import { Sheet } from '../sheet.tsx'
 import { CaseFile } from './case-file.tsx'
 import { caseWordsIn, dueWords } from './case-times.ts'
@@ -12,6 +13,17 @@ import './cases.css'
 const READ_EVERY_MS = 5_000
 const FILTERS = ['', 'overdue=true', 'supervised=true', ...[1, 2, 3, 4, 5, 6].map((n) => `step=${n}`)] as const
 type Filter = (typeof FILTERS)[number]
+
+/** A grid by its community, because its own name is a number; a home by the grid it lies in. */
+function placeWords(wall: ScopeReader | undefined, code: string): Named {
+  for (let at = code; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('-')))) {
+    const node = wall?.nodes[wall.rowOf(at)]
+    if (wall === undefined || node === undefined) continue
+    const above = node.level < 4 || node.parent === '' ? undefined : wall.nodes[wall.rowOf(node.parent)]
+    return above === undefined ? node : { zh: `${above.zh} ${node.zh}`, en: `${above.en} ${node.en}` }
+  }
+  return { zh: code, en: code }
+}
 
 /** Open cases of the selected area, the first due first, and the loop of the one that was chosen. CS7 */
 export function CasesSheet() {
@@ -95,7 +107,7 @@ function Row({ found, asOf, choose }: RowProps) {
   const words = caseWordsIn(lang)
   const type = usePanel((read) => read.city?.types.find(({ code }) => code === found.type)?.name)
   const unit = usePanel((read) => read.city?.units.find(({ code }) => code === found.unit)?.name)
-  const place = usePanel(({ wall }) => wall?.nodes[wall.rowOf(found.node)])
+  const place = usePanel(({ wall }) => placeWords(wall, found.node))
   const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
   const due = found.dueAt === undefined ? '' : cityTime(lang, timezone).stamp(Date.parse(found.dueAt))
   return (
@@ -111,7 +123,7 @@ function Row({ found, asOf, choose }: RowProps) {
         {found.supervised && <b className="mark">{words('supervised')}</b>}
       </td>
       <td>{unit === undefined ? (found.unit ?? '–') : nameIn(lang, unit)}</td>
-      <td>{place === undefined ? found.node : shortName(nameIn(lang, place))}</td>
+      <td>{nameIn(lang, place)}</td>
       <td className="due" title={due}>
         {dueWords(lang, found, asOf)}
       </td>

@@ -25,26 +25,28 @@ function longestOf(answer: LoopAnswer | undefined) {
   return worst !== undefined && worst.seconds >= SECONDS_OF_NOTE ? worst : undefined
 }
 
+function LongestWait({ node }: { readonly node: string }) {
+  const say = sayIn(useLang())
+  const held = usePolled<LoopAnswer>(`api/v1/loop?node=${encodeURIComponent(node)}`, READ_EVERY_MS)
+  const longest = longestOf(held.state === 'loading' ? undefined : held.value)
+  if (longest === undefined) return null
+  return ` · ${say('loop.longest', { step: say(`stepShort.${longest.step as 1}`), age: ageText(longest.seconds, say) })}`
+}
+
 /** The seven steps with what stands at each, and where one has waited longest; leads to the cases themselves. */
 export function LoopPanel() {
   const say = sayIn(useLang())
   const { view } = useStores()
   const { open, steps } = usePanel(loopFigures)
   const node = usePanel((read) => read.focus?.scope.node ?? '')
-  const held = usePolled<LoopAnswer>(`api/v1/loop?node=${encodeURIComponent(node)}`, READ_EVERY_MS)
-  const longest = longestOf(held.state === 'loading' ? undefined : held.value)
-  const wait = longest && say('loop.longest', { step: say(`stepShort.${longest.step as 1}`), age: ageText(longest.seconds, say) })
+  const note = (
+    <button type="button" className="loop-open" title={`${say('loop.open')} (C)`} onClick={() => view.act.open('cases')}>
+      {fillParts(say('loop.note'), { open: <Figure of={open} /> })}
+      {node !== '' && <LongestWait node={node} />} ›
+    </button>
+  )
   return (
-    <Panel
-      id="loop"
-      title="loop.title"
-      note={
-        <button type="button" className="loop-open" title={`${say('loop.open')} (C)`} onClick={() => view.act.open('cases')}>
-          {fillParts(say('loop.note'), { open: <Figure of={open} /> })}
-          {wait !== undefined && ` · ${wait}`} ›
-        </button>
-      }
-    >
+    <Panel id="loop" title="loop.title" note={note}>
       <ol className="loop">
         {steps.map((figure, at) => {
           const n = STEPS[at] ?? 1

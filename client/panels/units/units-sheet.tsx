@@ -5,6 +5,7 @@ import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import type { UnitsAnswer } from '../../../shared/protocol/case-list.ts'
 import { Sheet } from '../sheet.tsx'
+import './units.css'
 import { UNIT_KEYS, unitRows, type UnitRate, type UnitRow } from './unit-rows.ts'
 
 const READ_EVERY_MS = 5_000
@@ -71,7 +72,7 @@ function Rate({ of }: { readonly of: UnitRate }) {
   return (
     <td className="number" data-key={of.key}>
       {of.v === null ? '–' : `${numberText(of.v, 'rate', 4)}%`}
-      {of.failed !== null && of.failed > 0 && <small>{countText(of.failed)}</small>}
+      <small>{of.failed !== null && of.failed > 0 ? countText(of.failed) : ''}</small>
     </td>
   )
 }
