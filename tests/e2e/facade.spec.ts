@@ -37,7 +37,13 @@ const FACADES: readonly Facade[] = [
   { panel: 'headline', events: [aCase('a', 'reported')], key: 'events.day' },
   { panel: 'loop', events: [aCase('b', 'reported'), aCase('b', 'filed')], key: 'cases.step.2' },
   { panel: 'types', events: [aCase('c', 'reported')], key: 'cases.byType.part.0101.day', at: '[data-key^="cases.byType."]' },
-  { panel: 'rates', events: [aCase('d', 'reported')], key: 'cases.filingRate.month', shown: percent },
+  {
+    panel: 'rates',
+    events: [aCase('d', 'reported')],
+    key: 'cases.filingRate.month',
+    at: '.row > [data-key="cases.filingRate.month"]',
+    shown: percent,
+  },
   {
     panel: 'network',
     events: [{ kind: 'check', source: 'grid', node: COMPOUND, round: 'r1', state: 'done' }],

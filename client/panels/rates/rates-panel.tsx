@@ -22,12 +22,12 @@ const SHOWN = [
 /** Of these the counted steps themselves are what went wrong. */
 const BAD = new Set<string>(['reworkRate', 'extensionRate', 'refusedRate'])
 
-/** How many fell short, from the two published counts; as uncertain as the less certain of them. */
+/** How many fell short, from the two published counts; it explains itself as its rate does. */
 function failuresOf(name: string, part: FigureView, whole: FigureView): FigureView {
   if (BAD.has(name)) return part
   const failed = part.v === null || whole.v === null ? null : whole.v - part.v
   const state = failed === 0 && whole.state === 'live' ? 'zero' : whole.state
-  return { ...whole, key: `${whole.key} - ${part.key}`, v: failed, state }
+  return { ...whole, key: `cases.${name}.month`, v: failed, state }
 }
 
 /** The month's rates, each with how many of how many failed. */
