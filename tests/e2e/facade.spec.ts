@@ -259,29 +259,6 @@ test('[SC-B2] a measure past its review stands first on the time line, and is go
   expect(await published(ROOT, 'measures.active')).toBe(0)
 })
 
-test('[CS7] a dispatched case stands among the open ones, in a sheet of its own and with its unit', async ({ page }) => {
-  // Fault seen: the list ordered by report, so that what is most overdue stood on a later page.
-  await openDesk(page)
-  const unit = 'unit.cgj'
-  await send(aCase('loop-1', 'reported', { occurredAt: agoIso(400) }))
-  await send(aCase('loop-1', 'dispatched', { occurredAt: agoIso(390), unit, dueAt: agoIso(300) }))
-  await expect.poll(async () => ((await get('cases')) as { cases: readonly { id: string }[] }).cases[0]?.id).toBe('loop-1')
-  await page.keyboard.press('c')
-  const row = page.locator('[data-panel=cases] [data-case="loop-1"]')
-  await expect(row).toHaveAttribute('data-overdue', 'true', { timeout: 20_000 })
-  await expect(row).toContainText('市城市管理局')
-  await row.getByRole('button').click()
-  const file = page.locator('.case-file[data-case="loop-1"]')
-  await expect(file.locator('[data-step]')).toHaveText([/上报/, /派遣/])
-  await expect(file).toContainText('超期 5 小时')
-  await send(aCase('loop-1', 'handled', { occurredAt: agoIso(1) }))
-  await expect(file.locator('[data-step=handled]')).toContainText('处置完毕', { timeout: 15_000 })
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('u')
-  await expect(page.locator(`[data-panel=units] [data-unit="${unit}"] td`).first()).toHaveText('1')
-  await page.keyboard.press('Escape')
-})
-
 test('[AL4] one event raises an alarm there and here, and an acknowledgement on one desk shows on another', async ({
   browser,
 }) => {
