@@ -1,6 +1,6 @@
 import type { FrameEvent } from '../../shared/protocol/messages.ts'
 import type { AlarmQueue } from './alarm-queue.ts'
-import type { CityFacts } from './city-facts.ts'
+import type { CityFacts, Named } from './city-facts.ts'
 import type { Bin } from './series.ts'
 
 /** What the screen asks over HTTP: names, sources, first events, the curve of a day. */
@@ -10,8 +10,14 @@ export interface CityCalls {
   series(node: string, key: string): Promise<readonly Bin[]>
   /** The alarm queue of the whole city. */
   alarms(): Promise<AlarmQueue>
-  /** How many units of each level lie below a node, by level. */
-  below(node: string): Promise<Readonly<Record<string, number>>>
+  /** Where a node stands in the tree. */
+  standing(node: string): Promise<Standing>
+}
+
+/** How many units of each level lie below a node, and the codes and names from the city down to it. */
+export interface Standing {
+  readonly below: Readonly<Record<string, number>>
+  readonly path: readonly { readonly code: string; readonly name: Named; readonly level: string }[]
 }
 
 type Json = Record<string, unknown>
@@ -48,5 +54,5 @@ export const cityCalls: CityCalls = {
   series: async (node, key) =>
     list((await ask(`api/v1/series?node=${encodeURIComponent(node)}&key=${key}&window=h24`))['bins']).map(binOf),
   alarms: async () => (await ask('api/v1/alarms?limit=0')) as unknown as AlarmQueue,
-  below: async (node) => (await ask(`api/v1/nodes/${encodeURIComponent(node)}`))['below'] as Record<string, number>,
+  standing: async (node) => (await ask(`api/v1/nodes/${encodeURIComponent(node)}`)) as unknown as Standing,
 }

@@ -3,7 +3,7 @@ import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { TierRuleFacts } from './tier-reason.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 
-interface Named {
+export interface Named {
   readonly zh: string
   readonly en: string
 }

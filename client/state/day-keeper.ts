@@ -22,7 +22,7 @@ export class DayKeeper {
       this.#node = node
       void this.readEvents()
       void this.readSeries()
-      void this.readBelow()
+      void this.readStanding()
     }
     turn()
     return this.#wall.subscribe(turn)
@@ -44,10 +44,12 @@ export class DayKeeper {
       this.#wall.setState({ series: { state: 'failed', since: this.#wall.getState().link.clock * 1000 } })
   }
 
-  async readBelow(): Promise<void> {
+  async readStanding(): Promise<void> {
     const node = this.#node
-    const counts = await this.#calls.below(node).catch(() => undefined)
-    if (counts !== undefined && node === this.#node) this.#wall.setState({ below: { node, counts } })
+    const standing = await this.#calls.standing(node).catch(() => undefined)
+    if (standing === undefined || node !== this.#node) return
+    const { below, path } = standing
+    this.#wall.setState({ standing: { node, below, path } })
   }
 
   async readCity(): Promise<void> {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { FIRST_VIEW, type Layer, type View } from './view.ts'
+import { FIRST_VIEW, type Layer, type StageView, type View } from './view.ts'
 import type { Walk } from './worst-areas.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
@@ -27,6 +27,7 @@ export interface ViewActions {
   missed(code: string, root: string): void
   hover(code: string): void
   show(layer: Layer): void
+  stand(stage: StageView): void
   speak(lang: Lang): void
   open(sheet: ViewState['sheet']): void
   rank(on: boolean): void
@@ -58,6 +59,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
       if (store.getState().hovered !== hovered) store.setState({ hovered })
     },
     show: (layer) => store.setState({ layer }),
+    stand: (stage) => store.setState({ stage }),
     speak: (lang) => store.setState({ lang }),
     open: (sheet) => store.setState({ sheet }),
     explain: (node, key) => store.setState({ sheet: 'explain', explained: { node, key } }),

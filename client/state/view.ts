@@ -3,16 +3,21 @@ import type { Lang } from '../../shared/protocol/messages.ts'
 export const LAYERS = ['tier', 'heat', 'events', 'checks', 'service', 'measures', 'heat-smooth'] as const
 export type Layer = (typeof LAYERS)[number]
 
+/** What stands in the middle of the desk: the city by place, or its levels by size. */
+export const STAGES = ['map', 'network'] as const
+export type StageView = (typeof STAGES)[number]
+
 /** What a person chose to look at. `node` is '' until the city is known, then always a code. */
 export interface View {
   readonly node: string
   readonly layer: Layer
+  readonly stage: StageView
   readonly lang: Lang
   /** Name of a scene, '' for none. */
   readonly scene: string
 }
 
-export const FIRST_VIEW: View = { node: '', layer: 'tier', lang: 'zh', scene: '' }
+export const FIRST_VIEW: View = { node: '', layer: 'tier', stage: 'map', lang: 'zh', scene: '' }
 
 const CODE = /^[A-Za-z0-9._:-]{1,64}$/
 
@@ -28,6 +33,7 @@ export function viewOf(search: string): View {
   return {
     node: CODE.test(node) ? node : '',
     layer: layerOf(asked.get('layer')),
+    stage: asked.get('stage') === 'network' ? 'network' : 'map',
     lang: asked.get('lang') === 'en' ? 'en' : 'zh',
     scene: CODE.test(scene) ? scene : '',
   }
@@ -38,6 +44,7 @@ export function addressOf(view: View, root: string): string {
   const said = new URLSearchParams()
   if (view.node !== '' && view.node !== root) said.set('node', view.node)
   if (view.layer !== FIRST_VIEW.layer) said.set('layer', view.layer)
+  if (view.stage !== FIRST_VIEW.stage) said.set('stage', view.stage)
   if (view.lang !== FIRST_VIEW.lang) said.set('lang', view.lang)
   if (view.scene !== '') said.set('scene', view.scene)
   const text = said.toString()

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useRef, useSyncExternalStore } 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FrameEvent, Lang, ScopeSpec } from '../../shared/protocol/messages.ts'
 import type { AlarmQueue } from './alarm-queue.ts'
+import type { Standing } from './city-calls.ts'
 import type { CityFacts } from './city-facts.ts'
 import { pulseOf } from './panel-pulse.ts'
 import { same } from './same.ts'
@@ -25,8 +26,8 @@ export interface WallSnapshot {
   readonly series: Series
   /** Alarms of the whole city as a desk works them off; undefined until read. */
   readonly alarms: AlarmQueue | undefined
-  /** Units below the selected node by level, deeper than its scope reaches; undefined until read. */
-  readonly below: { readonly node: string; readonly counts: Readonly<Record<string, number>> } | undefined
+  /** Where the selected node stands in the whole tree, also where no scope of this screen reaches; undefined until read. */
+  readonly standing: (Standing & { readonly node: string }) | undefined
 }
 
 export type WallStore = StoreApi<WallSnapshot>
@@ -41,7 +42,7 @@ export function createWallStore(): WallStore {
     events: [],
     series: { state: 'loading' },
     alarms: undefined,
-    below: undefined,
+    standing: undefined,
   }))
 }
 

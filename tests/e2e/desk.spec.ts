@@ -178,6 +178,42 @@ test('[ST10] [SC-M10] a hidden desk takes a frame a second, draws and lays out n
   await expect(figure(page, 'events.day')).toHaveText(String(nodes[0]?.values['events.day']?.v))
 })
 
+test('[SC-N1] the network opens and closes units with the keys, the pointer and the address of the map', async ({ page }) => {
+  // Fault seen: a click on a strip above took its child.
+  await openDesk(page)
+  await page.keyboard.press('n')
+  const picture = page.locator('.network-picture')
+  await picture.locator('canvas').waitFor()
+  await expect(page).toHaveURL(/stage=network/)
+  await expect(page.locator('.map-stage')).toHaveCount(0)
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('.network-unit b')).toHaveText(
+    await page.locator('.children-row[data-marked=true] .name').innerText(),
+  )
+  await expect(page.locator('.network-hovered')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(here(page)).toHaveText('上城区')
+  const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const click = (x: number, y: number) => picture.click({ position: { x: x * box.width, y: y * box.height } })
+  await expect(page.locator('.network-selected')).toHaveCount(1)
+  await click(0.3, 0.02)
+  await expect(page.locator('.breadcrumb button')).toHaveCount(3)
+  const street = await here(page).innerText()
+  expect(await page.locator('.network-table caption').textContent()).toBe(street)
+  await expect(page).toHaveURL(/node=330102\d{3}.*stage=network/)
+  await page.keyboard.press('n')
+  await page.locator('.map-stage canvas').first().waitFor()
+  await expect(here(page)).toHaveText(street)
+  await page.keyboard.press('n')
+  await picture.locator('canvas').waitFor()
+  await click(0.01, 0.5)
+  await expect(here(page)).toHaveText('杭州市')
+  await page.goBack()
+  await expect(here(page)).toHaveText(street)
+  await page.keyboard.press('Escape')
+  await expect(here(page)).toHaveText('上城区')
+})
+
 test('[ST8] WebSocket blocked: the desk lives by polling and says so', async ({ page }) => {
   await page.addInitScript(() => {
     const Blocked = class {

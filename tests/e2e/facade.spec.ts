@@ -104,7 +104,7 @@ const FACADES: readonly Facade[] = [
   },
 ]
 /** Panels without a figure of their own: switches and the map's legal line. */
-const WITHOUT_FIGURE = ['layers', 'notice']
+const WITHOUT_FIGURE = ['layers', 'stage-switch', 'notice']
 /** Panels whose figure is read elsewhere than at `/state`; each has a test of its own below. */
 const READ_ELSEWHERE = ['events', 'sources', 'header', 'histogram', 'alarms']
 
@@ -277,4 +277,37 @@ test('[AL4] one event raises an alarm there and here, and an acknowledgement on 
   await send(aCase('trapped', 'closed', { type: 'event.0510' }))
   await expect(card(other)).toHaveCount(0, { timeout: 20_000 })
   for (const page of [one, other]) await page.close()
+})
+
+test('[SC-N4] a patrol done changes the coverage and the row of the network, and the interface says the same', async ({
+  page,
+}) => {
+  // Fault seen: the row of the unit beside it.
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto(`${server.url}/?stage=network&node=${DISTRICT}`)
+  const covered = page.locator('[data-fact=covered]')
+  const row = page.locator(`.network-table [data-code="${STREET}"]`)
+  await row.waitFor({ state: 'attached', timeout: 30_000 })
+  const check = (state: string, node: string) => send({ kind: 'check', source: 'grid', node, round: 'net', state })
+  await check('assigned', '330106002051001-01-02')
+  await check('done', '330106002051001-01-03')
+  await send(aCase('net', 'reported', { node: STREET }))
+  for (const key of ['checks.coverage', 'checks.assigned', 'checks.done'])
+    await expect
+      .poll(async () => {
+        const v = (await published(DISTRICT, key)) ?? NaN
+        const shown = await covered.locator(`[data-key="${key}"] .figure-v`).innerText()
+        return shown === (key === 'checks.coverage' ? percent(v) : String(v))
+      }, key)
+      .toBe(true)
+  for (const [key, shown] of [
+    ['cases.open', String],
+    ['checks.coverage', percent],
+  ] as const)
+    await expect
+      .poll(
+        async () =>
+          (await row.locator(`[data-key="${key}"] .figure-v`).textContent()) === shown((await published(STREET, key)) ?? NaN),
+      )
+      .toBe(true)
 })

@@ -8,6 +8,7 @@ import { HistogramPanel } from '../../panels/histogram/histogram-panel.tsx'
 import { LayersPanel } from '../../panels/layers/layers-panel.tsx'
 import { LegendPanel } from '../../panels/legend/legend-panel.tsx'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
+import { StageSwitch } from '../../panels/stage-switch/stage-switch.tsx'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { deskLayout, type DeskLayout, type Rect } from './desk-layout.ts'
 import { DeskSheets } from './desk-sheets.tsx'
@@ -25,6 +26,7 @@ const AreaCard = lazy(() => import('../../panels/area-card/area-card.tsx').then(
 const SituationPanel = lazy(() =>
   import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel })),
 )
+const NetworkStage = lazy(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage })))
 const UNITS_PER_REM = 16
 /** Units of height that the area card takes over the legend. */
 const CARD_UNITS = 128
@@ -50,6 +52,7 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
   const layout = useMemo(() => (box === undefined ? undefined : deskLayout(...box)), [box])
   useDeskKeys()
   const explainClicked = useExplain()
+  const stage = usePanel((read) => read.view.stage)
   useEffect(() => {
     if (layout === undefined || box === undefined) return
     document.documentElement.style.fontSize = `${layout.unitPx * UNITS_PER_REM}px`
@@ -64,9 +67,10 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
       data-dense={layout?.dense}
       data-far={layout?.far}
       onClick={explainClicked}
+      data-stage={stage}
     >
-      {layout !== undefined && <Stage />}
-      {layout !== undefined && <Furniture layout={layout} />}
+      {layout !== undefined && stage === 'map' && <Stage />}
+      {layout !== undefined && <Furniture layout={layout} network={stage === 'network'} />}
       <DeskSheets />
       <LostSheet />
       <FrozenSheet />
@@ -90,7 +94,7 @@ function Stage() {
   )
 }
 
-function Furniture({ layout }: { readonly layout: DeskLayout }) {
+function Furniture({ layout, network }: { readonly layout: DeskLayout; readonly network: boolean }) {
   const { header, stage, strip, slots } = layout
   return (
     <>
@@ -99,15 +103,22 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
         <HeaderPanel />
       </header>
       <div className="stage-tools" style={place(stage)}>
-        <LayersPanel />
+        <div className="stage-bar">
+          <LayersPanel />
+          <StageSwitch />
+        </div>
         <AlarmCountsPanel />
         <Suspense fallback={null}>
           <SituationPanel />
         </Suspense>
         <UnknownNode />
-        <Suspense fallback={null}>
-          <AreaCard />
-        </Suspense>
+        {network ? (
+          <Network />
+        ) : (
+          <Suspense fallback={null}>
+            <AreaCard />
+          </Suspense>
+        )}
         <LegendPanel />
       </div>
       {slots.map((slot) => (
@@ -126,6 +137,18 @@ function Furniture({ layout }: { readonly layout: DeskLayout }) {
       </div>
       <ModeMark />
     </>
+  )
+}
+
+/** The network in the map's place; a fault inside stays inside. */
+function Network() {
+  const say = sayIn(useLang())
+  return (
+    <ErrorBoundary fallback={<p className="quiet">{say('net.error')}</p>}>
+      <Suspense fallback={<p className="quiet">{say('net.loading')}</p>}>
+        <NetworkStage />
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 

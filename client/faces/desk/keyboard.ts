@@ -12,6 +12,7 @@ export type Command =
   | { readonly kind: 'language' }
   | { readonly kind: 'worst' }
   | { readonly kind: 'whole' }
+  | { readonly kind: 'stage' }
 
 export interface KeyContext {
   readonly sheetOpen: boolean
@@ -66,6 +67,7 @@ export function commandOf(key: string, context: KeyContext): Command | undefined
   if (key === 'l' || key === 'L') return { kind: 'language' }
   if (key === 'w' || key === 'W') return { kind: 'worst' }
   if (key === 'Home') return { kind: 'whole' }
+  if (key === 'n' || key === 'N') return { kind: 'stage' }
   const layer = LAYERS[Number(key) - 1]
   return layer === undefined ? undefined : { kind: 'layer', layer }
 }

@@ -24,6 +24,8 @@ function obey(command: Command, stores: Stores): void {
       return view.act.select(wall.getState().city?.code ?? '')
     case 'language':
       return view.act.speak(view.getState().lang === 'zh' ? 'en' : 'zh')
+    case 'stage':
+      return view.act.stand(view.getState().stage === 'map' ? 'network' : 'map')
   }
 }
 

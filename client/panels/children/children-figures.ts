@@ -1,4 +1,5 @@
 import type { Named } from '../../i18n/words.ts'
+import { mayRankBelow } from '../../state/ranking.ts'
 import { readFigures, type FigureView } from '../../state/read-figure.ts'
 import type { PanelRead } from '../../state/wall-store.ts'
 
@@ -17,9 +18,6 @@ export interface ChildRow {
   readonly figures: Readonly<Record<keyof typeof KEYS, FigureView>>
 }
 
-/** Deepest level at which units may be ranked: below it an order by value points at people. */
-const RANKED_TO = 'street'
-
 /** Children of the selected node: in the order of their codes, or by open cases where ranking is on and allowed. */
 export function childRows({ focus, city, view }: Pick<PanelRead, 'focus' | 'city' | 'view'>) {
   const self = focus?.nodes[0]
@@ -29,9 +27,7 @@ export function childRows({ focus, city, view }: Pick<PanelRead, 'focus' | 'city
     .filter(({ node }) => node.parent === self.code)
     .map(({ node, row }): ChildRow => ({ code: node.code, name: node, figures: readFigures(focus, KEYS, row) }))
     .map(({ code, name: { zh, en }, figures }) => ({ code, name: { zh, en }, figures }))
-  const levels = city?.levels ?? []
-  const deepest = levels.findIndex((level) => level.role === RANKED_TO)
-  const mayRank = self.level + 1 <= (deepest < 0 ? 1 : deepest)
+  const mayRank = mayRankBelow(city?.levels ?? [], self.level)
   const ranked = mayRank && view.ranking
   rows.sort((a, b) => (ranked ? (b.figures.open.v ?? -1) - (a.figures.open.v ?? -1) : 0) || (a.code < b.code ? -1 : 1))
   return { rows, mayRank, hovered: view.hovered }

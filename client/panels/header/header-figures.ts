@@ -21,9 +21,11 @@ export interface HeaderView {
 }
 
 /** Codes from the city down to the selected node. */
-export function pathTo({ wall, focus }: Pick<PanelRead, 'wall' | 'focus'>) {
+export function pathTo({ wall, focus, standing }: Pick<PanelRead, 'wall' | 'focus' | 'standing'>) {
   const path: { code: string; name: Named }[] = []
   const self = focus?.nodes[0]
+  const far = self !== undefined && (wall?.rowOf(self.code) ?? 0) < 0
+  if (far && standing?.node === self.code) return standing.path.map(({ code, name }) => ({ code, name }))
   let at = self
   while (at !== undefined && path.length < 9) {
     path.unshift({ code: at.code, name: { zh: at.zh, en: at.en } })
@@ -40,12 +42,12 @@ function worstOf(sources: NonNullable<PanelRead['city']>['sources']) {
 }
 
 /** All the header says: where, whether it is live, how fresh, what time. */
-export function headerView({ city, wall, focus, link }: PanelRead): HeaderView {
+export function headerView({ city, wall, focus, standing, link }: PanelRead): HeaderView {
   const sources = (city?.sources ?? []).filter((source) => source.state !== 'off' && source.state !== 'none')
   return {
     city: city?.name,
     timezone: city?.timezone ?? 'UTC',
-    path: pathTo({ wall, focus }),
+    path: pathTo({ wall, focus, standing }),
     below: city?.levels[(focus?.nodes[0]?.level ?? 0) + 1]?.name,
     link: link.state,
     polling: link.polling,

@@ -19,13 +19,13 @@ const WORK = { assigned: 'checks.assigned', done: 'checks.done', coverage: 'chec
 export function networkReader() {
   const ofWall = levelTallies()
   const ofFocus = levelTallies()
-  return ({ city, wall, focus, below }: Pick<PanelRead, 'city' | 'wall' | 'focus' | 'below'>) => {
+  return ({ city, wall, focus, standing }: Pick<PanelRead, 'city' | 'wall' | 'focus' | 'standing'>) => {
     const levels = city?.levels ?? []
     const self = focus?.nodes[0]
     const code = self?.code ?? ''
     const far = wall === undefined ? [] : ofWall(wall, code, levels.length)
     const near = focus === undefined ? [] : ofFocus(focus, code, levels.length)
-    const told = below?.node === code ? below.counts : {}
+    const told = standing?.node === code ? standing.below : {}
     const rows = levels.map((level, n): NetworkRow => {
       const tally = [far[n], near[n]].find((t) => t !== undefined && t.units > 0)
       const whole = self?.parent === '' ? level.count : undefined

@@ -16,13 +16,13 @@ const levels = ['city', 'district', 'street', 'community', 'grid', 'compound', '
 
 describe('address', () => {
   it('[SC1] what is written is read again, and defaults are left out', () => {
-    const view = { node: '330106', layer: 'heat', lang: 'en', scene: 'morning' } as const
+    const view = { node: '330106', layer: 'heat', stage: 'network', lang: 'en', scene: 'morning' } as const
     expect(viewOf(addressOf(view, '330100'))).toEqual(view)
     expect(addressOf({ ...FIRST_VIEW, node: '330100' }, '330100')).toBe('')
   })
 
   it('[SC1] hostile addresses read as the first view', () => {
-    expect(viewOf('?node=%3Cscript%3E&layer=constructor&lang=xx&scene=__proto__%20')).toEqual(FIRST_VIEW)
+    expect(viewOf('?node=%3Cscript%3E&layer=constructor&stage=wall&lang=xx&scene=__proto__%20')).toEqual(FIRST_VIEW)
   })
 })
 
@@ -56,6 +56,7 @@ describe('keys', () => {
     expect(commandOf('2', context)).toEqual({ kind: 'layer', layer: 'heat' })
     expect(commandOf('9', context)).toBeUndefined()
     expect(commandOf('L', context)).toEqual({ kind: 'language' })
+    expect(commandOf('n', context)).toEqual({ kind: 'stage' })
   })
 })
 
