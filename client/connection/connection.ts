@@ -24,6 +24,8 @@ export interface LinkReport {
   /** City clock, epoch seconds, carried forward by at most two seconds; 0 before the first beat. */
   readonly clock: number
   readonly polling: boolean
+  /** Sources that agree with each other lie ahead of the server's clock. */
+  readonly clockSuspect: boolean
   readonly epoch: string
   readonly seq: number
   /** Another client build or protocol is served: reload at a safe moment. */
@@ -122,6 +124,7 @@ export class Connection {
       ageMs,
       clock: this.#beat ? this.#beat.clock + carried : 0,
       polling: this.#state.state === 'open' && this.#state.transport === 'polling',
+      clockSuspect: this.#beat?.clockSuspect ?? false,
       epoch: this.#beat?.epoch ?? '',
       seq: this.#beat?.seq ?? -1,
       reload: this.#reload,

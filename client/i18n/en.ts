@@ -22,6 +22,7 @@ export const en: Words = {
   'link.frozen.title': 'This picture has stopped',
   'link.frozen.body': 'The page has not answered for 5 seconds; what you see is not the present',
   'gl.frozen': 'The map has stopped',
+  'link.clockSuspect': 'The server clock may be slow: several sources agree on a later time; new events are held',
   'link.wait': 'Waiting for the server',
   sources: 'Sources',
   'sources.alive': 'Sources {n}/{m}',

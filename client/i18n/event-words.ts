@@ -44,15 +44,15 @@ const STEPS: Readonly<Record<string, Named>> = {
 }
 
 const KINDS: Readonly<Record<string, Named>> = {
-  case: { zh: '案卷', en: 'case' },
-  check: { zh: '巡查(走访)', en: 'patrol' },
-  reading: { zh: '监测读数', en: 'reading' },
-  measure: { zh: '管理措施', en: 'measure' },
-  service: { zh: '服务', en: 'service' },
-  duty: { zh: '值守', en: 'duty' },
-  warning: { zh: '预警', en: 'official warning' },
-  response: { zh: '应急响应', en: 'emergency response' },
-  correction: { zh: '更正', en: 'correction' },
+  case: { zh: '案卷', en: 'Case' },
+  check: { zh: '巡查(走访)', en: 'Patrol' },
+  reading: { zh: '监测读数', en: 'Reading' },
+  measure: { zh: '管理措施', en: 'Measure' },
+  service: { zh: '服务', en: 'Service' },
+  duty: { zh: '值守', en: 'Duty' },
+  warning: { zh: '预警', en: 'Official warning' },
+  response: { zh: '应急响应', en: 'Emergency response' },
+  correction: { zh: '更正', en: 'Correction' },
 }
 
 const NOTHING: Named = { zh: '', en: '' }

@@ -31,6 +31,14 @@ export function sayIn(lang: Lang): Say {
 /** The first of a name's alternatives, where room is short: 楼栋(单元)·村民小组 → 楼栋. */
 export const shortName = (name: string): string => name.split(/[（(·]| or /)[0] ?? name
 
+const KIND_WORD = /\s+(?:Sub-?district|District|County|City|Township|Town|Community|Village)$/
+
+/** A place's name in running text: English without the kind of area, Chinese without the name of its committee. */
+export function placeName(lang: Lang, named: Named): string {
+  if (lang === 'en' && named.en !== '') return named.en.replace(KIND_WORD, '')
+  return named.zh.replace(/村?(?:村民委员会|村委会)$/, '村').replace(/(?:社区)?(?:居民委员会|居委会)$/, '社区')
+}
+
 /** The name in the language; English falls back to Chinese where a pack left it empty. */
 export function nameIn(lang: Lang, named: Named): string {
   return lang === 'en' && named.en !== '' ? named.en : named.zh

@@ -20,6 +20,7 @@ export const zh = {
   'link.frozen.title': '画面已停止刷新',
   'link.frozen.body': '页面 5 秒没有响应，以下内容不是现在的情况',
   'gl.frozen': '地图已停止刷新',
+  'link.clockSuspect': '服务器时钟可能偏慢：多个来源的时间一致超前，新事件暂存待核',
   'link.wait': '等待服务器数据',
   sources: '数据源',
   'sources.alive': '数据源 {n}/{m}',

@@ -34,6 +34,7 @@ const unheard = (ageMs: number): LinkFacts => ({
   ageMs,
   clock: 0,
   polling: false,
+  clockSuspect: false,
 })
 
 /** Asks for the city until it answers, then opens the line; the feed stands from the first moment. SC2 */

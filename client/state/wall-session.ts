@@ -67,8 +67,8 @@ export class WallSession {
   }
 
   #linked(link: LinkReport): void {
-    const { state, mode, ageMs, clock, polling } = link
-    this.#parts.wall.setState({ link: { state, mode, ageMs, clock: Math.floor(clock), polling } })
+    const { state, mode, ageMs, clock, polling, clockSuspect } = link
+    this.#parts.wall.setState({ link: { state, mode, ageMs, clock: Math.floor(clock), polling, clockSuspect } })
     if (link.reload) this.#parts.onNewer()
   }
 

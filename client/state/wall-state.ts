@@ -28,6 +28,8 @@ export interface LinkFacts {
   /** The city's clock second as the server last said it, carried forward. */
   readonly clock: number
   readonly polling: boolean
+  /** Sources that agree with each other lie ahead of the server's clock: new events are held, not refused. */
+  readonly clockSuspect: boolean
 }
 
 export type NewEvents = readonly FrameEvent[]

@@ -37,7 +37,7 @@ export function createWallStore(): WallStore {
     wall: undefined,
     focus: undefined,
     revision: 0,
-    link: { state: 'connecting', mode: 'live', ageMs: 0, clock: 0, polling: false },
+    link: { state: 'connecting', mode: 'live', ageMs: 0, clock: 0, polling: false, clockSuspect: false },
     city: undefined,
     events: [],
     series: { state: 'loading' },

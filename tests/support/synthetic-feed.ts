@@ -75,7 +75,7 @@ export function syntheticFeed(names: readonly LevelNames[], insets: StageInsets)
       return () => listeners.delete(listener)
     },
     events: () => [],
-    link: () => ({ state: 'live', mode: 'demo', ageMs: 0, clock: 0, polling: false }),
+    link: () => ({ state: 'live', mode: 'demo', ageMs: 0, clock: 0, polling: false, clockSuspect: false }),
     city: () => undefined,
     view,
     insets: createStore<StageInsets>()(() => insets),

@@ -30,6 +30,8 @@ const NetworkStage = lazy(() => import('../../panels/network-stage/network-stage
 const UNITS_PER_REM = 16
 /** Units of height that the area card takes over the legend. */
 const CARD_UNITS = 128
+/** Marks over the screen in a mode that is not the real present. */
+const WATERMARKS = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 
 const place = ({ x, y, width, height }: Rect) => ({ left: x, top: y, width, height })
 
@@ -135,6 +137,7 @@ function Furniture({ layout, network }: { readonly layout: DeskLayout; readonly 
         <HistogramPanel />
         <NoticePanel />
       </div>
+      <ClockSuspect />
       <ModeMark />
     </>
   )
@@ -167,7 +170,30 @@ function UnknownNode() {
 function ModeMark() {
   const say = sayIn(useLang())
   const mode = usePanel((read) => read.link.mode)
-  return mode === 'live' ? null : <div className={`mode-mark is-${mode}`}>{say(`mode.${mode}.note`)}</div>
+  if (mode === 'live') return null
+  return (
+    <>
+      <div className={`mode-mark is-${mode}`}>{say(`mode.${mode}.note`)}</div>
+      {mode !== 'demo' && (
+        <div className={`watermark is-${mode}`} aria-hidden="true">
+          {WATERMARKS.map((at) => (
+            <span key={at}>{say(`mode.${mode}`)}</span>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The server's own clock is in doubt: said over everything until it is not. */
+function ClockSuspect() {
+  const say = sayIn(useLang())
+  const suspect = usePanel((read) => read.link.clockSuspect)
+  return suspect ? (
+    <p className="clock-suspect" role="alert">
+      {say('link.clockSuspect')}
+    </p>
+  ) : null
 }
 
 function FrozenSheet() {

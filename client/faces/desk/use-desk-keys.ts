@@ -50,7 +50,7 @@ export function useDeskKeys(): void {
         parent: wall.focus?.nodes[0]?.parent ?? '',
         children,
         hovered: view.hovered,
-        toward: (way) => compass.getState().next(view.hovered, way, children),
+        toward: (way) => (view.stage === 'map' ? compass.getState().next(view.hovered, way, children) : undefined),
       })
       if (command === undefined) return
       press.preventDefault()

@@ -1,4 +1,4 @@
-import { nameIn, sayIn } from '../../i18n/words.ts'
+import { placeName, sayIn } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { Panel } from '../panel.tsx'
@@ -60,7 +60,7 @@ function Child({ row, marked }: { readonly row: ChildRow; readonly marked: boole
       onPointerLeave={() => view.act.hover('')}
     >
       <TierMark tier={tier.v} />
-      <span className="name">{nameIn(lang, row.name)}</span>
+      <span className="name">{placeName(lang, row.name)}</span>
       <Figure of={open} />
       <Figure of={overdue} />
       <Figure of={onTime} />

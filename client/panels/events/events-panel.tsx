@@ -1,7 +1,7 @@
 import type { FrameNode } from '../../../shared/protocol/messages.ts'
 import type { ScopeReader } from '../../state/wall-state.ts'
 import { cityTime } from '../../i18n/times.ts'
-import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
+import { nameIn, placeName, sayIn, type Named } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
 import { Panel } from '../panel.tsx'
 import { PagedRows } from '../paged-rows.tsx'
@@ -68,14 +68,14 @@ export function EventsPanel() {
             className="event"
             type="button"
             key={row.id}
-            title={nameIn(lang, row.what)}
+            title={[row.what, row.where, row.part].map((each) => nameIn(lang, each)).join(' · ')}
             onClick={() => view.act.select(row.node)}
           >
             <span className="number">{time.clock(row.t)}</span>
             <span className="name">{nameIn(lang, row.what)}</span>
             <span className="label">{nameIn(lang, row.step)}</span>
             <span className="note where">
-              <span>{nameIn(lang, row.where)}</span>
+              <span>{placeName(lang, row.where)}</span>
               <span className="part">{nameIn(lang, row.part)}</span>
             </span>
           </button>

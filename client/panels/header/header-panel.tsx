@@ -1,6 +1,6 @@
 import { ageText } from '../../i18n/numbers.ts'
 import { cityTime } from '../../i18n/times.ts'
-import { nameIn, sayIn } from '../../i18n/words.ts'
+import { nameIn, placeName, sayIn } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import { headerView, type HeaderView } from './header-figures.ts'
 
@@ -43,7 +43,7 @@ function Breadcrumb({ view }: { readonly view: HeaderView }) {
           aria-current={at === view.path.length - 1 ? 'location' : undefined}
           onClick={() => stores.view.act.select(code)}
         >
-          {nameIn(lang, name)}
+          {placeName(lang, name)}
         </button>
       ))}
       {view.below !== undefined && <span>{say('level.all', { name: nameIn(lang, view.below) })}</span>}

@@ -120,7 +120,7 @@ function Picture({ wall, tree, selected, levels }: PictureProps) {
       </div>
       <footer className="network-foot">
         <UnitLine unit={hovered === '' ? undefined : tree.unit(hovered)} tree={tree} />
-        <div className="layers" role="group" aria-label={say('net.measure')}>
+        <div className="switches" role="group" aria-label={say('net.measure')}>
           <span className="note">{say('net.measure')}</span>
           {MEASURES.map((one) => (
             <button key={one} type="button" aria-pressed={one === measure} onClick={() => setMeasure(one)}>
@@ -128,7 +128,7 @@ function Picture({ wall, tree, selected, levels }: PictureProps) {
             </button>
           ))}
         </div>
-        <button type="button" className="layers" aria-pressed={table} onClick={() => setTable(!table)}>
+        <button type="button" className="switches" aria-pressed={table} onClick={() => setTable(!table)}>
           {say('net.table')}
         </button>
       </footer>

@@ -8,7 +8,7 @@ export function StageSwitch() {
   const { view } = useStores()
   const shown = usePanel((read) => read.view.stage)
   return (
-    <div className="layers" role="group" aria-label={say('stages')} data-panel="stage-switch">
+    <div className="switches" role="group" aria-label={say('stages')} data-panel="stage-switch">
       {STAGES.map((stage) => (
         <button
           key={stage}
