@@ -181,7 +181,7 @@ test('[ST10] [SC-M10] a hidden desk takes a frame a second, draws and lays out n
 test('[SC-N1] the network opens and closes units with the keys, the pointer and the address of the map', async ({ page }) => {
   // Fault seen: a click on a strip above took its child.
   await openDesk(page)
-  await page.keyboard.press('n')
+  await page.keyboard.press('v')
   const picture = page.locator('.network-picture')
   await picture.locator('canvas').waitFor()
   await expect(page).toHaveURL(/stage=network/)
@@ -201,10 +201,10 @@ test('[SC-N1] the network opens and closes units with the keys, the pointer and 
   const street = await here(page).innerText()
   expect(await page.locator('.network-table caption').textContent()).toBe(street)
   await expect(page).toHaveURL(/node=330102\d{3}.*stage=network/)
-  await page.keyboard.press('n')
+  await page.keyboard.press('v')
   await page.locator('.map-stage canvas').first().waitFor()
   await expect(here(page)).toHaveText(street)
-  await page.keyboard.press('n')
+  await page.keyboard.press('v')
   await picture.locator('canvas').waitFor()
   await click(0.01, 0.5)
   await expect(here(page)).toHaveText('杭州市')

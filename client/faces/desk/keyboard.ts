@@ -67,7 +67,7 @@ export function commandOf(key: string, context: KeyContext): Command | undefined
   if (key === 'l' || key === 'L') return { kind: 'language' }
   if (key === 'w' || key === 'W') return { kind: 'worst' }
   if (key === 'Home') return { kind: 'whole' }
-  if (key === 'n' || key === 'N') return { kind: 'stage' }
+  if (key === 'v' || key === 'V') return { kind: 'stage' }
   const layer = LAYERS[Number(key) - 1]
   return layer === undefined ? undefined : { kind: 'layer', layer }
 }

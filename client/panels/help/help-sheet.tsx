@@ -20,7 +20,7 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['U', 'help.units'],
   ['M', 'help.measures'],
   ['1 – 6', 'help.layers'],
-  ['N', 'help.stage'],
+  ['V', 'help.stage'],
   ['L', 'help.lang'],
   ['?', 'help.help'],
 ]

@@ -14,7 +14,7 @@ export function StageSwitch() {
           key={stage}
           type="button"
           aria-pressed={stage === shown}
-          aria-keyshortcuts="n"
+          aria-keyshortcuts="v"
           onClick={() => view.act.stand(stage)}
         >
           {say(`stage.${stage}`)}

@@ -56,7 +56,7 @@ describe('keys', () => {
     expect(commandOf('2', context)).toEqual({ kind: 'layer', layer: 'heat' })
     expect(commandOf('9', context)).toBeUndefined()
     expect(commandOf('L', context)).toEqual({ kind: 'language' })
-    expect(commandOf('n', context)).toEqual({ kind: 'stage' })
+    expect(commandOf('v', context)).toEqual({ kind: 'stage' })
   })
 })
 
