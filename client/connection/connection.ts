@@ -116,7 +116,7 @@ export class Connection {
     const { clock } = this.#options
     const ageMs = clock.now() - this.#lastWord
     const behind = [...this.#subscriptions.values()].some((subscription) => subscription.behind)
-    const runs = this.#beat?.mode === 'live' || this.#beat?.mode === 'demo'
+    const runs = this.#beat !== undefined && this.#beat.mode !== 'replay'
     const carried = runs ? Math.min(CARRY_MOST_MS, clock.now() - this.#beatAt) / 1000 : 0
     return {
       state: linkOf(this.#state, ageMs, behind),

@@ -84,7 +84,6 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
 class PublishedState implements Published {
   readonly epoch: string
-  readonly mode: Mode
   readonly keys: Published['keys']
   seq = 0
   logSeq = 0
@@ -106,7 +105,6 @@ class PublishedState implements Published {
     const { figures, tree } = options
     this.#options = options
     this.epoch = options.epoch
-    this.mode = options.mode
     this.keys = figures.keys
     this.#cells = new PublishedCells(tree, figures.keys)
     this.#liveKeys = new LiveKeys(figures, (level) => this.keysAt(level))
@@ -121,6 +119,11 @@ class PublishedState implements Published {
 
   get size(): number {
     return this.#cells.size
+  }
+  /** What the city runs on; a live one with an exercise warning in force says so. PB11 */
+  get mode(): Mode {
+    const { mode } = this.#options
+    return mode === 'live' && this.warnings().some(({ status }) => status === 'exercise') ? 'exercise' : mode
   }
   keysAt(level: number): readonly number[] {
     return this.#cells.keysAt(level)

@@ -311,3 +311,28 @@ test('[SC-N4] a patrol done changes the coverage and the row of the network, and
       )
       .toBe(true)
 })
+
+test('[PB11] a warning of an exercise marks the whole screen and counts nowhere, until it is lifted', async ({ page }) => {
+  // Fault seen: the beat kept the mode of the welcome.
+  await openDesk(page)
+  const before = await published(ROOT, 'warnings.3')
+  const drill = (msgType: string) =>
+    send({
+      kind: 'warning',
+      source: 'meteo',
+      node: ROOT,
+      warningId: 'drill',
+      status: 'exercise',
+      msgType,
+      level: 3,
+      type: 'warn',
+      expiresAt: agoIso(-60),
+    })
+  await drill('alert')
+  await expect(page.locator('.watermark.is-exercise')).toBeVisible({ timeout: 15_000 })
+  await expect(page.locator('.header .mode')).toHaveText('演练')
+  expect(((await get(`state?node=${ROOT}`)) as { mode: string }).mode).toBe('exercise')
+  expect(await published(ROOT, 'warnings.3')).toBe(before)
+  await drill('cancel')
+  await expect(page.locator('.watermark')).toHaveCount(0, { timeout: 15_000 })
+})
