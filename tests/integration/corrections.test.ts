@@ -100,4 +100,4 @@ test('[FD12] [LG11] a correction changes figures and lists, a masked event leave
   const rebuilt = await start(dataDir)
   expect(await figures(rebuilt)).toEqual([2, 0, 2, 5])
   expect(await post(rebuilt, [sent[3] as object, ...corrections])).toMatchObject({ accepted: 0, duplicate: 4 })
-})
+}, 120_000)
