@@ -47,7 +47,6 @@ const walls = [
     [0, height - 360],
   ],
 }))
-// Fault seen: one stairwell's point left out (homes); tiers 2 and 3 exchanged (tier).
 const layers = [
   ['tier', 'node=330106'],
   ['homes', 'node=330106002051001'],
