@@ -18,6 +18,8 @@ export interface BenchRow {
 
 /** Every `*.bench.ts` exports one function `run`. */
 export interface BenchModule {
+  /** Takes minutes: runs only when named. */
+  readonly long?: boolean
   run(): Promise<readonly BenchRow[]>
 }
 

@@ -21,6 +21,10 @@ async function measure(wanted: readonly string[]): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
   for (const file of chosen) {
     const bench = (await import(join(folder, file))) as BenchModule
+    if (bench.long === true && wanted.length === 0) {
+      print(`skip ${file}: takes minutes, runs only when named`)
+      continue
+    }
     for (const row of await bench.run()) {
       rows.push(row)
       print(describe(row))

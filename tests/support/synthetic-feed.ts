@@ -4,6 +4,7 @@ import type { ScopeReader } from '../../client/state/wall-state.ts'
 import { createStore } from 'zustand/vanilla'
 import { NO_COMPASS, type AreaCompass } from '../../client/state/area-compass.ts'
 import type { LevelNames } from '../../client/map/city-names.ts'
+import type { FrameEvent } from '../../shared/protocol/messages.ts'
 import { seeded } from './synthetic-city.ts'
 
 const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'measures.active'] as const
@@ -57,7 +58,11 @@ function readerOf(rows: Rows, columns: ReadonlyMap<string, Float64Array>, names:
   }
 }
 
-export function syntheticFeed(names: readonly LevelNames[], insets: StageInsets): SyntheticFeed {
+export function syntheticFeed(
+  names: readonly LevelNames[],
+  insets: StageInsets,
+  events: readonly FrameEvent[] = [],
+): SyntheticFeed {
   const random = seeded(99)
   const codes = names.flatMap((level) => level.codes)
   const levels = names.flatMap((level) => level.codes.map(() => level.level))
@@ -74,7 +79,7 @@ export function syntheticFeed(names: readonly LevelNames[], insets: StageInsets)
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    events: () => [],
+    events: () => events,
     link: () => ({ state: 'live', mode: 'demo', ageMs: 0, clock: 0, polling: false, clockSuspect: false }),
     city: () => undefined,
     view,

@@ -1,8 +1,9 @@
 import { Deck, OrthographicView } from '@deck.gl/core'
-import { SolidPolygonLayer } from '@deck.gl/layers'
+import { ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { Device, Texture } from '@luma.gl/core'
 import { nearestTexture } from '../../../client/map/state-texture.ts'
 import { seeded, syntheticCity } from '../../support/synthetic-city.ts'
+import { syntheticPlaces } from '../../support/synthetic-events.ts'
 import { StateExtension } from './state-extension.ts'
 
 // The ceiling of G1: deck.gl with one polygon layer of the same 15,000 grids and one state texture, nothing else.
@@ -48,19 +49,48 @@ function layerOf(device: Device) {
   })
 }
 
+const points = syntheticPlaces(Number(new URLSearchParams(location.search).get('events') ?? 0))
+const pointLayer = new ScatterplotLayer<readonly [number, number]>({
+  id: 'points',
+  data: points,
+  getPosition: ([x, y]) => [x, y],
+  getRadius: 2.5,
+  radiusUnits: 'pixels',
+  getFillColor: [255, 255, 255, 150],
+})
 const scale = Math.min(canvas.clientWidth / 60_000, canvas.clientHeight / 40_000) * 0.94
 const deck: Deck<OrthographicView> = new Deck({
   canvas,
   views: new OrthographicView({ flipY: false }),
   initialViewState: { target: [0, 0, 0], zoom: Math.log2(scale) },
   deviceProps: { type: 'webgl', webgl: { antialias: false } },
-  onDeviceInitialized: (device) => deck.setProps({ layers: [layerOf(device)] }),
+  onDeviceInitialized: (device) => deck.setProps({ layers: [layerOf(device), ...(points.length > 0 ? [pointLayer] : [])] }),
 })
 let drawn = 0
 deck.setProps({ onAfterRender: () => (drawn += texture === undefined ? 0 : 1) })
 
+/** The same hand as on the wall's page; resolves with the pictures drawn. */
+function panFor(seconds: number): Promise<number> {
+  return new Promise((resolve) => {
+    const before = drawn
+    const end = performance.now() + seconds * 1000
+    let [frame, x, y, zoom] = [0, 0, 0, Math.log2(scale)]
+    const turn = (now: number) => {
+      x -= (3 * Math.sin(frame / 20)) / 2 ** zoom
+      y += (2 * Math.cos(frame / 15)) / 2 ** zoom
+      zoom += 0.01 * Math.sin(frame / 30)
+      frame += 1
+      deck.setProps({ viewState: { target: [x, y, 0], zoom } })
+      if (now < end) requestAnimationFrame(turn)
+      else resolve(drawn - before)
+    }
+    requestAnimationFrame(turn)
+  })
+}
+
 Object.assign(window, {
   bench: {
+    panFor,
     ready: () => drawn > 0,
     timedUpdate: (changes: number) => {
       const cells = Uint32Array.from({ length: changes }, () => Math.floor(random() * count))

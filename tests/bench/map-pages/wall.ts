@@ -2,6 +2,7 @@ import { offerPerf } from '../../../client/map/perf-hooks.ts'
 import { WallRenderer } from '../../../client/map/wall-renderer.ts'
 import type { Layer } from '../../../client/state/view.ts'
 import { syntheticCity } from '../../support/synthetic-city.ts'
+import { syntheticEvents } from '../../support/synthetic-events.ts'
 import { syntheticFeed } from '../../support/synthetic-feed.ts'
 
 const asked = new URLSearchParams(location.search)
@@ -14,7 +15,8 @@ const box = document.querySelector<HTMLElement>('#box')
 if (!canvas || !labels || !box) throw new Error('The page lacks its canvases')
 
 const city = syntheticCity()
-const feed = syntheticFeed(city.names, { left: inset, right: inset, top: 0, bottom: 0, card: 0 })
+const events = syntheticEvents(Number(asked.get('events') ?? 0), city.plane)
+const feed = syntheticFeed(city.names, { left: inset, right: inset, top: 0, bottom: 0, card: 0 }, events)
 feed.view.act.show((asked.get('layer') ?? 'tier') as Layer)
 const renderer = new WallRenderer({
   box,
@@ -43,6 +45,21 @@ const pan = (frame: number) => renderer.nudge(3 * Math.sin(frame / 20), 2 * Math
 function setLive(hz: number, count: number): void {
   clearInterval(live)
   if (hz > 0) live = setInterval(() => stir(count), 1000 / hz)
+}
+
+/** Moves the hand in every frame of the browser; resolves with the pictures drawn. */
+function panFor(seconds: number): Promise<number> {
+  return new Promise((resolve) => {
+    const before = renderer.counts.redraws
+    const end = performance.now() + seconds * 1000
+    let frame = 0
+    const turn = (now: number) => {
+      pan(frame++)
+      if (now < end) requestAnimationFrame(turn)
+      else resolve(renderer.counts.redraws - before)
+    }
+    requestAnimationFrame(turn)
+  })
 }
 
 /** Durations of tasks over 50 ms while figures change four times a second and the hand never rests. */
@@ -82,6 +99,8 @@ Object.assign(window, {
       return performance.now() - began
     },
     livePan,
+    panFor,
+    setLive,
     selected: () => feed.view.getState().node,
     /** Pixels of the whole canvas through which the page shows. */
     countTransparent: () => {
