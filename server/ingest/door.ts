@@ -10,6 +10,7 @@ import { FLIGHT_EVENTS, type Flight } from '../validate/flight.ts'
 import { CorrectionsUnderWay, type CorrectedEvent } from '../validate/corrections-under-way.ts'
 import { KnownEvents, type LineAt } from '../validate/known-events.ts'
 import type { NamedEvent } from '../validate/store-correction.ts'
+import { PlainEvents } from '../validate/plain-events.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
 
 /** The part of the fold that the door feeds, in the order of the log's numbers. */
@@ -73,6 +74,7 @@ class EventDoor implements Door {
   readonly #known: KnownEvents
   readonly #corrections = new CorrectionsUnderWay()
   readonly #validator: EventValidator
+  readonly #plain = new PlainEvents()
   readonly #refused = new Map<FaultCode, number>()
   readonly counts = { accepted: 0, duplicate: 0, rejected: 0 }
   #pending = 0
@@ -113,7 +115,7 @@ class EventDoor implements Door {
     _from: 'http' | 'feed',
     outOfOrder: ReadonlySet<unknown> = NONE,
   ): Promise<Receipt> {
-    const reader = batch instanceof Uint8Array ? new LineReader(batch) : new ListReader(batch)
+    const reader = batch instanceof Uint8Array ? new LineReader(batch, this.#plain) : new ListReader(batch)
     const tally = new Tally()
     const written: Promise<void>[] = []
     for (let index = 0; index >= 0;) {
@@ -139,7 +141,7 @@ class EventDoor implements Door {
     for (let index = at.index; index < at.index + FLIGHT_EVENTS; index++) {
       const raw = reader.next()
       if (raw === END) return -1
-      const event = raw instanceof Fault ? raw : this.#validator.validate(raw)
+      const event = raw instanceof Fault ? raw : this.#validator.validate(raw, reader)
       if (event instanceof Fault) {
         this.#refuse(tally, index, this.#worded(event, reader))
         continue

@@ -1,4 +1,5 @@
 const FIRST_ROOM = 4096
+const MOST_KEPT = 2 ** 22
 const TEN_MILLION = 1e7
 const MOST_PARTS = 0x7fff_ffff
 const ZERO = 48
@@ -13,6 +14,12 @@ export class AsciiText {
   /** The bytes so far, in a buffer of their own. */
   copy(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.length)
+  }
+
+  /** Begins anew; room that only a very long text needed is given back. */
+  clear(): void {
+    this.length = 0
+    if (this.#bytes.length > MOST_KEPT) this.#bytes = new Uint8Array(FIRST_ROOM)
   }
 
   /** Makes room for so many bytes more; every `put` that may be longer than its room asks for it itself. */

@@ -1,4 +1,6 @@
 import { Fault } from './fault.ts'
+import { padded, type PaddedBytes } from './plain-line.ts'
+import type { PlainEvents } from './plain-events.ts'
 
 /** Longest event taken, bytes; the longest the schema allows is a tenth of it. */
 export const LONGEST_EVENT_BYTES = 65_536
@@ -8,39 +10,55 @@ export const END: unique symbol = Symbol('end of batch')
 
 /** Gives the events of a batch one by one: a parsed value, or a fault where there is none. */
 export interface BatchReader {
+  /** The value given last fits the closed schema of its kind; others have to be checked. */
+  readonly fits: boolean
+  /** Its time, epoch ms, where `occurredAt` has been left out for it; NaN otherwise. */
+  readonly exact: number
   next(): unknown
 }
 
+const NEWLINE = 10
 const BLANK = /^[ \t\r]*$/
 
 /**
- * NDJSON. The whole is read as Latin-1, which costs a copy: every string that an event may carry is ASCII, so a
- * line with other characters is refused in either reading. Only refused lines are read again as UTF-8.
+ * NDJSON. Plain lines are read from their bytes; others are read as Latin-1, which is quicker than UTF-8: every
+ * string that an event may carry is ASCII, so a line with other characters is refused in either reading. Only refused
+ * lines are read again as UTF-8.
  */
 export class LineReader implements BatchReader {
+  fits = false
+  exact = NaN
   readonly #bytes: Buffer
-  readonly #text: string
+  readonly #padded: PaddedBytes
+  readonly #plain: PlainEvents
   #at: number
   #from = 0
   #to = 0
 
-  constructor(batch: Uint8Array) {
+  constructor(batch: Uint8Array, plain: PlainEvents) {
     this.#bytes = Buffer.from(batch.buffer, batch.byteOffset, batch.byteLength)
-    this.#text = this.#bytes.toString('latin1')
+    this.#plain = plain
+    this.#padded = padded(batch)
     this.#at = batch[0] === 0xef && batch[1] === 0xbb && batch[2] === 0xbf ? 3 : 0
   }
 
   next(): unknown {
-    const text = this.#text
-    while (this.#at < text.length) {
-      const newline = text.indexOf('\n', this.#at)
+    while (this.#at < this.#bytes.length) {
       this.#from = this.#at
-      this.#to = newline < 0 ? text.length : newline
+      const event = this.#plain.read(this.#padded, this.#at)
+      this.fits = event !== undefined && this.#plain.next - this.#from <= LONGEST_EVENT_BYTES
+      this.exact = this.fits ? this.#plain.exact : NaN
+      if (this.fits) {
+        this.#to = this.#at = this.#plain.next
+        return event
+      }
+      const newline = this.#bytes.indexOf(NEWLINE, this.#at)
+      this.#to = newline < 0 ? this.#bytes.length : newline
       this.#at = this.#to + 1
       if (this.#to - this.#from > LONGEST_EVENT_BYTES) {
         return new Fault('too-long', '', `an event has at most ${LONGEST_EVENT_BYTES} bytes`)
       }
-      const line = text.slice(this.#from, this.#to)
+      const line = this.#bytes.toString('latin1', this.#from, this.#to)
       if (line.length < 3 && BLANK.test(line)) continue
       try {
         return JSON.parse(line)
@@ -59,6 +77,8 @@ export class LineReader implements BatchReader {
 }
 
 export class ListReader implements BatchReader {
+  readonly fits = false
+  readonly exact = NaN
   readonly #events: readonly unknown[]
   #at = 0
 

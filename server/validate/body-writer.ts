@@ -1,5 +1,5 @@
 import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
-import { AsciiText } from './ascii-text.ts'
+import type { AsciiText } from './ascii-text.ts'
 
 const NEWLINE = 10
 /** More than the constant parts and the numbers of any line take. */
@@ -58,7 +58,13 @@ function isRare(event: StoredEvent): boolean {
  * escaping, and few decimals need no search for the shortest form. EV4
  */
 export class BodyWriter {
-  readonly #text = new AsciiText()
+  readonly #text: AsciiText
+
+  /** `text`: room that nothing else writes into until `bytes` has been called; what it holds is forgotten. */
+  constructor(text: AsciiText) {
+    this.#text = text
+    text.clear()
+  }
 
   add(event: StoredEvent): void {
     const text = this.#text

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
 import type { Correctable, StoredCorrection, StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { LocalSystems } from '../../shared/geo/crs.ts'
+import type { BatchReader } from './batch-reader.ts'
 import { createCatalogueIndex, type CatalogueIndex, type DayStart, type KnownSource } from './catalogue-index.ts'
 import { classifyEvent, type Sorting } from './classify-event.ts'
 import { ClockWatch, FUTURE_MS } from './clock-watch.ts'
@@ -39,6 +40,7 @@ export interface ValidatorParts {
   readonly find: (source: string, id: string) => NamedEvent | undefined
 }
 
+const NOTHING = { fits: false, exact: NaN } as const
 const DAY_MS = 86_400_000
 const NOT_VALID = new Fault(
   'node-not-valid',
@@ -66,10 +68,11 @@ export class EventValidator {
     return this.#clockWatch.isSuspect(this.#parts.time.present())
   }
 
-  validate(raw: unknown): StoredEvent | Fault {
-    const event = checkShape(raw)
+  /** `read`: what the reader of its bytes knows of the value already. */
+  validate(raw: unknown, read: Pick<BatchReader, 'fits' | 'exact'> = NOTHING): StoredEvent | Fault {
+    const event = read.fits ? (raw as GridEvent) : checkShape(raw)
     if (event instanceof Fault) return event
-    const exact = readIsoTime(event.occurredAt)
+    const exact = Number.isNaN(read.exact) ? readIsoTime(event.occurredAt) : read.exact
     if (Number.isNaN(exact)) {
       return new Fault('bad-time', '/occurredAt', 'expected ISO 8601 with offset, e.g. 2024-05-01T08:30:00+08:00')
     }

@@ -1,6 +1,7 @@
 import type { EntryKind, PendingEntry } from '../log/event-log.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import { AsciiText } from './ascii-text.ts'
 import { BodyWriter } from './body-writer.ts'
 
 /** Events written together; a longer batch is cut, so that other work gets its turn between the commits. */
@@ -15,14 +16,15 @@ export class FlightGroup {
   readonly events: StoredEvent[] = []
   /** Numbers of the events' nodes, −1 where not known yet. */
   readonly nodes: number[] = []
-  readonly body = new BodyWriter()
+  readonly body: BodyWriter
   /** Fingerprints as pairs of lanes; as many as there are events count. */
   readonly prints = new Uint32Array(2 * FLIGHT_EVENTS)
   /** Slots of the duplicate table, as long as it has not moved. */
   readonly slots: number[] = []
 
-  constructor(kind: EntryKind) {
+  constructor(kind: EntryKind, text: AsciiText) {
     this.kind = kind
+    this.body = new BodyWriter(text)
   }
 
   get size(): number {
@@ -42,6 +44,11 @@ export class FlightGroup {
 }
 
 const KINDS = ['T', 'P', 'X'] as const
+/** Room for the texts of a flight, one a kind. */
+export function flightTexts(): readonly AsciiText[] {
+  return KINDS.map(() => new AsciiText())
+}
+
 /** Ordinals a flight takes: a block for each kind. */
 export const FLIGHT_ORDINALS = KINDS.length * FLIGHT_EVENTS
 
@@ -49,13 +56,16 @@ export const FLIGHT_ORDINALS = KINDS.length * FLIGHT_EVENTS
 export class Flight {
   readonly base: number
   readonly #groups: (FlightGroup | undefined)[] = [undefined, undefined, undefined]
+  /** Room for the text of each group; the next flight's when this one's entries have been made. */
+  readonly #texts: readonly AsciiText[]
   /** Moves of the duplicate table when the flight was opened. */
   readonly moves: number
   failed = false
 
-  constructor(base: number, moves: number) {
+  constructor(base: number, moves: number, texts: readonly AsciiText[]) {
     this.base = base
     this.moves = moves
+    this.#texts = texts
   }
 
   get size(): number {
@@ -70,7 +80,7 @@ export class Flight {
   /** Adds an event at its node; answers the ordinal it has by this. `slot` is told afterwards. */
   add(event: StoredEvent, node: number, low: number, high: number): number {
     const block = blockOf(event.cls)
-    const group = (this.#groups[block] ??= new FlightGroup(KINDS[block] ?? 'T'))
+    const group = (this.#groups[block] ??= new FlightGroup(KINDS[block] ?? 'T', this.#texts[block] as AsciiText))
     const at = group.size
     group.events.push(event)
     group.nodes.push(node)

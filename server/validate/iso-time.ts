@@ -62,6 +62,38 @@ export function readIsoTime(text: string): number {
   return dayMs(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8)) + ms - offsetMs(text, at)
 }
 
+/** As `two`, of bytes. */
+function pair(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] as number) - ZERO
+  const ones = (bytes[at + 1] as number) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
+}
+
+/**
+ * As `readIsoTime` for the bytes of `YYYY-MM-DDThh:mm:ss[.mmm](Z|±hh:mm)`; NaN for any other form too. The bytes go
+ * on for a while after `to`. EV3
+ */
+export function readIsoBytes(bytes: Uint8Array, from: number, to: number): number {
+  const dashes = bytes[from + 4] === 45 && bytes[from + 7] === 45 && bytes[from + 10] === 84
+  if (!dashes || bytes[from + 13] !== 58 || bytes[from + 16] !== 58) return NaN
+  const hour = pair(bytes, from + 11)
+  const minute = pair(bytes, from + 14)
+  const second = pair(bytes, from + 17)
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return NaN
+  let ms = ((hour * 60 + minute) * 60 + second) * 1000
+  let at = from + 19
+  if (bytes[at] === 46) {
+    ms += pair(bytes, at + 1) * 10 + pair(bytes, at + 2) - 10 * ((bytes[at + 2] as number) - ZERO)
+    at += 4
+  }
+  const day = dayMs(pair(bytes, from) * 100 + pair(bytes, from + 2), pair(bytes, from + 5), pair(bytes, from + 8))
+  if (bytes[at] === 90 && at + 1 === to) return day + ms
+  const sign = bytes[at] === 43 ? 1 : -1
+  if ((sign < 0 && bytes[at] !== 45) || at + 6 !== to || bytes[at + 3] !== 58) return NaN
+  const [hours, minutes] = [pair(bytes, at + 1), pair(bytes, at + 4)]
+  return hours <= 15 && minutes <= 59 ? day + ms - sign * (hours * 60 + minutes) * 60_000 : NaN
+}
+
 /** Where the digits after the point of the seconds end; −1 if there are none. */
 function fractionEnd(text: string): number {
   let at = FRACTION

@@ -2,7 +2,7 @@ import type { EventLog } from '../log/event-log.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { DuplicateTable } from './duplicate-table.ts'
 import { Fingerprint } from './fingerprint.ts'
-import { Flight, FLIGHT_ORDINALS, type FlightGroup } from './flight.ts'
+import { Flight, flightTexts, FLIGHT_ORDINALS, type FlightGroup } from './flight.ts'
 
 /** Places from here on are ordinals of events under way, below it numbers in the log plus one. */
 const IN_FLIGHT = 0xc000_0000
@@ -40,6 +40,7 @@ export class KnownEvents {
   readonly #table: DuplicateTable
   readonly #flights: Flight[] = []
   readonly #loggedLine: LineAt
+  readonly #texts = flightTexts()
   #nextOrdinal = 0
 
   /** Reads the fingerprints of the whole log; bodies are not read. */
@@ -69,9 +70,9 @@ export class KnownEvents {
     this.#table.addAll(slots.subarray(0, filled), this.#isForgotten)
   }
 
-  /** A new flight; the one before must be filled by then. */
+  /** A new flight; the entries of the one before must be made by then. */
   open(): Flight {
-    const flight = new Flight(this.#nextOrdinal, this.#table.moves)
+    const flight = new Flight(this.#nextOrdinal, this.#table.moves, this.#texts)
     this.#nextOrdinal = (this.#nextOrdinal + FLIGHT_ORDINALS) % ORDINALS
     this.#flights.push(flight)
     return flight
