@@ -65,7 +65,8 @@ function levelLabels(ask: AreaLabelsAsk, geometry: LevelGeometry, tierOf: (code:
     const text = !named ? '' : ask.lang === 'zh' ? (names.zh[cell] ?? '') : shortName(names.en[cell] ?? '')
     const outside = ask.isOutside(geometry.level, cell)
     const look = { text, fontPx: Math.round(style.fontPx * ask.unit), tier: shown, quiet: outside || geometry.level > 2 }
-    labels.push({ code, id: code, x, y, look, rank: geometry.level * 10 - tier + (outside ? OUTSIDE_RANK : 0) })
+    const rank = geometry.level * 10 - tier + (outside ? OUTSIDE_RANK : 0)
+    labels.push({ code, id: code, x, y, look, rank, givesWay: geometry.level === 1 })
   })
   return labels
 }

@@ -13,7 +13,12 @@ export interface MapLabel {
   readonly y: number
   readonly look: LabelLook
   readonly rank: number
+  /** Names of wide areas give way to an alarm by a line and a half, down or up, before they are left out. */
+  readonly givesWay?: boolean
 }
+
+/** Lines by which a name that gives way may stand off its place, best first. */
+const LINES_OFF = [0, 1.5, -1.5]
 
 interface Wish extends LabelWish {
   readonly label: MapLabel
@@ -65,16 +70,23 @@ export class LabelBoard {
   choose(labels: readonly MapLabel[], camera: Camera, room: LabelRoom): boolean {
     const { sprites } = this
     if (!sprites) return false
-    const wishes = labels.map((label): Wish => {
+    const wishes = labels.flatMap((label) => {
       const { width, height } = sprites.get(label.look)
       const [x, y] = [screenX(camera, this.size, label.x), screenY(camera, this.size, label.y)]
-      const aside = stepAside({ id: label.id, x, y, width, height }, this.bezels, this.size)
-      return { id: label.id, label, width, height, aside, x: x + aside[0], y: y + aside[1] }
+      return (label.givesWay === true ? LINES_OFF : [0]).map((lines): Wish => {
+        const off = lines * height
+        const [dx, dy] = stepAside({ id: label.id, x, y: y + off, width, height }, this.bezels, this.size)
+        const id = lines === 0 ? label.id : `${label.id}/${lines}`
+        return { id, of: label.id, label, width, height, aside: [dx, dy + off], x: x + dx, y: y + off + dy }
+      })
     })
     const before = this.placed
     const standing = new Set(before.map(({ id }) => id))
     this.placed = placeLabels(wishes, room, (wish) => wish.label.rank, standing)
-    return before.length !== this.placed.length || this.placed.some(({ label }, n) => !isSame(label, before[n]?.label))
+    return (
+      before.length !== this.placed.length ||
+      this.placed.some(({ id, label }, n) => id !== before[n]?.id || !isSame(label, before[n]?.label))
+    )
   }
 
   draw(camera: Camera): void {

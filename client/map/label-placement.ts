@@ -1,6 +1,8 @@
 /** A name that wants to stand on the map, in CSS pixels of the stage. */
 export interface LabelWish {
   readonly id: string
+  /** Wishes of one name are its possible places, the best first; one of them stands at most. Its own id where absent. */
+  readonly of?: string
   /** Middle of the label. */
   readonly x: number
   readonly y: number
@@ -58,14 +60,19 @@ export function placeLabels<W extends LabelWish>(
 ): W[] {
   const occupied = new Occupied()
   const placed: W[] = []
+  const named = new Set<string>()
   const ordered = [...wishes].sort((a, b) => rank(a) - rank(b) || Number(standing.has(b.id)) - Number(standing.has(a.id)))
   for (const wish of ordered) {
     if (placed.length >= MOST_LABELS) break
+    if (wish.of !== undefined && named.has(wish.of)) continue
     const halfX = wish.width / 2
     const halfY = wish.height / 2
     if (wish.x - halfX < room.left || wish.x + halfX > room.right) continue
     if (wish.y - halfY < room.top || wish.y + halfY > room.bottom) continue
-    if (occupied.take(wish.x - halfX - GAP, wish.y - halfY - GAP, wish.x + halfX + GAP, wish.y + halfY + GAP)) placed.push(wish)
+    const free = occupied.take(wish.x - halfX - GAP, wish.y - halfY - GAP, wish.x + halfX + GAP, wish.y + halfY + GAP)
+    if (!free) continue
+    placed.push(wish)
+    if (wish.of !== undefined) named.add(wish.of)
   }
   return placed
 }

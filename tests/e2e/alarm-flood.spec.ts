@@ -73,7 +73,6 @@ async function longestTask(page: Page, during: () => Promise<void>): Promise<num
 test('[AL7] a thousand alarms in seconds: ten cards, every grave one by itself, exact counts, and a desk that never stalls', async ({
   page,
 }) => {
-  // Fault seen: a card for each alarm.
   test.setTimeout(150_000)
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.goto(server.url)

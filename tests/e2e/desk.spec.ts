@@ -179,7 +179,6 @@ test('[ST10] [SC-M10] a hidden desk takes a frame a second, draws and lays out n
 })
 
 test('[SC-N1] the network opens and closes units with the keys, the pointer and the address of the map', async ({ page }) => {
-  // Fault seen: a click on a strip above took its child.
   await openDesk(page)
   await page.keyboard.press('v')
   const picture = page.locator('.network-picture')

@@ -223,7 +223,6 @@ test('[SC10] the curve of the day counts what was sent', async ({ page }) => {
 })
 
 test('[SC-B1] a reading turns its tile on the source board, as the interface tells it', async ({ page }) => {
-  // Fault seen: the board never read again.
   const complaints: string[] = []
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
   await page.setViewportSize({ width: 1366, height: 768 })
@@ -241,7 +240,6 @@ test('[SC-B1] a reading turns its tile on the source board, as the interface tel
 })
 
 test('[SC-B2] a measure past its review stands first on the time line, and is gone from it when released', async ({ page }) => {
-  // Fault seen: released measures counted among those in force.
   await openDesk(page)
   const measure = (action: string, more: Event = {}) => {
     const own = { kind: 'measure', source: 'emergency', node: DISTRICT, measureId: 'm-1', measureType: 'road-closure', action }
@@ -262,7 +260,6 @@ test('[SC-B2] a measure past its review stands first on the time line, and is go
 test('[AL4] one event raises an alarm there and here, and an acknowledgement on one desk shows on another', async ({
   browser,
 }) => {
-  // Fault seen: the queue read again only with the clock, not with the counts.
   const [one, other] = await Promise.all([browser.newPage(), browser.newPage()])
   for (const page of [one, other]) await openDesk(page)
   await send(aCase('trapped', 'reported', { type: 'event.0510' }))
@@ -282,7 +279,6 @@ test('[AL4] one event raises an alarm there and here, and an acknowledgement on 
 test('[SC-N4] a patrol done changes the coverage and the row of the network, and the interface says the same', async ({
   page,
 }) => {
-  // Fault seen: the row of the unit beside it.
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.goto(`${server.url}/?stage=network&node=${DISTRICT}`)
   const covered = page.locator('[data-fact=covered]')
@@ -313,7 +309,6 @@ test('[SC-N4] a patrol done changes the coverage and the row of the network, and
 })
 
 test('[PB11] a warning of an exercise marks the whole screen and counts nowhere, until it is lifted', async ({ page }) => {
-  // Fault seen: the beat kept the mode of the welcome.
   await openDesk(page)
   const before = await published(ROOT, 'warnings.3')
   const drill = (msgType: string) =>

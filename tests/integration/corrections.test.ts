@@ -56,7 +56,6 @@ const correct = (id: string, ref: string, action: string, by?: object) => {
   return { ...common, action, ...(by ? { by } : {}) }
 }
 
-// Fault seen: the log rewritten while older snapshots stayed; figures of a replaced event not taken back.
 test('[FD12] [LG11] a correction changes figures and lists, a masked event leaves screens, log and snapshots', async () => {
   const dataDir = join(folder, 'data')
   const first = await start(dataDir)

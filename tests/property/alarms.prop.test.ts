@@ -83,7 +83,6 @@ describe('alarms', () => {
     )
   })
 
-  // Fault seen: a suppressed alarm left in the waiting count when its parent cleared.
   test('[AL6] the counts of every area equal a scan of the alarms at or below it', () => {
     const tree = smallCity()
     const isUnder = (node: number, area: number): boolean => node === area || (node > 0 && isUnder(tree.parent(node), area))

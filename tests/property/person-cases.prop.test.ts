@@ -66,7 +66,6 @@ describe('cases of P and X', () => {
     )
   })
 
-  // Fault seen: the step next in line not counted in place of the first one taken back.
   test('[FD10] a step taken back leaves what there would be without it', () => {
     fc.assert(
       fc.property(steps, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (all, goes) => {

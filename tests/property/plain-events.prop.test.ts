@@ -116,8 +116,6 @@ test('[EV1] an event read from the bytes of its line is what the parser reads an
   expect(read).toBeGreaterThan(100)
 })
 
-// Fault seen: a field named twice keeps its first value; 01 is read as 1; the last field of a torn line is taken.
-
 test('[EV1] the lines that systems send by the thousand are read from their bytes', () => {
   const lines = [
     '{"kind":"reading","id":"g-1","source":"a","occurredAt":"2026-03-10T08:00:00.000Z","node":"G1","dimension":"water","value":1.25}',

@@ -63,7 +63,6 @@ interface Explained {
 }
 
 describe('explain', () => {
-  // Fault seen: the formula of one family taken out.
   it('[AG7] every key of the bundled city has its formula in both languages', () => {
     for (const def of keysOf(hangzhou as unknown as Catalogue)) {
       const formula = formulaOf(def)

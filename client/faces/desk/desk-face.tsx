@@ -28,6 +28,8 @@ const SituationPanel = lazy(() =>
 )
 const NetworkStage = lazy(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage })))
 const UNITS_PER_REM = 16
+/** Units that the switches over the map take: one row, or two where there is little room. */
+const TOOLS = { wide: 56, dense: 104 }
 /** Units of height that the area card takes over the legend. */
 const CARD_UNITS = 128
 /** Marks over the screen in a mode that is not the real present. */
@@ -40,7 +42,7 @@ export function insetsOf(layout: DeskLayout, width: number, height: number): Sta
   const { stage } = layout
   return {
     left: stage.x,
-    top: stage.y + Math.round(56 * layout.unitPx),
+    top: stage.y + Math.round((layout.dense ? TOOLS.dense : TOOLS.wide) * layout.unitPx),
     right: width - stage.x - stage.width,
     bottom: height - stage.y - stage.height + Math.round(52 * layout.unitPx),
     card: Math.round(CARD_UNITS * layout.unitPx),

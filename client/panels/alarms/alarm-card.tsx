@@ -38,7 +38,7 @@ interface AlarmCardProps {
   readonly mark: () => void
 }
 
-/** One line of the queue: level, place and cause, path, time, and the one thing to do. */
+/** One line of the queue: level, cause and place, path, time, and the one thing to do. */
 export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
   const lang = useLang()
   const say = sayAlarm(lang)
@@ -51,7 +51,7 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
     mark()
     view.act.select(card.node)
   }
-  const cause = `${nameIn(lang, short)} · ${nameIn(lang, causeOf(card))}`
+  const cause = `${nameIn(lang, causeOf(card))} · ${nameIn(lang, short)}`
   const stands = acknowledged?.postName ? `${say('acked')} · ${nameIn(lang, acknowledged.postName)}` : say('acked')
   const up = escalation.step > 0 && escalation.postName ? say('escalated', { post: nameIn(lang, escalation.postName) }) : ''
   return (
@@ -67,7 +67,7 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
       <button type="button" className="alarm-what" title={`${cause} · ${nameIn(lang, path)}`} onClick={go}>
         <b>{cause}</b>
         <span className="note">
-          {[count > 1 ? say('many', { n: count }) : '', nameIn(lang, path), up].filter(Boolean).join(' · ')}
+          {[count > 1 ? say('many', { n: count }) : '', up, nameIn(lang, path)].filter(Boolean).join(' · ')}
         </span>
       </button>
       <span className="alarm-when">

@@ -3,14 +3,14 @@ import type { Named } from '../../i18n/words.ts'
 
 /** What the queue says, in both languages. */
 export const ALARM_WORDS = {
-  note: { zh: '一级 {n} 分钟内签收', en: 'level 1: acknowledge within {n} min' },
+  note: { zh: '一级 {n} 分钟内签收', en: 'level 1 within {n} min' },
   load: { zh: '每席位 10 分钟 {v} 条 / 目标 {t}', en: '{v} per desk in 10 min, target {t}' },
   none: { zh: '当前没有告警', en: 'No alarms now' },
   running: { zh: '已持续 {t}', en: 'for {t}' },
   left: { zh: '剩余 {t}', en: '{t} left' },
   cleared: { zh: '已恢复', en: 'cleared' },
   late: { zh: '补报', en: 'reported late' },
-  ack: { zh: '签收', en: 'Acknowledge' },
+  ack: { zh: '签收', en: 'Ack' },
   acked: { zh: '已签收', en: 'Acknowledged' },
   undo: { zh: '撤销', en: 'Undo' },
   shelve: { zh: '搁置 30 分钟', en: 'Shelve 30 min' },
@@ -18,7 +18,7 @@ export const ALARM_WORDS = {
   comment: { zh: '签收意见，不超过 200 字，不写个人信息', en: 'Comment, at most 200 characters, no personal data' },
   post: { zh: '岗位', en: 'Post' },
   escalated: { zh: '已升级至{post}', en: 'escalated to {post}' },
-  stuck: { zh: '升级无法送出值班室：未配置外发渠道', en: 'Escalation cannot leave the room: no way out is configured' },
+  stuck: { zh: '升级出不了值班室：未配置外发渠道', en: 'Escalation stays in this room: no outside channel' },
   shelved: { zh: '搁置 {n}', en: 'shelved {n}' },
   suppressed: { zh: '由上级告警代表 {n}', en: 'under a wider alarm {n}' },
   lateCount: { zh: '补报 {n}', en: 'reported late {n}' },

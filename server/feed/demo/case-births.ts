@@ -1,3 +1,4 @@
+import { responsibleUnit } from './responsible-unit.ts'
 import type { CatalogueType } from '../../../shared/domain/catalogue.ts'
 import type { EventOf, Origin } from '../../../shared/domain/grid-event.ts'
 import { caseWalk } from './case-walk.ts'
@@ -74,7 +75,7 @@ export function lifeOf(city: DemoCity, birth: Birth): CaseEvent[] {
   const chance = chanceOf(city.seed, 'life', minute, index)
   const source = city.source('case', ...(origin === 'patrol' && chance() < 0.4 ? ['chengguan'] : SOURCE_OF[origin]))
   if (source === undefined) return []
-  const unit = city.units.length > 0 ? oneOf(chance, city.units).code : undefined
+  const unit = responsibleUnit(city, type, grid, chance)
   const place = chance() < 0.01 ? {} : placeIn(city, grid, chance)
   const reason = city.catalogue.reasons.length > 0 ? oneOf(chance, city.catalogue.reasons).code : undefined
   const caseId = `D${minute.toString(36)}-${index}`

@@ -64,7 +64,6 @@ describe('snapshot keeper', () => {
     expect(log.first).toBe(21)
   })
 
-  // Fault seen: `neededFrom` left out, so that a case could not be told anew from an older snapshot.
   it('[FD12] what a correction has to read again is kept', async () => {
     const { log, fold, keeper } = await tenDays()
     fold.needed = 11
