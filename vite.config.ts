@@ -23,6 +23,7 @@ export default defineConfig({
     sourcemap: false,
   },
   test: {
+    maxWorkers: 2,
     projects: [
       project('unit', ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts']),
       project('property', ['tests/property/**/*.prop.test.ts'], 60_000),

@@ -1,5 +1,6 @@
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
-import { FIVE_COLOURS, type TierRule } from '../../shared/domain/tier-rules.ts'
+import { FIVE_COLOURS } from '../../shared/domain/five-colours.ts'
+import type { TierRule } from '../../shared/domain/tier-rules.ts'
 
 type RuleDays = Pick<TierRule, 'validFrom' | 'validTo'>
 

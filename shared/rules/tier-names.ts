@@ -1,4 +1,5 @@
-import { FIVE_COLOURS, type TierWords } from '../domain/tier-rules.ts'
+import { FIVE_COLOURS } from '../domain/five-colours.ts'
+import type { TierWords } from '../domain/tier-rules.ts'
 
 /** 1 for the lowest tier of a rule, one more for each above it; unknown is none of them. */
 export const UNKNOWN = 0

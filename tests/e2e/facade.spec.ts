@@ -210,6 +210,7 @@ test('[SC10] a word from a source changes its row and the header, as the interfa
 })
 
 test('[SC10] the curve of the day counts what was sent', async ({ page }) => {
+  for (const n of [1, 2, 3]) await send(aCase(`curve-${n}`, 'reported'))
   await openDesk(page)
   const curve = page.locator('[data-panel=histogram] .chart')
   const said = async () => Number(/(\d+)$/.exec((await curve.getAttribute('aria-label')) ?? '')?.[1] ?? NaN)
@@ -217,7 +218,6 @@ test('[SC10] the curve of the day counts what was sent', async ({ page }) => {
     const { bins } = (await get(`series?node=${ROOT}&key=events&window=h24`)) as { bins: readonly { v: number | null }[] }
     return bins.at(-1)?.v ?? NaN
   }
-  for (const n of [1, 2, 3]) await send(aCase(`curve-${n}`, 'reported'))
   await expect.poll(async () => (await said()) - (await told()), { timeout: 40_000 }).toBe(0)
   expect(await told()).toBeGreaterThanOrEqual(3)
 })

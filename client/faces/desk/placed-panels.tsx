@@ -1,24 +1,20 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { ChildrenPanel } from '../../panels/children/children-panel.tsx'
-import { DimsPanel } from '../../panels/dims/dims-panel.tsx'
 import { EventsPanel } from '../../panels/events/events-panel.tsx'
 import { HeadlinePanel } from '../../panels/headline/headline-panel.tsx'
 import { LoopPanel } from '../../panels/loop/loop-panel.tsx'
 import { NetworkPanel } from '../../panels/network/network-panel.tsx'
-import { RatesPanel } from '../../panels/rates/rates-panel.tsx'
-import { SourcesPanel } from '../../panels/sources/sources-panel.tsx'
 import { TypesPanel } from '../../panels/types/types-panel.tsx'
-import { VitalityPanel } from '../../panels/vitality/vitality-panel.tsx'
 import { WarningsPanel } from '../../panels/warnings/warnings-panel.tsx'
 import type { PanelId } from './desk-panels.ts'
 import type { Placed } from './rotating-slot.tsx'
 
-const AlarmsPanel = lazy(() => import('../../panels/alarms/alarms-panel.tsx').then((m) => ({ default: m.AlarmsPanel })))
-
-function LazyAlarms() {
+/** A panel that need not stand in the first script. */
+function later(load: () => Promise<{ readonly default: ComponentType }>): ReactNode {
+  const Body = lazy(load)
   return (
     <Suspense fallback={null}>
-      <AlarmsPanel />
+      <Body />
     </Suspense>
   )
 }
@@ -29,12 +25,27 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
   network: { title: 'network.title', body: <NetworkPanel /> },
   loop: { title: 'loop.title', body: <LoopPanel /> },
   types: { title: 'types.title', body: <TypesPanel /> },
-  vitality: { title: 'vitality.title', body: <VitalityPanel /> },
-  rates: { title: 'rates.title', body: <RatesPanel /> },
-  alarms: { title: 'alarms.title', body: <LazyAlarms /> },
+  vitality: {
+    title: 'vitality.title',
+    body: later(() => import('../../panels/vitality/vitality-panel.tsx').then((m) => ({ default: m.VitalityPanel }))),
+  },
+  rates: {
+    title: 'rates.title',
+    body: later(() => import('../../panels/rates/rates-panel.tsx').then((m) => ({ default: m.RatesPanel }))),
+  },
+  alarms: {
+    title: 'alarms.title',
+    body: later(() => import('../../panels/alarms/alarms-panel.tsx').then((m) => ({ default: m.AlarmsPanel }))),
+  },
   warnings: { title: 'warnings.title', body: <WarningsPanel /> },
   children: { title: 'children.title', body: <ChildrenPanel /> },
   events: { title: 'events.title', body: <EventsPanel /> },
-  sources: { title: 'sourcesBoard.title', body: <SourcesPanel /> },
-  dims: { title: 'dims.title', body: <DimsPanel /> },
+  sources: {
+    title: 'sourcesBoard.title',
+    body: later(() => import('../../panels/sources/sources-panel.tsx').then((m) => ({ default: m.SourcesPanel }))),
+  },
+  dims: {
+    title: 'dims.title',
+    body: later(() => import('../../panels/dims/dims-panel.tsx').then((m) => ({ default: m.DimsPanel }))),
+  },
 }

@@ -18,13 +18,19 @@ interface RotatingSlotProps {
   readonly panels: Readonly<Record<PanelId, Placed>>
 }
 
+/** Who asked for little motion turns by hand. */
+const asksForStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** One turn, or several that come each 15 s; the tabs say which and how many, a click or focus holds. SC4 */
 export function RotatingSlot({ slot, panels }: RotatingSlotProps) {
   const say = sayIn(useLang())
   const [at, setAt] = useState(0)
   const [held, setHeld] = useState(false)
   const count = slot.turns.length
-  useEffect(() => (held || count < 2 ? undefined : every(TURN_MS, () => setAt((n) => (n + 1) % count))), [held, count])
+  useEffect(() => {
+    if (held || count < 2 || asksForStill()) return undefined
+    return every(TURN_MS, () => setAt((n) => (n + 1) % count))
+  }, [held, count])
   const shown = slot.turns[at % count] ?? []
   const { x, y, width, height } = slot.rect
   return (
