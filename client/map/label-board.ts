@@ -81,7 +81,7 @@ export class LabelBoard {
       })
     })
     const before = this.placed
-    const standing = new Set(before.map(({ id }) => id))
+    const standing = new Set(before.map(({ label }) => label.id))
     this.placed = placeLabels(wishes, room, (wish) => wish.label.rank, standing)
     return (
       before.length !== this.placed.length ||

@@ -50,6 +50,7 @@ class Occupied {
 /**
  * Chooses the names that stand, best first: wishes come in order of priority, none overlaps another,
  * none leaves the room, at most 200. What stood before stands again before its equals. SC-M6
+ * @param standing names that stood, by what their wishes are of.
  * @param rank equal numbers are equals; wishes are ordered by it.
  */
 export function placeLabels<W extends LabelWish>(
@@ -61,7 +62,8 @@ export function placeLabels<W extends LabelWish>(
   const occupied = new Occupied()
   const placed: W[] = []
   const named = new Set<string>()
-  const ordered = [...wishes].sort((a, b) => rank(a) - rank(b) || Number(standing.has(b.id)) - Number(standing.has(a.id)))
+  const stood = ({ id, of }: W) => Number(standing.has(of ?? id))
+  const ordered = [...wishes].sort((a, b) => rank(a) - rank(b) || stood(b) - stood(a))
   for (const wish of ordered) {
     if (placed.length >= MOST_LABELS) break
     if (wish.of !== undefined && named.has(wish.of)) continue

@@ -163,11 +163,12 @@ test('[SC10] one curl changes each panel, and the interface says the same figure
   // Fault seen: requests of the vitality panel read from another key.
   test.setTimeout(150_000)
   await openDesk(page)
-  const panels = await page
-    .locator('[data-panel]')
-    .evaluateAll((found) => found.map((panel) => (panel as HTMLElement).dataset['panel'] ?? ''))
+  const panels = () =>
+    page
+      .locator('[data-panel]')
+      .evaluateAll((found) => found.map((panel) => (panel as HTMLElement).dataset['panel'] ?? '').toSorted())
   const tested = [...new Set(FACADES.map(({ panel }) => panel)), ...READ_ELSEWHERE, ...WITHOUT_FIGURE]
-  expect(panels.toSorted(), 'every panel on the desk has its row').toEqual(tested.toSorted())
+  await expect.poll(panels, 'every panel on the desk has its row').toEqual(tested.toSorted())
   for (const { panel, events, key, node = ROOT, at = `[data-key="${key}"]`, shown = String } of FACADES)
     await test.step(panel, async () => {
       const spot = page.locator(`[data-panel="${panel}"] ${at}`).first()
