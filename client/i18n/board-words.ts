@@ -1,6 +1,4 @@
-import type { Named } from './words.ts'
-
-const named = (zh: string, en: string): Named => ({ zh, en })
+import { named, type Named } from './words.ts'
 
 /** Words of the source board alone; they come with its page, so that the desk does not carry them. */
 export const BOARD_WORDS = {

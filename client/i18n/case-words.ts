@@ -1,6 +1,4 @@
-import type { Named } from './words.ts'
-
-const named = (zh: string, en: string): Named => ({ zh, en })
+import { named, type Named } from './words.ts'
 
 /** Words of the sheets of cases and units alone; they come with them. */
 export const CASE_WORDS = {

@@ -1,7 +1,5 @@
 import type { KeyDef, KeyWindow } from '../../shared/figures/keys.ts'
-import type { Named } from './words.ts'
-
-const named = (zh: string, en: string): Named => ({ zh, en })
+import { named, type Named } from './words.ts'
 
 const WINDOW_NAMES: Readonly<Record<KeyWindow, Named>> = {
   now: named('当前', 'now'),

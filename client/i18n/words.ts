@@ -10,6 +10,9 @@ export interface Named {
   readonly en: string
 }
 
+/** Names a thing in both. */
+export const named = (zh: string, en: string): Named => ({ zh, en })
+
 export type Fill = Readonly<Record<string, string | number>>
 
 /** Says a word in one language, its `{places}` filled. */

@@ -2,19 +2,13 @@ import type { CalendarSpanName, CityCalendar } from '../../shared/domain/calenda
 import { COUNT_BIT, DUE_ROWS, PART_BIT, PART_WINDOWS } from '../../shared/figures/counter-layout.ts'
 import { columnOf, grown } from '../fold/saved.ts'
 import { NO_CODE } from './case-table.ts'
+import { PART_BASES } from '../../shared/figures/keys.ts'
 import type { FoldState } from '../fold/snapshot.ts'
 
 /** Steps counted for the unit responsible for their case, by the calendar. */
 const COUNTED = ['cases.closed', 'cases.late', 'cases.returned', 'cases.extended', 'cases.refused'] as const
-const PARTS = [
-  'cases.handled',
-  'cases.dispatched',
-  'cases.signed',
-  'cases.reopened',
-  'cases.reached',
-  'cases.solved',
-  'cases.satisfied',
-] as const
+/** A case has no unit yet when a patrol finds it. */
+const PARTS = PART_BASES.filter((base) => base !== 'cases.patrol')
 /** Keys a unit's steps are counted under. */
 export const UNIT_BASES: readonly string[] = [...COUNTED, ...PARTS]
 

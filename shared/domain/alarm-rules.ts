@@ -1,13 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ROLES } from './role.ts'
 import { words } from './words.ts'
+import { Names } from './names.ts'
 
 const strict = { additionalProperties: false }
 const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$' })
-const Names = Type.Object(
-  { zh: Type.String({ minLength: 1, maxLength: 80 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
-  strict,
-)
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const RoleWord = words(ROLES)
 const Minutes = Type.Integer({ minimum: 1, maximum: 100_000 })

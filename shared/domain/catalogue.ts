@@ -3,14 +3,10 @@ import { EVENT_KINDS } from './grid-event.ts'
 import { PRIVACY_CLASSES } from './privacy-class.ts'
 import { ROLES } from './role.ts'
 import { words } from './words.ts'
+import { Names } from './names.ts'
 
 const strict = { additionalProperties: false }
 const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$' })
-/** Chinese first, English second; both always present. */
-const Names = Type.Object(
-  { zh: Type.String({ minLength: 1, maxLength: 80 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
-  strict,
-)
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Class = words(PRIVACY_CLASSES)
 const RoleWord = words(ROLES)

@@ -1,12 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ROLES } from './role.ts'
 import { words } from './words.ts'
+import { Names } from './names.ts'
 
 const strict = { additionalProperties: false }
-const Names = Type.Object(
-  { zh: Type.String({ minLength: 1, maxLength: 80 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
-  strict,
-)
 
 const Level = Type.Object(
   {

@@ -1,12 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { words } from './words.ts'
+import { Names } from './names.ts'
 
 const strict = { additionalProperties: false }
 const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$' })
-const Names = Type.Object(
-  { zh: Type.String({ minLength: 1, maxLength: 80 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
-  strict,
-)
 const Day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
 const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const dated = { validFrom: Type.Optional(Day), validTo: Type.Optional(Day) }
