@@ -61,7 +61,7 @@ export interface Published {
   alarms(): readonly AlarmStanding[]
   /** 96 counts of 15 min of a T base; undefined for any other. */
   quarterHours(base: string, node: number): readonly number[] | undefined
-  /** Closed days of a P or X key; a day's count is undefined where it is suppressed. */
+  /** Closed days of a P or X key, or of a T count of the day; a day's count is undefined where it is suppressed. */
   closedDays(key: string, node: number): readonly (readonly [day: string, count: number | undefined])[] | undefined
   /** The last 64 publications, newest last; fewer where they would take too much memory. PB7 */
   readonly recent: readonly Publication[]

@@ -182,8 +182,8 @@ class PublishedState implements Published {
   closedDays(key: string, node: number) {
     const { figures, tree } = this.#options
     const def = this.keys.find((candidate) => candidate.key === key)
-    if (def === undefined || !isPersonKey(def) || !this.keysAt(tree.level(node)).includes(this.keys.indexOf(def)))
-      return undefined
+    if (def === undefined || !this.keysAt(tree.level(node)).includes(this.keys.indexOf(def))) return undefined
+    if (!isPersonKey(def)) return def.window === 'day' ? figures.closedDays(def.base, node) : undefined
     const counts = new Map<number, ReadonlyMap<string, number>>()
     const daysOf = (of: number) => {
       const days = counts.get(of) ?? new Map(figures.closedDays(def.base, of))

@@ -1,4 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox'
+import { COMPARISON } from '../../shared/protocol/comparison.ts'
 import { MEASURE_LIST } from '../../shared/protocol/measure-list.ts'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
 import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
@@ -122,6 +123,11 @@ export const API_PATHS: readonly ApiPath[] = [
   }),
   read('/api/v1/series', '一个指标的24小时序列', 'A figure over 24 hours', {
     query: { ...node, key: Type.String(), window: Type.Optional(words(['h24'])) },
+    problems: [400, 404],
+  }),
+  read('/api/v1/comparison', '今日与昨日同刻、上周同日、去年同日', 'Today beside yesterday so far, the weekday before, the year before', {
+    query: { ...node, key: Type.Optional(Type.String()) },
+    answer: json(COMPARISON),
     problems: [400, 404],
   }),
   read(

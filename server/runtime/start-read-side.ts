@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Router } from 'express'
 import type { Server as HttpServer } from 'node:http'
 import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
@@ -13,6 +14,7 @@ import type { Published } from '../publish/published.ts'
 import { createPublisher } from '../publish/publisher.ts'
 import { alarmsListRoute } from '../routes/alarms-list.ts'
 import { cityRoutes } from '../routes/city.ts'
+import { comparisonRoute } from '../routes/comparison.ts'
 import { eventsListRoute } from '../routes/events-list.ts'
 import type { ReadParts } from '../routes/read-parts.ts'
 import { seriesRoute } from '../routes/series.ts'
@@ -35,8 +37,7 @@ export interface ReadSideOptions {
   readonly alarms: AlarmRules
   readonly clock: Clock
   readonly mode: Mode
-  /** Start of the city's day that holds a moment; both epoch ms. */
-  readonly dayStart: (ms: number) => number
+  readonly calendar: CityCalendar
 }
 
 /** What the stream says to every screen beside the published state. */
@@ -59,8 +60,9 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, dayStart } = options
+  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, calendar } = options
   const epoch = randomBytes(6).toString('hex')
+  const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
   const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
   const { published } = publisher
   const views = createScopeViews(published, tree)
@@ -76,6 +78,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       stateRoute(parts, clock),
       eventsListRoute(parts),
       seriesRoute(parts),
+      comparisonRoute({ ...parts, calendar }),
       cityRoutes({ ...parts, manifest, catalogue, rules }),
       sourcesRoute({ published, catalogue }),
       alarmsListRoute({ ...parts, alarms, catalogue }),

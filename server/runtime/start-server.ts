@@ -51,7 +51,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const cityClock = createCityClock({ clock, mode: feed.mode, startSecond })
   fold.advance(startSecond)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
-  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, alarms, clock, mode: feed.mode, dayStart })
+  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, alarms, clock, mode: feed.mode, calendar })
   const door = createDoor({
     log,
     fold,

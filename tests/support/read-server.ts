@@ -48,7 +48,6 @@ export interface ReadServer {
 export async function startReadServer(tree: CityTree, figures = setFigures(keysOf(SMALL_CATALOGUE))): Promise<ReadServer> {
   const manifest = manifestOf(tree)
   const calendar = createCalendar(manifest)
-  const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
   const parts = {
     figures,
     tree,
@@ -58,7 +57,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     alarms: NO_ALARM_RULES,
     clock: systemClock,
     mode: 'live' as const,
-    dayStart,
+    calendar,
   }
   const read = startReadSide(parts)
   read.begin()

@@ -1,0 +1,42 @@
+import { Router, type Request } from 'express'
+import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import type { Comparison } from '../../shared/protocol/comparison.ts'
+import { comparedDays, DayComparer, type DayBeside } from '../publish/compare-days.ts'
+import { Query, RefusedQuery, answering } from './query.ts'
+import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
+
+const PARTS = 12
+
+const difference = ({ today, yesterdaySoFar }: DayBeside) =>
+  today === null || yesterdaySoFar === null ? 0 : Math.abs(today - yesterdaySoFar)
+
+/** `GET /api/v1/comparison`: a T count of today against yesterday, the same weekday before and the year before. PB12 */
+export function comparisonRoute(parts: ReadParts & { readonly calendar: CityCalendar }): Router {
+  const { published, tree, calendar } = parts
+  const answer = (request: Request): Comparison => {
+    const query = new Query(request, ['node', 'key'])
+    const node = nodeOf(parts, query.text('node'))
+    const key = query.text('key') ?? 'events.day'
+    const days = DayComparer.of(published, calendar, key)
+    if (days === undefined)
+      throw new RefusedQuery(400, 'not-compared', 'key is a windowed T count of the day, e.g. events.day or cases.closed.day.')
+    const { yesterday, weekBefore, yearBefore } = comparedDays(calendar, published.asOf)
+    const of = (day: string) => ({ day, v: days.closed(node, day) })
+    const shares = [...tree.children(node)].map((child) => {
+      const { code, name } = nodeFacts(tree, child)
+      return { code, name, ...days.soFar(child) }
+    })
+    const { epoch, seq, asOf, mode } = published
+    return {
+      ...{ epoch, seq, asOf: isoTime(asOf * 1000), mode, node: tree.code(node), key },
+      ...days.soFar(node),
+      yesterday: of(yesterday),
+      weekBefore: of(weekBefore),
+      yearBefore: of(yearBefore),
+      parts: shares.sort((a, b) => difference(b) - difference(a)).slice(0, PARTS),
+    }
+  }
+  const router = Router()
+  router.get('/api/v1/comparison', answering(answer))
+  return router
+}

@@ -1,0 +1,45 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { comparedDays, DayComparer } from '../../server/publish/compare-days.ts'
+import { createPublisher } from '../../server/publish/publisher.ts'
+import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import { SPREAD, START, storedEvents } from '../support/counted-events.ts'
+import { CALENDAR, entryOf, openFold } from '../support/fold-run.ts'
+import { manualClock } from '../support/manual-clock.ts'
+import { seededRandom } from '../support/random.ts'
+
+const dayStart = (ms: number) => CALENDAR.span('day', Math.floor(ms / 1000)).start * 1000
+const midnight = (second: number, daysAgo: number) => CALENDAR.secondOf(CALENDAR.dayNumber(second) - daysAgo, 0)
+
+/** A day's events up to a time of day, counted one by one. */
+function counted(events: readonly StoredEvent[], from: number, until: number): number {
+  return events.filter(({ cls, t }) => cls === 'T' && Math.floor(t / 1000) > from - 1 && Math.floor(t / 1000) <= until).length
+}
+
+// Fault seen: `yesterday - last24` without today's count; the first day on record compared with.
+test('[PB12] yesterday so far is a scan of the log until the same time of day, or nothing where yesterday is not whole', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(storedEvents(5, 40), fc.integer({ min: 60, max: 86_400 }), (events, leap) => {
+      const { fold, figures, tree } = openFold()
+      fold.advance(START)
+      events.forEach((event, at) => fold.apply(entryOf(event, at + 1, START)))
+      fold.advance(START + SPREAD - 43_200 + leap)
+      const publisher = createPublisher({
+        ...{ figures, tree, mode: 'live', epoch: 'e', dayStart },
+        clock: manualClock(seededRandom(1)),
+      })
+      publisher.flush()
+      const days = DayComparer.of(publisher.published, CALENDAR, 'events.day')
+      const now = fold.clock
+      const [first] = figures.closedDays('events', 0)
+      const { yesterday } = comparedDays(CALENDAR, now)
+      const whole = first !== undefined && yesterday > first[0]
+      const truth = whole ? counted(events, midnight(now, 1), now - 86_400) : null
+      expect(days?.soFar(0)).toEqual({ today: counted(events, midnight(now, 0), now), yesterdaySoFar: truth })
+      compared += whole ? 1 : 0
+    }),
+    { numRuns: 60 },
+  )
+  expect(compared).toBeGreaterThan(10)
+})
