@@ -125,11 +125,16 @@ export const API_PATHS: readonly ApiPath[] = [
     query: { ...node, key: Type.String(), window: Type.Optional(words(['h24'])) },
     problems: [400, 404],
   }),
-  read('/api/v1/comparison', '今日与昨日同刻、上周同日、去年同日', 'Today beside yesterday so far, the weekday before, the year before', {
-    query: { ...node, key: Type.Optional(Type.String()) },
-    answer: json(COMPARISON),
-    problems: [400, 404],
-  }),
+  read(
+    '/api/v1/comparison',
+    '今日与昨日同刻、上周同日、去年同日',
+    'Today beside yesterday so far, the weekday before, the year before',
+    {
+      query: { ...node, key: Type.Optional(Type.String()) },
+      answer: json(COMPARISON),
+      problems: [400, 404],
+    },
+  ),
   read(
     '/api/v1/explain',
     '一个指标如何计算、依据什么、由谁办到何时',

@@ -28,7 +28,12 @@ export function comparisonRoute(parts: ReadParts & { readonly calendar: CityCale
     })
     const { epoch, seq, asOf, mode } = published
     return {
-      ...{ epoch, seq, asOf: isoTime(asOf * 1000), mode, node: tree.code(node), key },
+      epoch,
+      seq,
+      asOf: isoTime(asOf * 1000),
+      mode,
+      node: tree.code(node),
+      key,
       ...days.soFar(node),
       yesterday: of(yesterday),
       weekBefore: of(weekBefore),

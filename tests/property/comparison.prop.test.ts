@@ -25,10 +25,8 @@ test('[PB12] yesterday so far is a scan of the log until the same time of day, o
       fold.advance(START)
       events.forEach((event, at) => fold.apply(entryOf(event, at + 1, START)))
       fold.advance(START + SPREAD - 43_200 + leap)
-      const publisher = createPublisher({
-        ...{ figures, tree, mode: 'live', epoch: 'e', dayStart },
-        clock: manualClock(seededRandom(1)),
-      })
+      const clock = manualClock(seededRandom(1))
+      const publisher = createPublisher({ figures, tree, clock, mode: 'live', epoch: 'e', dayStart })
       publisher.flush()
       const days = DayComparer.of(publisher.published, CALENDAR, 'events.day')
       const now = fold.clock
