@@ -23,31 +23,39 @@ import { startWall } from './state/start-wall.ts'
 import { exposeDiagnostics } from './state/expose-diagnostics.ts'
 import { applyPalette } from './theme/tokens.ts'
 
-const BoardFace = lazy(() => import('./faces/board/board-face.tsx').then((m) => ({ default: m.BoardFace })))
-const board = window.location.pathname.endsWith('/sources')
+/** Faces beside the desk, by the last word of the address. */
+const FACES = {
+  sources: lazy(() => import('./faces/board/board-face.tsx').then((m) => ({ default: m.BoardFace }))),
+  briefing: lazy(() => import('./faces/briefing/briefing-face.tsx').then((m) => ({ default: m.BriefingFace }))),
+  kiosk: lazy(() => import('./faces/kiosk/kiosk-face.tsx').then((m) => ({ default: m.KioskFace }))),
+}
+const asked = window.location.pathname.split('/').at(-1) ?? ''
+const face = asked in FACES ? (asked as keyof typeof FACES) : 'desk'
 const page = document.documentElement
 applyPalette(page.style)
 const view = createViewStore(viewOf(window.location.search))
 const wall = createWallStore()
 const meter = new FrameMeter()
+const MAPS = { sources: 'none', kiosk: { node: view.getState().node }, briefing: 'city', desk: 'city' } as const
 const feed = startWall({
   openSocket: socketIoPort(window.location.origin),
   clock: pageClock,
   sight: { hidden: pageHidden, onShown },
   calls: cityCalls,
-  reload: () => window.location.reload(),
+  reload: face === 'kiosk' || face === 'briefing' ? () => wall.setState({ newer: true }) : () => window.location.reload(),
   wall,
   view,
   meter,
-  wholeCity: !board,
+  map: MAPS[face],
 })
 const keeper = new DayKeeper(cityCalls, wall)
 
-bindAddress(view, () => wall.getState().city?.code ?? '', window)
+// An unattended screen keeps the address it was given.
+if (face !== 'kiosk') bindAddress(view, () => wall.getState().city?.code ?? '', window)
 keeper.follow()
 every(15_000, () => void keeper.readSeries())
 every(5_000, () => void keeper.readCity())
-if (!board) {
+if (face === 'desk') {
   const alarms = new AlarmKeeper({ wall, read: cityCalls.alarms, after })
   alarms.follow()
   every(5_000, () => alarms.refresh())
@@ -60,15 +68,16 @@ view.subscribe(speak)
 
 const root = document.getElementById('wall')
 if (root === null) throw new Error('index.html has no #wall')
+const Other = face === 'desk' ? undefined : FACES[face]
 createRoot(root).render(
   <StoresContext value={{ wall, view }}>
     <MapFeedContext value={feed}>
-      {board ? (
-        <Suspense fallback={null}>
-          <BoardFace />
-        </Suspense>
-      ) : (
+      {Other === undefined ? (
         <DeskFace insets={feed.insets} />
+      ) : (
+        <Suspense fallback={null}>
+          <Other />
+        </Suspense>
       )}
     </MapFeedContext>
   </StoresContext>,

@@ -76,7 +76,7 @@ export function createApp({ root, routers, onFailure }: AppParts): Express {
   app.use('/fonts', express.static(join(root, 'public/fonts'), { maxAge: YEAR_S * 1000 }))
   app.use('/icons', express.static(join(root, 'public/icons'), { maxAge: YEAR_S * 1000 }))
   app.use(express.static(page, { maxAge: 0, etag: true }))
-  app.get('/sources', (_request, response, next) =>
+  app.get(['/sources', '/briefing', '/kiosk'], (_request, response, next) =>
     response.sendFile(join(page, 'index.html'), (reason) => {
       if (reason) next()
     }),

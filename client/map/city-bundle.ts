@@ -1,5 +1,6 @@
 import type { BundleIndex } from '../../shared/geo/bundle.ts'
 import type { LevelNames, StreetHomes } from './city-names.ts'
+import { filesWithin, namesWithin, type CityPart } from './city-part.ts'
 import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 import type { Plane } from './plane.ts'
@@ -26,18 +27,27 @@ export class CityBundle implements CitySource {
   readonly names: readonly LevelNames[]
   private readonly desk: GeometryDesk
   private readonly base: string
+  private readonly part: CityPart | undefined
 
-  private constructor(index: BundleIndex, names: readonly LevelNames[], desk: GeometryDesk, base: string) {
+  private constructor(parts: {
+    readonly index: BundleIndex
+    readonly names: readonly LevelNames[]
+    readonly desk: GeometryDesk
+    readonly base: string
+    readonly part: CityPart | undefined
+  }) {
+    const { index, names, desk, base, part } = parts
     const [west, south, east, north] = index.bounds ?? [0, 0, 0, 0]
     this.index = index
-    this.names = names
+    this.part = part
+    this.names = part === undefined ? names : namesWithin(index, names, part.node)
     this.plane = { lng: (west + east) / 2, lat: (south + north) / 2 }
     this.desk = desk
     this.base = base
   }
 
-  /** Undefined for a growing city, whose rings come with the stream; rejects where the server does not answer. */
-  static async open(base: string): Promise<CityBundle | undefined> {
+  /** Undefined for a growing city, whose rings come with the stream; rejects where the server does not answer. With a part, no more is loaded than that needs. */
+  static async open(base: string, part?: CityPart): Promise<CityBundle | undefined> {
     const answer = await fetch(`${base}city/index.json`)
     if (!answer.ok) throw new Error(`city/index.json answered ${answer.status}`)
     const index: unknown = await answer.json()
@@ -45,7 +55,7 @@ export class CityBundle implements CitySource {
     if (index.growing || index.nodes === undefined) return undefined
     const desk = new GeometryDesk()
     const { names } = await desk.ask('names', { url: `${base}city/${index.hash}/${index.nodes.file}` })
-    return new CityBundle(index, names, desk, base)
+    return new CityBundle({ index, names, desk, base, part })
   }
 
   get areaLevels(): readonly number[] {
@@ -53,7 +63,7 @@ export class CityBundle implements CitySource {
   }
 
   async level(level: number): Promise<LevelGeometry> {
-    const files = this.index.levels[level]?.cells ?? []
+    const files = filesWithin(this.index, level, this.names)
     const codes = this.names.find((rows) => rows.level === level)?.codes ?? []
     const urls = files.map(({ file }) => this.url(file))
     return (await this.desk.ask('level', { level, codes, plane: this.plane, urls })).geometry
@@ -61,7 +71,7 @@ export class CityBundle implements CitySource {
 
   async homes(street: string): Promise<StreetHomes | undefined> {
     const file = this.index.homes[street]
-    if (file === undefined) return undefined
+    if (file === undefined || this.part?.homes === false) return undefined
     return (await this.desk.ask('homes', { street, plane: this.plane, url: this.url(file.file) })).homes
   }
 

@@ -4,6 +4,7 @@ import { glContextLost } from '../observe/frame-clock.ts'
 import { after, every, steady } from '../observe/timers.ts'
 import { useMapFeed } from '../state/map-feed.ts'
 import { keptBezels } from './bezels.ts'
+import type { CityPart } from './city-part.ts'
 import { CityBundle } from './city-bundle.ts'
 import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
 import { KeptCity } from './kept-city.ts'
@@ -17,6 +18,8 @@ const NAME = { zh: '城市地图', en: 'City map' } as const
 export interface MapStageProps {
   /** Told once a reason when something does not load; the map goes on without it. */
   readonly failed?: ((reason: string) => void) | undefined
+  /** The part of the city this screen shows for good; the whole without it. */
+  readonly part?: CityPart | undefined
 }
 
 /** As the page was opened: the view has written its own address since. */
@@ -25,13 +28,13 @@ const drop = () => undefined
 const canDraw = () => hasWebgl2(() => document.createElement('canvas'))
 
 /** The city's map: a GL canvas by generation, rebuilt when the browser takes it away; a plain picture where there is none. SC-M9 */
-export function MapStage({ failed = drop }: MapStageProps) {
+export function MapStage({ failed = drop, part }: MapStageProps) {
   const [generation, setGeneration] = useState(0)
   const losses = useRef<number[]>([])
   const [kind, setKind] = useState<StageKind>(() => (canDraw() ? 'gl' : 'plain'))
 
   const kept = useRef<KeptCity>(undefined)
-  kept.current ??= new KeptCity(() => CityBundle.open(new URL('./', document.baseURI).href))
+  kept.current ??= new KeptCity(() => CityBundle.open(new URL('./', document.baseURI).href, part))
   const city = kept.current
 
   const retry = useCallback(() => {

@@ -1,10 +1,11 @@
 import type { ScopeSpec } from '../../shared/protocol/messages.ts'
 import type { CityLevelFacts } from './city-facts.ts'
 
-/** The map's scope: the whole city, no deeper than its grids. */
-export function wallScope(root: string, levels: readonly CityLevelFacts[]): ScopeSpec {
+/** The map's scope: the city or one area of it, no deeper than its grids. */
+export function wallScope(top: { readonly node: string; readonly level: number }, levels: readonly CityLevelFacts[]): ScopeSpec {
   const grid = levels.findIndex((level) => level.role === 'grid')
-  return { node: root, depth: Math.max(0, grid < 0 ? Math.min(4, levels.length - 1) : grid), events: true }
+  const deepest = grid < 0 ? Math.min(4, levels.length - 1) : grid
+  return { node: top.node, depth: Math.max(0, deepest - top.level), events: true }
 }
 
 /** The panels' scope: a node with its children; a grid also with the stairwells of its compounds. */

@@ -9,7 +9,8 @@ import { mapAlarms } from './map-alarms.ts'
 import type { MapFeed, StageInsets, WallChange } from './map-feed.ts'
 import type { ViewStore } from './view-store.ts'
 import type { LinkFacts } from './wall-state.ts'
-import { WallSession } from './wall-session.ts'
+import type { CityFacts } from './city-facts.ts'
+import { WallSession, type MappedArea } from './wall-session.ts'
 import type { WallStore } from './wall-store.ts'
 
 export interface StartParts {
@@ -21,8 +22,8 @@ export interface StartParts {
   readonly wall: WallStore
   readonly view: ViewStore
   readonly meter: FrameMeter
-  /** False for a page without a map: it follows one node alone. */
-  readonly wholeCity: boolean
+  /** What the map draws: the city, nothing on a page without a map, or for good the area of one code. */
+  readonly map: 'city' | 'none' | { readonly node: string }
 }
 
 const RETRY_MS = 2_000
@@ -36,6 +37,15 @@ const unheard = (ageMs: number): LinkFacts => ({
   polling: false,
   clockSuspect: false,
 })
+
+/** Where the map's area stands in the city; says on the screen that there is none of its code. */
+async function mappedArea({ map, calls, view }: StartParts, city: CityFacts): Promise<MappedArea | undefined | 'unknown'> {
+  if (map === 'none') return undefined
+  if (map === 'city' || map.node === '' || map.node === city.code) return { node: city.code, level: 0 }
+  const standing = await calls.standing(map.node).catch(() => undefined)
+  view.setState({ unknown: standing === undefined ? map.node : '' })
+  return standing === undefined ? 'unknown' : { node: map.node, level: standing.path.length - 1 }
+}
 
 /** Asks for the city until it answers, then opens the line; the feed stands from the first moment. SC2 */
 export function startWall(parts: StartParts): MapFeed {
@@ -53,7 +63,9 @@ export function startWall(parts: StartParts): MapFeed {
     const city = await calls.city().catch(() => undefined)
     if (city === undefined || session !== undefined) return
     wall.setState({ city })
-    session = new WallSession({ ...parts, city, onWall, onNewer: parts.reload })
+    const mapped = await mappedArea(parts, city)
+    if (mapped === 'unknown' || session !== undefined) return
+    session = new WallSession({ ...parts, city, mapped, onWall, onNewer: parts.reload })
     stop()
   }
   const stop = clock.every(RETRY_MS, () => void open())

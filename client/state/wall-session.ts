@@ -11,6 +11,12 @@ import type { WallStore } from './wall-store.ts'
 const EVENTS_LISTED = 200
 const EVENTS_DRAWN = 50_000
 
+/** An area of the city and its level. */
+export interface MappedArea {
+  readonly node: string
+  readonly level: number
+}
+
 /** What the session needs of the world. */
 export interface SessionParts {
   readonly openSocket: OpenSocket
@@ -19,8 +25,8 @@ export interface SessionParts {
   readonly wall: WallStore
   readonly view: ViewStore
   readonly city: CityFacts
-  /** False for a page without a map: it follows one node alone. */
-  readonly wholeCity: boolean
+  /** Top of the map's scope; without it one node alone is followed. */
+  readonly mapped: MappedArea | undefined
   /** Told of each frame applied to the wall scope. */
   readonly onWall: (change: WallChange, link: LinkReport) => void
   /** A newer server: the page should load again. */
@@ -46,7 +52,8 @@ export class WallSession {
     const { city, view, openSocket, clock } = parts
     this.#parts = parts
     this.#connection = new Connection({ open: openSocket, clock, sight: parts.sight, onLink: (link) => this.#linked(link) })
-    if (parts.wholeCity) this.#whole = this.#follow(wallScope(city.code, city.levels), (change) => this.#takeWhole(change))
+    const { mapped } = parts
+    if (mapped) this.#whole = this.#follow(wallScope(mapped, city.levels), (change) => this.#takeWhole(change))
     view.subscribe(({ node }) => this.#turnTo(node === '' ? city.code : node))
     if (view.getState().node === '') view.act.select(city.code)
     else this.#turnTo(view.getState().node)

@@ -26,6 +26,8 @@ export interface WallSnapshot {
   readonly series: Series
   /** Alarms of the whole city as a desk works them off; undefined until read. */
   readonly alarms: AlarmQueue | undefined
+  /** A newer build is served: a face reloads when it may. */
+  readonly newer: boolean
   /** Where the selected node stands in the whole tree, also where no scope of this screen reaches; undefined until read. */
   readonly standing: (Standing & { readonly node: string }) | undefined
 }
@@ -42,6 +44,7 @@ export function createWallStore(): WallStore {
     events: [],
     series: { state: 'loading' },
     alarms: undefined,
+    newer: false,
     standing: undefined,
   }))
 }

@@ -12,7 +12,8 @@ import { StageSwitch } from '../../panels/stage-switch/stage-switch.tsx'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { deskLayout, type DeskLayout, type Rect } from './desk-layout.ts'
 import { DeskSheets } from './desk-sheets.tsx'
-import { frameLife, mainThreadLife } from './life.ts'
+import { FrozenSheet } from './frozen-sheet.tsx'
+import { frameLife } from './life.ts'
 import { LostSheet } from './lost-sheet.tsx'
 import { PLACED } from './placed-panels.tsx'
 import { RotatingSlot } from './rotating-slot.tsx'
@@ -196,9 +197,4 @@ function ClockSuspect() {
       {say('link.clockSuspect')}
     </p>
   ) : null
-}
-
-function FrozenSheet() {
-  const say = sayIn(useLang())
-  return <DeadManSheet life={mainThreadLife} title={say('link.frozen.title')} body={say('link.frozen.body')} />
 }

@@ -1,10 +1,8 @@
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { ChildrenPanel } from '../../panels/children/children-panel.tsx'
-import { EventsPanel } from '../../panels/events/events-panel.tsx'
 import { HeadlinePanel } from '../../panels/headline/headline-panel.tsx'
 import { LoopPanel } from '../../panels/loop/loop-panel.tsx'
 import { NetworkPanel } from '../../panels/network/network-panel.tsx'
-import { TypesPanel } from '../../panels/types/types-panel.tsx'
 import { WarningsPanel } from '../../panels/warnings/warnings-panel.tsx'
 import type { PanelId } from './desk-panels.ts'
 import type { Placed } from './rotating-slot.tsx'
@@ -24,7 +22,10 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
   headline: { title: 'headline.title', body: <HeadlinePanel /> },
   network: { title: 'network.title', body: <NetworkPanel /> },
   loop: { title: 'loop.title', body: <LoopPanel /> },
-  types: { title: 'types.title', body: <TypesPanel /> },
+  types: {
+    title: 'types.title',
+    body: later(() => import('../../panels/types/types-panel.tsx').then((m) => ({ default: m.TypesPanel }))),
+  },
   vitality: {
     title: 'vitality.title',
     body: later(() => import('../../panels/vitality/vitality-panel.tsx').then((m) => ({ default: m.VitalityPanel }))),
@@ -39,7 +40,10 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
   },
   warnings: { title: 'warnings.title', body: <WarningsPanel /> },
   children: { title: 'children.title', body: <ChildrenPanel /> },
-  events: { title: 'events.title', body: <EventsPanel /> },
+  events: {
+    title: 'events.title',
+    body: later(() => import('../../panels/events/events-panel.tsx').then((m) => ({ default: m.EventsPanel }))),
+  },
   sources: {
     title: 'sourcesBoard.title',
     body: later(() => import('../../panels/sources/sources-panel.tsx').then((m) => ({ default: m.SourcesPanel }))),

@@ -62,7 +62,7 @@ describe('keys', () => {
 
 describe('scopes', () => {
   it('[SC2] the map takes the city down to its grids, the panels a node with its children', () => {
-    expect(wallScope('R', levels)).toEqual({ node: 'R', depth: 4, events: true })
+    expect(wallScope({ node: 'R', level: 0 }, levels)).toEqual({ node: 'R', depth: 4, events: true })
     expect(focusScope('D', 1, levels).depth).toBe(1)
     expect(focusScope('G', 4, levels).depth).toBe(2)
     expect(focusScope('S', 6, levels).depth).toBe(0)

@@ -1,0 +1,162 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { HeaderPanel } from '../../panels/header/header-panel.tsx'
+import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
+import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
+import { DeskSheets } from '../desk/desk-sheets.tsx'
+import { FrozenSheet } from '../desk/frozen-sheet.tsx'
+import { LostSheet } from '../desk/lost-sheet.tsx'
+import { useBox } from '../desk/use-box.ts'
+import { useExplain } from '../desk/use-explain.ts'
+import { SceneMap } from '../scenes/scene-map.tsx'
+import { SCENE_NAMES, type SceneName } from '../scenes/scene-table.ts'
+import { sceneFit } from '../scenes/scene-unit.ts'
+import { SceneView } from '../scenes/scene-view.tsx'
+import { sceneWordsIn } from '../scenes/scene-words-in.ts'
+import { useSceneLayer } from '../scenes/use-scene-layer.ts'
+import { useReloadBetween } from '../scenes/use-reload-between.ts'
+import { useSceneSentence } from '../scenes/use-scene-sentence.ts'
+import { briefingAct, sceneBeside } from './briefing-keys.ts'
+import './briefing.css'
+import { PrintSheet } from './print-sheet.tsx'
+import { SentenceEditor, useBriefingWords } from './sentence-editor.tsx'
+
+const WATERMARKS = [0, 1, 2, 3, 4, 5, 6, 7, 8]
+const sceneOf = (name: string): SceneName => SCENE_NAMES.find((known) => known === name) ?? 'situation'
+
+/** Scenes for a briefing: one thing at a time, five figures at most, one sentence, readable from ten metres. SC-F1 … SC-F4 */
+export function BriefingFace() {
+  const page = useRef<HTMLDivElement>(null)
+  const box = useBox(page)
+  const fit = box === undefined ? undefined : sceneFit(...box)
+  const { view } = useStores()
+  const scene = usePanel((read) => sceneOf(read.view.scene))
+  const [visitors, setVisitors] = useState(false)
+  const [printing, setPrinting] = useState(false)
+  const [edited, setEdited] = useState<Readonly<Partial<Record<SceneName, string>>>>({})
+  const printed = useCallback(() => setPrinting(false), [])
+  const explainClicked = useExplain()
+  const act = (key: string) => {
+    const asked = briefingAct(key, scene)
+    if (asked === 'visitor') setVisitors((on) => !on)
+    else if (asked === 'print') setPrinting(true)
+    else if (asked !== undefined) view.setState({ scene: asked.scene })
+    return asked !== undefined
+  }
+  useKeys(act)
+  useReloadBetween(scene, false)
+  useEffect(() => {
+    if (fit !== undefined) document.documentElement.style.fontSize = `${fit.remPx}px`
+  }, [fit])
+  return (
+    <div className="briefing" ref={page} data-shape={fit?.shape} data-visitors={visitors} onClick={explainClicked}>
+      <header className="briefing-header">
+        <HeaderPanel />
+      </header>
+      <Scene
+        scene={scene}
+        naming={!visitors}
+        edited={edited[scene]}
+        edit={(text) => setEdited(({ [scene]: _old, ...rest }) => (text === undefined ? rest : { ...rest, [scene]: text }))}
+      />
+      <SceneMap />
+      <Foot scene={scene} visitors={visitors} act={act} />
+      {visitors && <VisitorMark />}
+      {printing && <PrintSheet edited={edited} naming={!visitors} done={printed} />}
+      <DeskSheets />
+      <LostSheet />
+      <FrozenSheet />
+    </div>
+  )
+}
+
+/** Keys of the page, unless someone writes or a sheet lies open. */
+function useKeys(act: (key: string) => boolean): void {
+  const { view } = useStores()
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || view.getState().sheet !== 'none') return
+      if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return
+      if (latest.current(event.key)) event.preventDefault()
+    }
+    window.addEventListener('keydown', heard)
+    return () => window.removeEventListener('keydown', heard)
+  }, [view])
+}
+
+interface SceneProps {
+  readonly scene: SceneName
+  readonly naming: boolean
+  readonly edited: string | undefined
+  readonly edit: (text: string | undefined) => void
+}
+
+function Scene({ scene, naming, edited, edit }: SceneProps) {
+  useSceneLayer(scene)
+  const made = useSceneSentence(scene, naming)
+  return <SceneView scene={scene} sentence={<SentenceEditor key={scene} made={made} edited={edited} edit={edit} />} />
+}
+
+interface FootProps {
+  readonly scene: SceneName
+  readonly visitors: boolean
+  readonly act: (key: string) => void
+}
+
+function Foot({ scene, visitors, act }: FootProps) {
+  const lang = useLang()
+  const words = useBriefingWords()
+  const said = sceneWordsIn(lang)
+  return (
+    <footer className="briefing-foot">
+      <nav className="scene-names" aria-label={words('scenes')}>
+        <button
+          type="button"
+          disabled={sceneBeside(scene, -1) === scene}
+          aria-label={words('previous')}
+          onClick={() => act('ArrowLeft')}
+        >
+          ‹
+        </button>
+        {SCENE_NAMES.map((name, at) => (
+          <button key={name} type="button" aria-current={name === scene ? 'step' : undefined} onClick={() => act(String(at + 1))}>
+            {said(name)}
+          </button>
+        ))}
+        <button
+          type="button"
+          disabled={sceneBeside(scene, 1) === scene}
+          aria-label={words('next')}
+          onClick={() => act('ArrowRight')}
+        >
+          ›
+        </button>
+      </nav>
+      <button type="button" aria-pressed={visitors} aria-keyshortcuts="v" onClick={() => act('v')}>
+        {words('visitor')} <kbd>V</kbd>
+      </button>
+      <button type="button" aria-keyshortcuts="p" onClick={() => act('p')}>
+        {words('print')} <kbd>P</kbd>
+      </button>
+      <a href={`./${lang === 'en' ? '?lang=en' : ''}`}>{words('desk')}</a>
+      <NoticePanel />
+    </footer>
+  )
+}
+
+function VisitorMark() {
+  const words = useBriefingWords()
+  return (
+    <>
+      <p className="visitor-note" role="status">
+        {words('visitorOn')}
+      </p>
+      <div className="watermark is-visitors" aria-hidden="true">
+        {WATERMARKS.map((at) => (
+          <span key={at}>{words('visitorMark')}</span>
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { cityTime } from '../../i18n/times.ts'
+import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
+import { useLang, usePanel } from '../../state/wall-store.ts'
+import { FrozenSheet } from '../desk/frozen-sheet.tsx'
+import { LostSheet } from '../desk/lost-sheet.tsx'
+import { useBox } from '../desk/use-box.ts'
+import { SceneMap } from '../scenes/scene-map.tsx'
+import type { SceneName } from '../scenes/scene-table.ts'
+import { sceneFit } from '../scenes/scene-unit.ts'
+import { SceneView } from '../scenes/scene-view.tsx'
+import { useSceneLayer } from '../scenes/use-scene-layer.ts'
+import { useReloadBetween } from '../scenes/use-reload-between.ts'
+import { useSceneSentence } from '../scenes/use-scene-sentence.ts'
+import { driftAt } from './burn-in-drift.ts'
+import { Interrupt, useKioskWords } from './interrupt.tsx'
+import { isOn, kioskOptions, scenesOf, type KioskOptions } from './kiosk-options.ts'
+import { Elsewhere, KioskStrip } from './kiosk-strip.tsx'
+import './kiosk.css'
+import { useRotation } from './use-rotation.ts'
+import { useWarnings } from './use-warnings.ts'
+
+/** Several grave warnings take turns on the screen. */
+const INTERRUPT_SECONDS = 10
+
+/** An unattended screen of one area: scenes take turns, grave warnings take the screen, nobody touches it. SC-K1 … SC-K6 */
+export function KioskFace() {
+  const page = useRef<HTMLDivElement>(null)
+  const box = useBox(page)
+  const unknown = usePanel((read) => read.view.unknown)
+  const options = useMemo(() => kioskOptions(window.location.search), [])
+  const minute = useCityMinute()
+  const fit = box === undefined ? undefined : sceneFit(...box)
+  useEffect(() => {
+    if (fit !== undefined) document.documentElement.style.fontSize = `${fit.remPx}px`
+  }, [fit])
+  const [x, y] = driftAt(minute)
+  const on = isOn(options.hours, minute % (24 * 60))
+  return (
+    <div className="kiosk" ref={page} data-shape={fit?.shape} data-on={on}>
+      <div className="kiosk-body" style={{ left: x, top: y }}>
+        {options.node === '' || unknown !== '' ? <NoArea /> : on ? <Scenes options={options} /> : <Dark options={options} />}
+      </div>
+      <LostSheet />
+      <FrozenSheet />
+    </div>
+  )
+}
+
+/** Minutes of the city's own clock since 1970, local; a wrong clock of the device changes nothing. SC-K5 */
+function useCityMinute(): number {
+  return usePanel(({ link, city }) => {
+    if (link.clock === 0 || city === undefined) return 0
+    const [hour = 0, minute = 0] = cityTime('en', city.timezone)
+      .minute(link.clock * 1000)
+      .split(':')
+      .map(Number)
+    return Math.floor(link.clock / 86_400) * 24 * 60 + hour * 60 + minute
+  })
+}
+
+function Scenes({ options }: { readonly options: KioskOptions }) {
+  const scenes = scenesOf(options.audience)
+  const at = useRotation(scenes.length, options.dwellSeconds)
+  const scene = scenes[at] ?? 'situation'
+  const { taking, elsewhere } = useWarnings()
+  const turn = useRotation(Math.max(1, taking.length), INTERRUPT_SECONDS)
+  const part = useMemo(() => ({ node: options.node, homes: options.audience === 'staff' }), [options])
+  const warning = taking[turn] ?? taking[0]
+  useReloadBetween(scene, warning !== undefined)
+  return (
+    <>
+      <KioskStrip audience={options.audience} />
+      <SceneOf scene={scene} naming={options.audience === 'staff'} />
+      <SceneMap part={part} />
+      <footer className="kiosk-foot">
+        <Elsewhere warnings={elsewhere} />
+        <Turns at={at} count={scenes.length} dwell={options.dwellSeconds} />
+        <NoticePanel />
+      </footer>
+      {warning !== undefined && <Interrupt of={warning} at={taking.indexOf(warning)} count={taking.length} />}
+    </>
+  )
+}
+
+function SceneOf({ scene, naming }: { readonly scene: SceneName; readonly naming: boolean }) {
+  useSceneLayer(scene)
+  return <SceneView scene={scene} sentence={<p>{useSceneSentence(scene, naming)}</p>} />
+}
+
+function Turns({ at, count, dwell }: { readonly at: number; readonly count: number; readonly dwell: number }) {
+  return <span className="note number">{useKioskWords()('rotates', { n: dwell, at: at + 1, of: count })}</span>
+}
+
+/** The address names no area, or one that the city does not have. */
+function NoArea() {
+  const words = useKioskWords()
+  const code = usePanel((read) => read.view.unknown)
+  return <p className="kiosk-words">{code === '' ? words('noNode') : words('unknownNode', { code })}</p>
+}
+
+/** Dark by plan: a dim clock says that the screen lives. SC-K5 */
+function Dark({ options }: { readonly options: KioskOptions }) {
+  const lang = useLang()
+  const words = useKioskWords()
+  const [clock, timezone] = usePanel(({ link, city }) => [link.clock * 1000, city?.timezone ?? 'UTC'] as const)
+  const from = options.hours?.from ?? 0
+  const time = `${String(Math.floor(from / 60)).padStart(2, '0')}:${String(from % 60).padStart(2, '0')}`
+  return (
+    <div className="kiosk-dark">
+      <time className="number">{clock === 0 ? '' : cityTime(lang, timezone).minute(clock)}</time>
+      <p>{words('off', { time })}</p>
+    </div>
+  )
+}
