@@ -77,7 +77,9 @@ describe('publisher', () => {
     figures.days.set('p.events/2', days([3, 0, 0]))
     expect(published.closedDays('p.events.day', 0)?.map(([, count]) => count)).toEqual([12, undefined, 0])
     expect(published.closedDays('p.events.day', 1)?.map(([, count]) => count)).toEqual([undefined, undefined, 0])
-    expect(published.closedDays('events.day', 0)).toBeUndefined()
+    figures.days.set('events/0', days([2, 3, 0]))
+    expect(published.closedDays('events.day', 0)?.map(([, count]) => count)).toEqual([2, 3, 0])
+    expect(published.closedDays('events.h24', 0)).toBeUndefined()
   })
 
   it('[PB7] keeps the last 64 publications', () => {
