@@ -20,6 +20,8 @@ export interface Config {
   readonly keepDays: number
   /** Where acts on cases are handed over, and the secret they are signed with. */
   readonly record: { readonly url: string; readonly secret: string } | undefined
+  /** Path of the list of channels that lead an escalated alarm out of the room. */
+  readonly alarmChannels: string | undefined
 }
 
 /** What the command line asks for. `wrong` ends with exit code 2. OP5 */
@@ -46,6 +48,7 @@ const OPTIONS = {
   keep: { env: 'KEEP_DAYS', meaning: 'days of detail kept, 400 by default, 8 for the demo' },
   'record-url': { env: 'RECORD_URL', meaning: 'system of record: address that takes acts on cases as signed POSTs' },
   'record-secret': { env: 'RECORD_SECRET', meaning: 'secret shared with the system of record, 16 characters or more' },
+  'alarm-channels': { env: 'ALARM_CHANNELS', meaning: 'JSON file of the channels that alarms nobody acknowledges go out by' },
 } as const satisfies Record<string, Option>
 
 type OptionName = keyof typeof OPTIONS
@@ -70,7 +73,7 @@ function helpText(): string {
   const rows = NAMES.map((name) => {
     const { env, meaning, ...rest }: Option = OPTIONS[name]
     const fallback = rest.fallback === undefined ? '' : ` [${rest.fallback}]`
-    return `  --${name.padEnd(13)} ${env.padEnd(13)} ${meaning}${fallback}`
+    return `  --${name.padEnd(14)} ${env.padEnd(14)} ${meaning}${fallback}`
   })
   const exits = 'Exit codes: 0 stopped after a clean flush, 2 wrong options or configuration, 1 anything else.'
   return [
@@ -147,6 +150,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
     mapping: mapping?.text,
     speed: speedOf(must('speed')),
     seed: whole(must('seed'), 0, 2 ** 32 - 1),
+    alarmChannels: given('alarm-channels')?.text,
     record: recordOf(given('record-url'), given('record-secret')),
     keepDays: keep ? whole(keep, 2, 36500) : feed === 'demo' ? 8 : 400,
   }

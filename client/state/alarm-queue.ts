@@ -25,7 +25,12 @@ export interface AlarmFacts {
   readonly late: boolean
   readonly waitsSince?: string | undefined
   readonly acknowledged?: { readonly at: string; readonly until: string; readonly postName?: Named | undefined } | undefined
-  readonly escalation: { readonly step: number; readonly postName?: Named | undefined }
+  readonly escalation: {
+    readonly step: number
+    readonly postName?: Named | undefined
+    /** Channels outside the room that were told since it has been waiting. */
+    readonly told?: readonly { readonly name?: Named | undefined; readonly status: 'taken' | 'refused' }[] | undefined
+  }
 }
 
 /** One line of the queue: an alarm, or several of one rule in one area. */

@@ -2,11 +2,19 @@ import type { AlarmCard } from '../../shared/domain/alarm-cards.ts'
 import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import { escalationOf, type AlarmStanding } from '../../shared/domain/alarm.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { Published } from '../publish/published.ts'
+import type { NoticeFacts } from '../outbox/notice-body.ts'
+import type { NoticeBoard } from '../outbox/notice-board.ts'
 import { isoTime, nodeFacts, type ReadParts } from './read-parts.ts'
 
-export interface AlarmRouteParts extends ReadParts {
+/** What names alarms. */
+export interface AlarmNaming extends ReadParts {
   readonly alarms: AlarmRules
   readonly catalogue: Catalogue
+}
+
+export interface AlarmRouteParts extends AlarmNaming {
+  readonly board: NoticeBoard
 }
 
 type Named = Catalogue['types'][number]['name']
@@ -23,8 +31,8 @@ export function aboutNames({ types, dimensions, measureTypes, sources }: Catalog
 const isoSecond = (second: number) => isoTime(second * 1000)
 
 /** Areas from below the root down to the node, by name. */
-function placeOf({ tree }: AlarmRouteParts, node: number) {
-  const path: object[] = []
+export function placeOf({ tree }: Pick<AlarmRouteParts, 'tree'>, node: number) {
+  const path: { code: string; name: Named; level: string }[] = []
   for (let at = node; at > 0; at = tree.parent(at)) {
     const { code, name, level } = nodeFacts(tree, at)
     path.unshift({ code, name, level })
@@ -32,13 +40,17 @@ function placeOf({ tree }: AlarmRouteParts, node: number) {
   return path.length === 0 ? [{ code: tree.code(0), name: nodeFacts(tree, 0).name, level: nodeFacts(tree, 0).level }] : path
 }
 
-function escalationWords({ alarms: rules, published }: AlarmRouteParts, alarm: AlarmStanding) {
+function escalationWords({ alarms: rules, published, board }: AlarmRouteParts, alarm: AlarmStanding) {
   const step = escalationOf(alarm, rules, published.asOf)
   const post = rules.posts[Math.min(step, rules.posts.length - 1)]
   const minutes = rules.acknowledgeMinutes[alarm.level - 1] ?? 1
   const waits = alarm.waitsSince
   const nextAt = waits === undefined || step >= rules.posts.length ? {} : { nextAt: isoSecond(waits + (step + 1) * minutes * 60) }
-  return { step, post: post?.code, postName: post?.name, ...nextAt, leavesTheRoom: false }
+  const names = new Map(board.channels.map(({ id, name }) => [id, name]))
+  const told = board
+    .of(alarm)
+    .map(({ channel, at, ...one }) => ({ channel, name: names.get(channel), ...one, at: isoSecond(at) }))
+  return { step, post: post?.code, postName: post?.name, ...nextAt, leavesTheRoom: board.channels.length > 0, told }
 }
 
 /** One alarm as the interface tells it; comments only where they were asked for. */
@@ -117,4 +129,25 @@ export function cardWords(parts: AlarmRouteParts, words: (alarm: AlarmStanding) 
           : told.map((alarm) => ({ id: alarm.id, node: parts.tree.code(alarm.node), place: placeOf(parts, alarm.node) })),
     }
   }
+}
+
+/** An escalated alarm as a channel outside is told it. AL10 */
+export function noticeFacts(
+  parts: Pick<AlarmRouteParts, 'alarms' | 'catalogue' | 'tree'> & { readonly published: Pick<Published, 'mode'> },
+) {
+  const names = aboutNames(parts.catalogue)
+  const rules = new Map(parts.alarms.rules.map((rule) => [rule.id, rule]))
+  const { posts } = parts.alarms
+  return (alarm: AlarmStanding, step: number): NoticeFacts => ({
+    alarm: alarm.id,
+    level: alarm.level,
+    name: rules.get(alarm.rule)?.name ?? { zh: alarm.rule, en: alarm.rule },
+    about: alarm.about === undefined ? undefined : names.get(alarm.about),
+    place: placeOf(parts, alarm.node).map(({ name }) => name),
+    node: parts.tree.code(alarm.node),
+    since: isoSecond(alarm.since),
+    post: (posts[Math.min(step, posts.length - 1)] ?? posts[0])?.name ?? { zh: '', en: '' },
+    step,
+    mode: parts.published.mode,
+  })
 }

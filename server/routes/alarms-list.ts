@@ -58,7 +58,7 @@ export function alarmsListRoute(parts: AlarmRouteParts): Router {
       rules: { version: rules.version, author: rules.author, acknowledgeMinutes: rules.acknowledgeMinutes, posts: rules.posts },
       counts: countsOf(listed),
       load: { perDeskPer10Minutes: alarmLoad(all, rules, asOf), target: rules.load.perTenMinutes, desks: rules.load.desks },
-      leavesTheRoom: false,
+      leavesTheRoom: parts.board.channels.length > 0,
       cards: alarmCards(listed, areaOf).map(cardWords(parts, words)),
       alarms: listed.slice(from, from + limit).map(words),
       ...(from + limit < listed.length ? { cursor: String(from + limit) } : {}),

@@ -1,11 +1,11 @@
 import { Router, type Request } from 'express'
 import { nextReport } from '../../shared/domain/report-rhythm.ts'
-import type { AlarmRouteParts } from './alarm-words.ts'
+import type { AlarmNaming } from './alarm-words.ts'
 import { answering, refuseParameters } from './query.ts'
 import { isoTime, nodeFacts } from './read-parts.ts'
 
 /** `GET /api/v1/situation`: whether an emergency response is on (急) or not (平), its clocks and posts; official warnings by their identity. FD8 */
-export function situationRoute(parts: AlarmRouteParts): Router {
+export function situationRoute(parts: AlarmNaming): Router {
   const { published, tree, catalogue, alarms: rules } = parts
   const plans = new Map(catalogue.plans.map(({ code, name }) => [code, name]))
   const types = new Map(catalogue.warningTypes.map(({ code, name }) => [code, name]))

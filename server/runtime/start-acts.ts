@@ -7,6 +7,10 @@ import type { Fold } from '../fold/fold.ts'
 import { createActDoor, type ActDoor } from '../ingest/act-door.ts'
 import type { EventLog } from '../log/event-log.ts'
 import type { Logger } from '../observe/logger.ts'
+import { AlarmNotices } from '../outbox/alarm-notices.ts'
+import type { NoticeBoard } from '../outbox/notice-board.ts'
+import { postSigned } from '../outbox/signed-post.ts'
+import { noticeFacts } from '../routes/alarm-words.ts'
 import { createOutbox } from '../outbox/outbox.ts'
 import { createWebhookPort } from '../outbox/webhook-port.ts'
 import { createCaseFiles } from '../publish/case-files.ts'
@@ -27,6 +31,7 @@ export interface StartActsOptions {
   readonly citySecond: () => number
   readonly clock: Clock
   readonly logger: Logger
+  readonly board: NoticeBoard
   /** Where the system of record takes acts; undefined where there is none. */
   readonly record: Config['record']
 }
@@ -47,6 +52,26 @@ function outboxOf({ log, clock, logger, record }: StartActsOptions, acts: ActDoo
   return { outbox, secret, wallSecond: () => Math.floor(clock.now() / 1000) }
 }
 
+/** The way of escalated alarms out of the room; undefined where no channel is configured. */
+function noticesOf({ log, clock, logger, board, city, readSide }: StartActsOptions, acts: ActDoor): AlarmNotices | undefined {
+  if (board.channels.length === 0) return undefined
+  const { published } = readSide
+  const onFailed = (channel: string, reason: string, attempt: number) =>
+    logger.warn({ channel, reason, attempt }, 'a channel did not take an alarm')
+  return new AlarmNotices({
+    log,
+    acts,
+    board,
+    published,
+    rules: city.alarms,
+    clock,
+    random: Math.random,
+    facts: noticeFacts({ tree: city.tree, alarms: city.alarms, catalogue: city.catalogue, published }),
+    post: ({ url, secret }, key, body) => postSigned({ url, secret, clock }, key, body),
+    onFailed,
+  })
+}
+
 /** Opens the door of acts and the outbox, and makes the routes of alarms acted on, cases, units and what stands behind a figure. */
 export function startActs(options: StartActsOptions): StartedActs {
   const { fold, calendar, city, log, readSide, citySecond } = options
@@ -55,15 +80,19 @@ export function startActs(options: StartActsOptions): StartedActs {
   const { tree, catalogue, alarms, workCalendar, manifest, rules, packHash } = city
   const cases = createCaseFiles(createCaseBook(fold, calendar), log)
   const record = outboxOf(options, acts)
+  const notices = noticesOf(options, acts)
   const parts = { published, tree, catalogue, cases }
   return {
     routers: [
-      alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts }),
+      alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts, board: options.board }),
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
-      explainRoute({ ...readSide.parts, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
+      explainRoute({ ...readSide.parts, board: options.board, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
     ],
-    stop: () => record?.outbox.stop(),
+    stop: () => {
+      record?.outbox.stop()
+      notices?.stop()
+    },
   }
 }

@@ -10,6 +10,7 @@ import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { createScopeViews } from '../delta/scope-views.ts'
+import type { NoticeBoard } from '../outbox/notice-board.ts'
 import type { Published } from '../publish/published.ts'
 import { createPublisher } from '../publish/publisher.ts'
 import { alarmsListRoute } from '../routes/alarms-list.ts'
@@ -38,6 +39,8 @@ export interface ReadSideOptions {
   readonly clock: Clock
   readonly mode: Mode
   readonly calendar: CityCalendar
+  /** What leads alarms out of the room. */
+  readonly board: NoticeBoard
 }
 
 /** What the stream says to every screen beside the published state. */
@@ -60,7 +63,7 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, calendar } = options
+  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, calendar, board } = options
   const epoch = randomBytes(6).toString('hex')
   const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
   const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
@@ -81,7 +84,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       comparisonRoute({ ...parts, calendar }),
       cityRoutes({ ...parts, manifest, catalogue, rules }),
       sourcesRoute({ published, catalogue }),
-      alarmsListRoute({ ...parts, alarms, catalogue }),
+      alarmsListRoute({ ...parts, alarms, catalogue, board }),
       situationRoute({ ...parts, alarms, catalogue }),
       measuresRoute(parts),
     ],

@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import { keysOf } from '../../shared/figures/keys.ts'
+import { readAlarmChannels } from '../outbox/alarm-channels.ts'
+import { NoticeBoard } from '../outbox/notice-board.ts'
 import { createFigures } from '../aggregate/city-figures.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import type { Feed } from '../feed/feed.ts'
+import type { Fold } from '../fold/fold.ts'
 import { createDoor } from '../ingest/door.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
@@ -21,6 +25,7 @@ import { startFold } from './start-fold.ts'
 import { createHttp, startHttp } from './start-http.ts'
 import { startLog } from './start-log.ts'
 import { startObserving } from './start-observing.ts'
+import { WrongConfiguration } from './wrong-configuration.ts'
 import { startReadSide } from './start-read-side.ts'
 
 /** The whole server at work. */
@@ -33,9 +38,27 @@ export interface RunningServer {
 const GRACE_MS = 1_000
 const root = join(import.meta.dirname, '../..')
 
+/** Refuses a broken list of channels before anything is opened. */
+function channelsOf({ alarmChannels }: Config) {
+  try {
+    return alarmChannels === undefined ? [] : readAlarmChannels(alarmChannels)
+  } catch (reason) {
+    throw new WrongConfiguration(reason instanceof Error ? reason.message : String(reason))
+  }
+}
+
+/** The city's clock at the second where the feed lets it begin; the fold stands there too. */
+function beginClock(feed: Feed, fold: Fold, lastLogged: number | undefined) {
+  const wall = Math.floor(clock.now() / 1000)
+  const startSecond = startSecondOf(feed.mode, { wall, lastLogged, firstRecorded: feed.firstSecond })
+  fold.advance(startSecond)
+  return createCityClock({ clock, mode: feed.mode, startSecond })
+}
+
 /** Starts every stage in the order of the flow and listens last. OP6 */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const { dataDir, keepDays } = config
+  const board = new NoticeBoard(channelsOf(config))
   const log = await startLog(dataDir, logger)
   const { city, feed, calendar, dayStart } = await startCity({ config, log, clock, logger })
   const { tree, rules, alarms, manifest, catalogue, dated } = city
@@ -43,15 +66,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { fold, lines } = started
   const keeper = createSnapshotKeeper({ ...started, log, clock, logger, keepDays, dayStart })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
-  const startSecond = startSecondOf(feed.mode, {
-    wall: Math.floor(clock.now() / 1000),
-    lastLogged,
-    firstRecorded: feed.firstSecond,
-  })
-  const cityClock = createCityClock({ clock, mode: feed.mode, startSecond })
-  fold.advance(startSecond)
+  const cityClock = beginClock(feed, fold, lastLogged)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
-  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, alarms, clock, mode: feed.mode, calendar })
+  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, alarms, clock, mode: feed.mode, calendar, board })
   const door = createDoor({
     log,
     fold,
@@ -67,7 +84,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   })
   const { published } = readSide
   const citySecond = () => cityClock.second()
-  const acts = startActs({ fold, calendar, city, log, readSide, citySecond, clock, logger, record: config.record })
+  const acts = startActs({ fold, calendar, city, log, readSide, citySecond, clock, logger, board, record: config.record })
   const names = readServerNames(root)
   const observing = await startObserving({ log, door, published, keeper, dataDir, screens: () => hub.screens })
   const routers = [

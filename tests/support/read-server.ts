@@ -2,6 +2,7 @@ import { createCalendar } from '../../shared/domain/calendar.ts'
 import express from 'express'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { NoticeBoard } from '../../server/outbox/notice-board.ts'
 import type { Hub } from '../../server/stream/hub.ts'
 import type { CityTree } from '../../server/city/city-tree.ts'
 import { systemClock } from '../../server/runtime/clock.ts'
@@ -58,6 +59,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     clock: systemClock,
     mode: 'live' as const,
     calendar,
+    board: new NoticeBoard([]),
   }
   const read = startReadSide(parts)
   read.begin()

@@ -3,6 +3,7 @@ import { createCaseBook } from '../../server/aggregate/city-case-book.ts'
 import { createScopeViews } from '../../server/delta/scope-views.ts'
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
 import { createCaseFiles } from '../../server/publish/case-files.ts'
+import { NoticeBoard } from '../../server/outbox/notice-board.ts'
 import { createPublisher } from '../../server/publish/publisher.ts'
 import { Explainer } from '../../server/routes/explain.ts'
 import { systemClock } from '../../server/runtime/clock.ts'
@@ -41,7 +42,14 @@ function openExplain() {
     manifest: manifestOf(tree),
     catalogue: SMALL_CATALOGUE,
   }
-  const explainer = new Explainer({ ...parts, alarms: SMALL_ALARMS, cases, rules: RULES, boundaries: 'b' })
+  const explainer = new Explainer({
+    ...parts,
+    board: new NoticeBoard([]),
+    alarms: SMALL_ALARMS,
+    cases,
+    rules: RULES,
+    boundaries: 'b',
+  })
   return (code: string, key: string) => explainer.explain(tree.indexOf(code), key) as Explained
 }
 

@@ -54,6 +54,9 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
   const cause = `${nameIn(lang, causeOf(card))} · ${nameIn(lang, short)}`
   const stands = acknowledged?.postName ? `${say('acked')} · ${nameIn(lang, acknowledged.postName)}` : say('acked')
   const up = escalation.step > 0 && escalation.postName ? say('escalated', { post: nameIn(lang, escalation.postName) }) : ''
+  const told = (escalation.told ?? []).map(({ name, status }) =>
+    say(status === 'taken' ? 'told' : 'toldNot', { name: name === undefined ? '' : nameIn(lang, name) }),
+  )
   return (
     <li
       className="alarm-card"
@@ -67,7 +70,7 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
       <button type="button" className="alarm-what" title={`${cause} · ${nameIn(lang, path)}`} onClick={go}>
         <b>{cause}</b>
         <span className="note">
-          {[count > 1 ? say('many', { n: count }) : '', up, nameIn(lang, path)].filter(Boolean).join(' · ')}
+          {[count > 1 ? say('many', { n: count }) : '', up, ...new Set(told), nameIn(lang, path)].filter(Boolean).join(' · ')}
         </span>
       </button>
       <span className="alarm-when">

@@ -18,6 +18,8 @@ export const ALARM_WORDS = {
   comment: { zh: '签收意见，不超过 200 字，不写个人信息', en: 'Comment, at most 200 characters, no personal data' },
   post: { zh: '岗位', en: 'Post' },
   escalated: { zh: '已升级至{post}', en: 'escalated to {post}' },
+  told: { zh: '已通知{name}', en: 'told {name}' },
+  toldNot: { zh: '{name}拒收', en: 'refused by {name}' },
   stuck: { zh: '升级出不了值班室：未配置外发渠道', en: 'Escalation stays in this room: no outside channel' },
   shelved: { zh: '搁置 {n}', en: 'shelved {n}' },
   suppressed: { zh: '由上级告警代表 {n}', en: 'under a wider alarm {n}' },
