@@ -214,6 +214,7 @@ export const en: Words = {
   'help.cases': 'open cases and the loop of one',
   'help.units': 'responsible units',
   'help.measures': 'time line of measures',
+  'help.service': 'service beside control',
   'help.figures': 'all figures: what every number rests on',
   'help.layers': 'change the layer',
   'help.stage': 'map or network in the middle',

@@ -33,6 +33,8 @@ const BASE_NAMES: Readonly<Record<string, Named>> = {
   'cases.reached': named('回访接通', 'revisits reached'),
   'cases.solved': named('回访确认解决', 'said to be solved'),
   'cases.satisfied': named('回访满意', 'said to be satisfied'),
+  'cases.resident': named('居民提出', 'brought by residents'),
+  'cases.residentRate': named('居民提出占比', 'share brought by residents'),
   'cases.due': named('应结案卷', 'cases due'),
   'cases.dueClosed': named('应结已结', 'due and closed'),
   'cases.dueOnTime': named('应结按期结', 'due and closed on time'),
@@ -62,6 +64,7 @@ const BASE_NAMES: Readonly<Record<string, Named>> = {
   'checks.assigned': named('应巡查(走访)', 'patrols assigned'),
   'checks.done': named('已巡查(走访)', 'patrols done'),
   'checks.overdue': named('超期未查', 'patrols overdue'),
+  'checks.visits': named('今日走访', 'visits today'),
   'checks.coverage': named('巡查(走访)覆盖率', 'patrol coverage'),
   'warnings.1': named('Ⅰ级(红色)预警', 'warnings Ⅰ (red)'),
   'warnings.2': named('Ⅱ级(橙色)预警', 'warnings Ⅱ (orange)'),
@@ -80,6 +83,13 @@ const BASE_NAMES: Readonly<Record<string, Named>> = {
   'service.requested': named('服务需求', 'service requests'),
   'service.matched': named('服务已匹配', 'services matched'),
   'service.delivered': named('服务已办成', 'services delivered'),
+  'service.unmet': named('未满足需求', 'unmet needs'),
+  'latency.inbound': named('上行：收到事件', 'inbound: events received'),
+  'latency.inboundSeconds.p50': named('上行时延中位数(秒)', 'inbound, median (s)'),
+  'latency.inboundSeconds.p95': named('上行时延 95 分位(秒)', 'inbound, 95 in 100 (s)'),
+  'latency.outbound': named('下行：已签收指令', 'outbound: orders signed for'),
+  'latency.outboundMinutes.p50': named('下行时延中位数(分)', 'outbound, median (min)'),
+  'latency.outboundMinutes.p95': named('下行时延 95 分位(分)', 'outbound, 95 in 100 (min)'),
   'service.rating': named('服务评分', 'service rating'),
   'duty.posts': named('应到岗位', 'posts'),
   'duty.filled': named('在岗', 'posts filled'),
@@ -99,6 +109,8 @@ const CLASSES: Readonly<Record<'P' | 'X', Named>> = {
 export interface CatalogueNames {
   readonly types: ReadonlyMap<string, Named>
   readonly dimensions: ReadonlyMap<string, Named>
+  /** Categories of services. */
+  readonly services?: ReadonlyMap<string, Named> | undefined
 }
 
 function join(parts: readonly Named[]): Named {
@@ -113,6 +125,9 @@ function baseName(base: string, names: CatalogueNames): Named {
     const type = base.slice('cases.byType.'.length)
     return join([named('案卷', 'cases'), names.types.get(type) ?? named(type, type)])
   }
+  const [, cell, category = ''] = /^service\.(\w+)\.(.+)$/.exec(base) ?? []
+  const act = BASE_NAMES[`service.${cell}`]
+  if (act !== undefined) return join([act, names.services?.get(category) ?? named(category, category)])
   if (base.startsWith('dim.')) return names.dimensions.get(code) ?? named(code, code)
   const group = GROUPS[base.slice(base.lastIndexOf('.') + 1)]
   const whole = BASE_NAMES[base.slice(0, base.lastIndexOf('.'))]

@@ -212,6 +212,7 @@ export const zh = {
   'help.cases': '在办案卷与单个案卷的闭环',
   'help.units': '责任单位',
   'help.measures': '管控措施时间线',
+  'help.service': '服务与管控',
   'help.figures': '指标表：每个数字的依据',
   'help.layers': '切换图层',
   'help.stage': '地图与网络视图切换',

@@ -47,11 +47,12 @@ export interface CityFacts {
   readonly units: readonly { readonly code: string; readonly name: Named }[]
   readonly families: readonly { readonly code: string; readonly name: Named }[]
   readonly sources: readonly CitySourceFacts[]
-  readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named }[]
+  readonly dimensions: readonly { readonly code: string; readonly name: Named; readonly unit: Named; readonly source?: string }[]
   readonly rules: {
     readonly tiers: readonly TierRuleFacts[]
     readonly indices: readonly (IndexRule & { readonly inForce: boolean })[]
   }
+  readonly serviceCategories: readonly { readonly code: string; readonly name: Named; readonly class: PrivacyClass }[]
   readonly measureTypes: readonly { readonly code: string; readonly name: Named }[]
   /** Legal bases that measures name. */
   readonly bases?: readonly { readonly code: string; readonly name: Named }[] | undefined

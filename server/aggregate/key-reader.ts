@@ -3,6 +3,8 @@ import { DEEP_COLUMNS, DEEP_STRIDE, WIDE_STRIDE, wideOffset, wideOffsetOf } from
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import { WAITING } from '../alarms/alarm-counts.ts'
 import type { Fold } from '../fold/fold.ts'
+import type { NeedCell } from '../fold/service-needs.ts'
+import type { Way } from '../fold/way-times.ts'
 
 /** Exact value of one key at a node, NaN where there is none. */
 export type KeyReader = (node: number) => number
@@ -39,6 +41,28 @@ function alarmReader(fold: Fold, word: string): KeyReader {
   return (node) => fold.alarms.book.counts.value(node, place)
 }
 
+/** Services of one category; without one what is not met of class T. */
+function needReader(fold: Fold, base: string, { serviceCategories }: Catalogue): KeyReader {
+  const [cell, code] = base
+    .replace(/^[px]\./, '')
+    .split('.')
+    .slice(1) as [NeedCell, string?]
+  const { needs } = fold.counters
+  const of = serviceCategories.flatMap(({ code: known, class: cls }, at) =>
+    (code === undefined ? cls !== 'P' && cls !== 'X' : known === code) ? [at] : [],
+  )
+  return (node) => of.reduce((sum, category) => sum + needs.value(node, category, cell), 0)
+}
+
+/** `latency.inbound.day` is a count, `…Seconds.p50` and `…Minutes.p95` what it took. */
+function wayReader(fold: Fold, base: string): KeyReader {
+  const [, way, minutes, share] = /^latency\.(inbound|outbound)(?:(Minutes|Seconds)\.p(\d+))?$/.exec(base) ?? []
+  const { ways } = fold.counters
+  if (share === undefined) return (node) => ways.total(way as Way, node)
+  const unit = minutes === 'Minutes' ? 60 : 1
+  return (node) => ways.quantile(way as Way, node, Number(share) / 100) / unit
+}
+
 /** Chooses how a key is read from the fold. Rates are made of the counts they name and of nothing else. AG1 AG2 */
 export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyReader {
   if (def.of) {
@@ -52,6 +76,8 @@ export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyRea
   if (share !== undefined) return (node) => fold.counters.minutes.quantile(node, def.window as 'day' | 'month', share)
   if (def.base === 'service.rating')
     return ratio(wideReader(fold, wideOffset('service.ratingSum')), wideReader(fold, wideOffset('service.rated')))
+  if (def.base.startsWith('latency.')) return wayReader(fold, def.base)
+  if (/^([px]\.)?service\./.test(def.base)) return needReader(fold, def.base, catalogue)
   if (def.base.startsWith('cases.byType.')) {
     const code = def.base.slice('cases.byType.'.length)
     const type = catalogue.types.findIndex((known) => known.code === code)

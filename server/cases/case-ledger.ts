@@ -24,6 +24,7 @@ import { CaseHistory } from './case-history.ts'
 import type { CaseLimits } from './case-limits.ts'
 import { LIFE, decideStep, type StepOutcome } from './case-step.ts'
 import { CaseTable, FLAG, NO_CODE } from './case-table.ts'
+import { COUNTED_STEPS, PART_STEPS } from './counted-steps.ts'
 import { UNIT_LATE, UnitCounts, unitBits } from './unit-counts.ts'
 
 type CaseEvent = StoredEventOf<'case'>
@@ -36,6 +37,8 @@ export interface CaseCounters {
   countType(node: number, second: number, type: number): void
   /** A case was closed `minutes` after it was opened. */
   countMinutes(node: number, second: number, minutes: number): void
+  /** An order was signed for so many seconds after it was sent. */
+  countReceipt(node: number, second: number, seconds: number): void
 }
 
 /** What the catalogue says of a type. */
@@ -44,24 +47,12 @@ export interface CaseType {
   readonly group: string
 }
 
-const COUNTED_STEPS: Partial<Record<CaseEvent['step'], number>> = {
-  reported: COUNT_BIT['cases.reported'],
-  filed: COUNT_BIT['cases.filed'],
-  closed: COUNT_BIT['cases.closed'],
-  returned: COUNT_BIT['cases.returned'],
-  extended: COUNT_BIT['cases.extended'],
-  refused: COUNT_BIT['cases.refused'],
-}
-const PART_STEPS: Partial<Record<CaseEvent['step'], number>> = {
-  handled: PART_BIT['cases.handled'],
-  dispatched: PART_BIT['cases.dispatched'],
-  reassigned: PART_BIT['cases.dispatched'],
-  signed: PART_BIT['cases.signed'],
-  reopened: PART_BIT['cases.reopened'],
-}
 /** Ended cases are remembered so long for reopenings and repeated steps; self-handled ones two days. */
 const KEPT_S = 35 * 86_400
 const SELF_KEPT_S = 2 * 86_400
+
+/** Line of a case whose order was sent and not acted on. */
+const ORDERED = 3
 
 const secondOf = (ms: number) => Math.floor(ms / 1000)
 const isReached = (word: string | undefined) => word === 'yes' || word === 'no'
@@ -224,6 +215,7 @@ export class CaseLedger {
     let parts = PART_STEPS[event.step] ?? 0
     if (event.step === 'reported') {
       if (event.unplaced) mask |= COUNT_BIT['events.noPosition']
+      if (event.origin === 'resident') parts |= PART_BIT['cases.resident']
       this.#counters.countType(node, second, c.type[row] as number)
       this.#raise(row, FLAG.reported)
     } else if (event.step === 'filed') {
@@ -233,6 +225,9 @@ export class CaseLedger {
       if (isReached(event.solved) || isReached(event.satisfied)) parts |= PART_BIT['cases.reached']
       if (event.solved === 'yes') parts |= PART_BIT['cases.solved']
       if (event.satisfied === 'yes') parts |= PART_BIT['cases.satisfied']
+    } else if (event.step === 'signed') {
+      const waited = (event.t - (c.lineAt[row] as number)) / 1000
+      if (c.line[row] === ORDERED && waited >= 0) this.#counters.countReceipt(node, second, waited)
     } else if (event.step === 'closed') {
       c.closings[row] = (c.closings[row] as number) + 1
       this.#counters.countMinutes(node, second, Math.max(0, event.t - (c.openedAt[row] as number)) / 60_000)

@@ -1,11 +1,15 @@
 import type { CalendarSpanName, CityCalendar } from '../../shared/domain/calendar.ts'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CaseCounters } from '../cases/case-ledger.ts'
 import { DayHistory } from './day-history.ts'
 import { MinuteSketches } from './minute-sketches.ts'
 import type { NodeColumns } from './node-columns.ts'
+import type { CasePrint } from './person-cases.ts'
 import { loadAll, saveAll } from './saved.ts'
+import { ServiceNeeds } from './service-needs.ts'
 import type { FoldState } from './snapshot.ts'
 import { TypeCounts } from './type-counts.ts'
+import { WayTimes } from './way-times.ts'
 import { WindowCounters } from './window-counters.ts'
 
 /** Every windowed count of the city: in its windows, by local day, by type, and how long cases took. */
@@ -14,14 +18,18 @@ export class CityCounters implements CaseCounters {
   readonly history: DayHistory
   readonly types: TypeCounts
   readonly minutes: MinuteSketches
+  readonly needs: ServiceNeeds
+  readonly ways: WayTimes
   /** −1 while what was counted is counted once more to take it back. FD12 */
   sign: 1 | -1 = 1
 
-  constructor(columns: NodeColumns, calendar: CityCalendar, typeCount: number) {
+  constructor(columns: NodeColumns, calendar: CityCalendar, catalogue: Catalogue, print: CasePrint) {
     this.windows = new WindowCounters(columns, calendar)
     this.history = new DayHistory(columns, calendar)
-    this.types = new TypeCounts(columns, typeCount)
+    this.types = new TypeCounts(columns, catalogue.types.length)
     this.minutes = new MinuteSketches(columns)
+    this.needs = new ServiceNeeds(columns, catalogue.serviceCategories, print)
+    this.ways = new WayTimes(columns)
   }
 
   count(node: number, second: number, mask: number, weight: number): void {
@@ -45,6 +53,10 @@ export class CityCounters implements CaseCounters {
     if (second >= this.windows.monthStart) this.minutes.add(node, minutes, second >= this.windows.dayStart, this.sign)
   }
 
+  countReceipt(node: number, second: number, seconds: number): void {
+    if (second >= this.windows.dayStart) this.ways.count('outbound', node, seconds, this.sign)
+  }
+
   /** Moves the clock; answers the calendar windows that began on the way. */
   advance(second: number): readonly CalendarSpanName[] {
     const turned = this.windows.advance(second)
@@ -52,16 +64,23 @@ export class CityCounters implements CaseCounters {
       this.history.drop(second)
       this.types.startDay()
       this.minutes.start('day')
+      this.needs.startDay()
+      this.ways.startDay()
     }
     if (turned.includes('month')) this.minutes.start('month')
     return turned
   }
 
+  get #pieces() {
+    const { windows, history, types, minutes, needs, ways } = this
+    return { windows, history, types, minutes, needs, ways }
+  }
+
   save(): FoldState {
-    return saveAll({ windows: this.windows, history: this.history, types: this.types, minutes: this.minutes })
+    return saveAll(this.#pieces)
   }
 
   load(state: FoldState): void {
-    loadAll({ windows: this.windows, history: this.history, types: this.types, minutes: this.minutes }, state)
+    loadAll(this.#pieces, state)
   }
 }

@@ -100,7 +100,7 @@ export class Fold {
     this.tree = tree
     this.calendar = calendar
     this.columns = new NodeColumns(tree)
-    this.counters = new CityCounters(this.columns, calendar, catalogue.types.length)
+    this.counters = new CityCounters(this.columns, calendar, catalogue, print)
     this.persons = new PersonCounts(this.counters, print, calendar)
     this.readings = new Readings(this.columns, catalogue.dimensions)
     this.measures = new Measures(this.columns)
@@ -159,7 +159,10 @@ export class Fold {
     for (let at = 0; at < read.length; at++) {
       const event = read[at] as StoredEvent | MaskedRow
       if (event.kind === 'masked') this.sources.word(event.source, event.t)
-      else this.#take(event, nodes[at] ?? -1, entry.firstSeq + at)
+      else {
+        const node = this.#take(event, nodes[at] ?? -1, entry.firstSeq + at)
+        if (entry.kind === 'T' && event.kind !== 'alive') this.#noteWay(event.t, node, entry.at)
+      }
     }
     this.alarms.heard(this.#stamp)
     this.alarms.book.advance(this.#clock)
@@ -217,16 +220,24 @@ export class Fold {
     const { start } = this.calendar.span('day', stamp)
     this.cases.forget(start)
     this.persons.forget(start)
+    this.counters.needs.forget(start)
     this.alarms.forget(stamp)
   }
 
   /** A node of a growing city comes into being in the order of the log, even if its event must wait. A correction does not wait. */
-  #take(event: StoredEvent, known: number, seq: number): void {
+  #take(event: StoredEvent, known: number, seq: number): number {
     const node = known >= 0 ? known : this.#nodeOf(event.node)
     if (event.kind === 'correction') this.#correcting.take(event, seq, this.#clock)
     const bare = event.kind === 'correction' ? { ...event, ref: undefined, was: undefined, by: undefined } : event
     if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(bare, node, seq)
     else this.#fold(bare, node, seq)
+    return node
+  }
+
+  /** How long an event was under way, on the day on which it came; nobody knows it of one dated ahead. FD14 */
+  #noteWay(t: number, node: number, at: number): void {
+    const seconds = at - Math.floor(t / 1000)
+    if (seconds >= 0 && at >= this.counters.windows.dayStart) this.counters.ways.count('inbound', node, seconds, 1)
   }
 
   #nodeOf(code: string): number {

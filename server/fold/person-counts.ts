@@ -40,6 +40,7 @@ export class PersonCounts {
     const cls = event.cls === 'P' ? 'P' : 'X'
     this.#count(cls, 'events', { node, second, weight })
     if (event.tray) this.#counters.windows.countIn({ node, second, weight }, TRAY, ['all'])
+    if (event.kind === 'service') this.#counters.needs.take(event, node, { today: false, weight: weight > 0 ? 1 : -1 })
     if (event.kind !== 'case' || event.selfHandled === true) return
     const count = (base: Base, place: { node: number; second: number }, by: number) =>
       this.#count(cls, base, { ...place, weight: by })

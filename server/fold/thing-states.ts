@@ -1,4 +1,5 @@
 import type { Correctable, StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
+import { wideOffset } from '../../shared/figures/counter-layout.ts'
 import type { AlarmWatch, Told } from '../alarms/alarm-watch.ts'
 import { Checks } from './checks.ts'
 import type { CityCounters } from './city-counters.ts'
@@ -12,6 +13,8 @@ import { countService } from './service-counts.ts'
 import type { FoldState } from './snapshot.ts'
 import { ToldEvents, type ToldEvent } from './told-events.ts'
 import { Warnings } from './warnings.ts'
+
+const VISITS = wideOffset('checks.visits')
 
 export interface ThingStatesParts {
   readonly columns: NodeColumns
@@ -61,6 +64,7 @@ export class ThingStates {
     switch (event.kind) {
       case 'check':
         this.#checks.apply(event, node)
+        this.#countVisit(event, node, 1)
         return alarms.checked(told)
       case 'reading':
         readings.apply(event, node)
@@ -93,9 +97,19 @@ export class ThingStates {
     if (newest?.t === t) this.#parts.alarms.read({ ...newest, dimension }, told)
   }
 
-  #countService(event: StoredEventOf<'service'>, node: number, weight: number): void {
+  #countService(event: StoredEventOf<'service'>, node: number, weight: 1 | -1): void {
     const { columns, counters } = this.#parts
-    if (Math.floor(event.t / 1000) >= counters.windows.dayStart) countService(columns, event, node, weight)
+    const today = this.#isToday(event)
+    if (today) countService(columns, event, node, weight)
+    counters.needs.take(event, node, { today, weight })
+  }
+
+  #isToday({ t }: StoredEvent): boolean {
+    return Math.floor(t / 1000) >= this.#parts.counters.windows.dayStart
+  }
+
+  #countVisit(event: StoredEventOf<'check'>, node: number, weight: 1 | -1): void {
+    if (event.state === 'done' && this.#isToday(event)) this.#parts.columns.addWide(node, VISITS, weight)
   }
 
   /** What was said is taken back, and what is said in its place taken in. Causes of alarms are judged by what then stands. */
@@ -116,6 +130,7 @@ export class ThingStates {
 
   #takeBackCheck(was: StoredEventOf<'check'>, { node, told }: TakenThing): void {
     this.#checks.takeBack(was, node)
+    this.#countVisit(was, node, -1)
     this.#parts.alarms.checked(told)
   }
 

@@ -15,6 +15,7 @@ const FAMILIES = [
   'persons',
   'alarms',
   'judged',
+  'latency',
 ]
 const FAMILY_BITS: ReadonlyMap<string, number> = new Map(FAMILIES.map((name, at) => [name, 1 << (COUNT_BASES.length + at)]))
 
@@ -28,6 +29,9 @@ function bitOf(family: string): number {
 export const MINUTES_GROUP = bitOf('minutes')
 export const TYPES_GROUP = bitOf('types')
 export const ALARMS_GROUP = bitOf('alarms')
+export const SERVICE_GROUP = bitOf('service')
+export const PERSONS_GROUP = bitOf('persons')
+export const WAYS_GROUP = bitOf('latency')
 /** What is judged from other figures by a rule: tiers and indices. */
 export const JUDGED_GROUP = bitOf('judged')
 /** Every group at once. */

@@ -24,7 +24,14 @@ const PRESENT = [
   'warnings.4',
 ] as const
 /** Counted since the city's midnight though their keys name no window. */
-const TODAY = ['service.requested', 'service.matched', 'service.delivered', 'service.ratingSum', 'service.rated'] as const
+const TODAY = [
+  'service.requested',
+  'service.matched',
+  'service.delivered',
+  'service.ratingSum',
+  'service.rated',
+  'checks.visits',
+] as const
 
 const across = (bases: readonly string[], windows: readonly string[]) =>
   bases.flatMap((base) => windows.map((window) => `${base}.${window}`))

@@ -41,6 +41,7 @@ const PARTED: Readonly<Record<(typeof PART_BASES)[number], Formula>> = {
   'cases.reopened': says('AG2', '窗口内核查不通过而重开的次数', 'reopenings in the window'),
   'cases.reached': says('AG2', '窗口内接通的回访', 'revisits in the window that reached someone'),
   'cases.solved': says('AG2', '接通的回访中确认已解决的', 'of these, said to be solved'),
+  'cases.resident': says('AG2', '上报案卷中由居民提出的', 'reported cases that residents brought'),
   'cases.satisfied': says('AG2', '接通的回访中表示满意的', 'of these, said to be satisfied'),
 }
 const BY_DUE: Readonly<Record<(typeof DUE_BASES)[number], Formula>> = {
@@ -62,6 +63,7 @@ const PRESENT: Readonly<Record<string, Formula>> = {
   'checks.assigned': says('FD8', '本轮应巡查的小区与楼栋', 'compounds and stairwells given in the running round'),
   'checks.done': says('FD8', '本轮已巡查的', 'of these, done'),
   'checks.overdue': says('FD8', '本轮超期未查的', 'of these, overdue'),
+  'checks.visits': says('FD8', '今日完成的走访次数', 'visits done today'),
   tier: says(
     'AG5',
     '规则表中最不利的一级；缺一项输入即为未知',
@@ -75,6 +77,11 @@ const PRESENT: Readonly<Record<string, Formula>> = {
   'service.requested': says('FD8', '今日提出的服务需求', 'services requested today'),
   'service.matched': says('FD8', '今日匹配到提供方的服务', 'services matched today'),
   'service.delivered': says('FD8', '今日办成的服务', 'services delivered today'),
+  'service.unmet': says(
+    'FD13',
+    '近 35 日提出、尚未办成的服务需求，不含涉及个人和敏感类别',
+    'services asked for in the last 35 days and not delivered, without person-related and sensitive categories',
+  ),
   'service.rating': says('FD8', '今日评分之和 ÷ 今日评分次数', 'sum of today’s ratings ÷ their number'),
   'duty.posts': says('FD8', '最近一次上报的应到岗位', 'posts as last told'),
   'duty.filled': says('FD8', '最近一次上报的在岗岗位', 'posts filled as last told'),
@@ -82,6 +89,17 @@ const PRESENT: Readonly<Record<string, Formula>> = {
   'measures.overdueReview': says('FD8', '生效措施中复核时间已过的', 'of these, past their review-by time'),
   'x.tray': says('EV6', '类别不在目录中的事件，暂存待归类', 'events of types that no catalogue knows, kept in the tray'),
 }
+
+const INBOUND = says(
+  'FD14',
+  '今日收到的事件从发生到收到的秒数（涉及个人的不计），最近秩，17 秒内精确，以上误差不超过 3%',
+  'seconds from happening to receipt of today’s events (person-related ones apart), nearest rank, exact to 17 s, within 3 % beyond',
+)
+const OUTBOUND = says(
+  'FD14',
+  '今日签收的案卷从派遣（改派、退回、拒单）到签收的分钟数，最近秩，误差不超过 3%',
+  'minutes from dispatch (reassignment, return, refusal) to the signature of orders signed today, nearest rank, within 3 %',
+)
 
 /** Families whose members differ by a number or a code. */
 const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
@@ -120,6 +138,22 @@ const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
     ),
   ],
   [
+    'p.service.unmet.',
+    says(
+      'FD13',
+      '近 35 日提出、尚未办成的该类服务；涉及个人，只到村社，少于 5 不显示，每 15 分钟公布',
+      'services of this category asked for in the last 35 days and not delivered; person-related, to the community, fewer than 5 hidden, told each quarter of an hour',
+    ),
+  ],
+  [
+    'x.service.unmet.',
+    says(
+      'FD13',
+      '近 35 日提出、尚未办成的该类服务；敏感，只到镇街，少于 11 不显示，按日公布',
+      'services of this category asked for in the last 35 days and not delivered; sensitive, to the street, fewer than 11 hidden, told by the day',
+    ),
+  ],
+  [
     'p.',
     says(
       'PB3',
@@ -135,6 +169,15 @@ const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
       'sensitive events, to the street, fewer than 11 hidden, told by the day',
     ),
   ],
+  [
+    'service.unmet.',
+    says('FD13', '近 35 日提出、尚未办成的该类服务', 'services of this category asked for in the last 35 days and not delivered'),
+  ],
+  ['service.requested.', says('FD13', '今日提出的该类服务需求', 'services of this category requested today')],
+  ['service.matched.', says('FD13', '今日匹配到提供方的该类服务', 'services of this category matched today')],
+  ['service.delivered.', says('FD13', '今日办成的该类服务', 'services of this category delivered today')],
+  ['latency.inbound', INBOUND],
+  ['latency.outbound', OUTBOUND],
   ['index.', says('AG2', '规则声明的各项指标按权重相加', 'the rule’s indicators by their weights')],
 ]
 

@@ -44,6 +44,9 @@ export const COUNT_BASES = [
   'cases.selfHandled',
 ] as const
 
+/** What is counted of a category of services: acts of the day, and what was asked for and not delivered. */
+export const NEED_CELLS = ['requested', 'matched', 'delivered', 'unmet'] as const
+
 /** Parts of rates, counted on the calendar only. */
 export const PART_BASES = [
   'cases.patrol',
@@ -54,6 +57,7 @@ export const PART_BASES = [
   'cases.reached',
   'cases.solved',
   'cases.satisfied',
+  'cases.resident',
 ] as const
 
 /** Cases by due time: due so far in the window, of these closed by now, of these closed at or before due. */
@@ -76,6 +80,7 @@ export const RATES: Readonly<Record<string, readonly [string, string]>> = {
   'cases.responseRate': ['cases.signed', 'cases.dispatched'],
   'cases.resolutionRate': ['cases.solved', 'cases.reached'],
   'cases.satisfactionRate': ['cases.satisfied', 'cases.reached'],
+  'cases.residentRate': ['cases.resident', 'cases.reported'],
 }
 export const RATE_WINDOWS = ['day', 'month', 'period', 'all'] as const
 export const P_WINDOWS = ['day', 'month', 'all'] as const
@@ -167,6 +172,7 @@ function nowKeys(): KeyDef[] {
     check('checks.assigned'),
     check('checks.done'),
     check('checks.overdue'),
+    def({ base: 'checks.visits', requires: 'check' }),
     { ...check('checks.coverage', 'rate'), of: { numerator: 'checks.done', denominator: 'checks.assigned' } },
     ...[1, 2, 3, 4].map((n) => def({ base: `warnings.${n}`, requires: 'warning' })),
     ...['1', '2', '3', '4', 'unacked'].map((n) => def({ base: `alarms.${n}`, requires: 'any', deepest: 'compound' })),
@@ -189,6 +195,33 @@ function nowKeys(): KeyDef[] {
     }),
     def({ base: 'measures.active', requires: 'measure' }),
     def({ base: 'measures.overdueReview', requires: 'measure' }),
+  ]
+}
+
+/** Services by category: T with the day's acts, P and X by what is not met alone, so that no difference gives a small count away. */
+function needKeys({ serviceCategories }: Catalogue): KeyDef[] {
+  const one = (base: string, cls: 'T' | 'P' | 'X', deepest: Role) => def({ base, requires: 'service', cls, deepest })
+  const own = serviceCategories.flatMap(({ code, class: cls }) => {
+    if (cls === 'P') return [one(`p.service.unmet.${code}`, 'P', 'community')]
+    if (cls === 'X') return [one(`x.service.unmet.${code}`, 'X', 'street')]
+    return NEED_CELLS.map((cell) => one(`service.${cell}.${code}`, 'T', 'community'))
+  })
+  return [one('service.unmet', 'T', 'community'), ...own]
+}
+
+/** Today's ways between the city and its streets, with how many they were. */
+function latencyKeys(): KeyDef[] {
+  const [way, step] = [
+    { window: 'day', deepest: 'street' },
+    { window: 'day', deepest: 'street', requires: 'case' },
+  ] as const
+  return [
+    def({ base: 'latency.inbound', ...way, requires: 'any' }),
+    def({ base: 'latency.inboundSeconds.p50', ...way, requires: 'any', shape: 'real' }),
+    def({ base: 'latency.inboundSeconds.p95', ...way, requires: 'any', shape: 'real' }),
+    def({ base: 'latency.outbound', ...step }),
+    def({ base: 'latency.outboundMinutes.p50', ...step, shape: 'real', decimals: 1 }),
+    def({ base: 'latency.outboundMinutes.p95', ...step, shape: 'real', decimals: 1 }),
   ]
 }
 
@@ -225,5 +258,14 @@ export function keysOf(catalogue: Catalogue): readonly KeyDef[] {
       decimals: dim.decimals,
     }),
   )
-  return [...nowKeys(), ...countKeys(), ...rateKeys(), ...personKeys(), ...byType, ...dims]
+  return [
+    ...nowKeys(),
+    ...countKeys(),
+    ...rateKeys(),
+    ...personKeys(),
+    ...latencyKeys(),
+    ...needKeys(catalogue),
+    ...byType,
+    ...dims,
+  ]
 }

@@ -94,8 +94,9 @@ describe('corrections', () => {
         const oracle = openReadingFold(plain)
         foldLog(oracle, plain)
         for (const run of [corrected, oracle]) run.fold.advance(START + end)
-        // What was kept from minute to minute and alarms that were raised stay.
-        const figures = (run: typeof corrected) => run.everything().filter((line) => !/^(alarms|index|tier)\b/.test(line))
+        // What was kept from minute to minute, alarms that were raised and how long an event was under way stay.
+        const figures = (run: typeof corrected) =>
+          run.everything().filter((line) => !/^((alarms|index|tier)\b|latency\.inbound)/.test(line))
         expect(figures(corrected)).toEqual(figures(oracle))
         const listed = ({ figures }: typeof corrected) =>
           figures

@@ -36,6 +36,12 @@ const caseOf = (cases: number) =>
     dueAt,
     ...common,
   })
+const service = {
+  serviceId: fc.constantFrom('s1', 's2', 's3'),
+  action: fc.constantFrom('requested', 'requested', 'matched', 'delivered', 'rated'),
+  rating: fc.constantFrom(1, 5),
+  ...common,
+}
 const others = [
   fc.record({
     kind: fc.constant('check'),
@@ -75,12 +81,10 @@ const others = [
   fc.record({
     kind: fc.constant('service'),
     cls: fc.constant('T'),
-    serviceId: fc.constant('s'),
-    action: fc.constantFrom('requested', 'matched', 'delivered', 'rated'),
     category: fc.constant('repair'),
-    rating: fc.constantFrom(1, 5),
-    ...common,
+    ...service,
   }),
+  fc.record({ kind: fc.constant('service'), cls: fc.constant('X'), category: fc.constant('care'), ...service }),
 ]
 
 let serial = 0

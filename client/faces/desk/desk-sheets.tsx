@@ -13,6 +13,7 @@ const LOADS: Readonly<Record<SheetName, Load>> = {
   help: () => import('../../panels/help/help-sheet.tsx').then((m) => ({ default: m.HelpSheet })),
   measures: () => import('../../panels/measures/measures-sheet.tsx').then((m) => ({ default: m.MeasuresSheet })),
   search: () => import('../../panels/search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })),
+  service: () => import('../../panels/service/service-sheet.tsx').then((m) => ({ default: m.ServiceSheet })),
   table: () => import('../../panels/layer-table/layer-table-sheet.tsx').then((m) => ({ default: m.LayerTableSheet })),
   units: () => import('../../panels/units/units-sheet.tsx').then((m) => ({ default: m.UnitsSheet })),
 }
@@ -23,6 +24,7 @@ const SHEETS: Readonly<Record<SheetName, ComponentType>> = {
   help: lazy(LOADS.help),
   measures: lazy(LOADS.measures),
   search: lazy(LOADS.search),
+  service: lazy(LOADS.service),
   table: lazy(LOADS.table),
   units: lazy(LOADS.units),
 }

@@ -31,6 +31,8 @@ const SHEETS: Readonly<Record<string, SheetName>> = {
   C: 'cases',
   f: 'figures',
   F: 'figures',
+  g: 'service',
+  G: 'service',
   m: 'measures',
   M: 'measures',
   t: 'table',

@@ -28,6 +28,7 @@ const askedOf = ({ view, city, focus, wall }: PanelRead) => {
     def: reader && keyOf(reader, view.explained.key),
     types: city?.types,
     dimensions: city?.dimensions,
+    services: city?.serviceCategories,
     timezone: city?.timezone ?? 'UTC',
   }
 }
@@ -36,12 +37,13 @@ const askedOf = ({ view, city, focus, wall }: PanelRead) => {
 export function ExplainSheet() {
   const lang = useLang()
   const words = useExplainWords()
-  const { node, key, def, types, dimensions, timezone } = usePanel(askedOf)
+  const { node, key, def, types, dimensions, services, timezone } = usePanel(askedOf)
   const asked = `api/v1/explain?node=${encodeURIComponent(node)}&key=${encodeURIComponent(key)}`
   const held = usePolled<Explained>(asked, READ_EVERY_MS)
   const names: CatalogueNames = {
     types: new Map(types?.map((type) => [type.code, type.name])),
     dimensions: new Map(dimensions?.map((dim) => [dim.code, dim.name])),
+    services: new Map(services?.map((category) => [category.code, category.name])),
   }
   const title = def === undefined ? key : nameIn(lang, keyName(def, names))
   const told = held.state === 'loading' || held.value?.key !== key ? undefined : held.value

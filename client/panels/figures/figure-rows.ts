@@ -16,6 +16,7 @@ const DEPTH: readonly Role[] = ['city', 'district', 'street', 'community', 'grid
 const namesOf = (city: CityFacts | undefined): CatalogueNames => ({
   types: new Map(city?.types.map((type) => [type.code, type.name])),
   dimensions: new Map(city?.dimensions.map((dim) => [dim.code, dim.name])),
+  services: new Map(city?.serviceCategories.map(({ code, name }) => [code, name])),
 })
 
 /** Every figure of the selected node: all keys its level has, in the server's order. SC10 */

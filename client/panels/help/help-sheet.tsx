@@ -19,6 +19,7 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['C', 'help.cases'],
   ['U', 'help.units'],
   ['M', 'help.measures'],
+  ['G', 'help.service'],
   ['1 – 6', 'help.layers'],
   ['V', 'help.stage'],
   ['L', 'help.lang'],

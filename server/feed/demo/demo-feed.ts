@@ -10,6 +10,18 @@ const RETRY_MS = 5000
 /** Events handed in together while catching up. */
 const BATCH_EVENTS = 4000
 
+/** Minutes before now whose events are received after they happened. */
+const WAITED_MINUTES = 60
+
+/** How long the demo's events travel: people's words some seconds, now and then a minute; devices are there at once. */
+function underWayMs({ id, kind }: GridEvent): number {
+  if (kind === 'reading' || kind === 'alive') return 0
+  let mix = 0
+  for (let i = 0; i < id.length; i++) mix = (mix * 31 + id.charCodeAt(i)) >>> 0
+  const share = (mix % 1000) / 1000
+  return 1000 * (2 + 6 * share + 60 * share ** 12)
+}
+
 export interface DemoFeedOptions {
   readonly seed: number
   readonly clock: Clock
@@ -55,8 +67,12 @@ export class DemoFeed implements Feed {
     const present = () => Math.floor(this.#options.clock.now() / 60_000)
     while (day.next < present() && !this.#stopping) {
       const batch: GridEvent[] = []
-      while (batch.length < BATCH_EVENTS && day.next < present()) batch.push(...day.take())
+      const near = present() - day.next <= WAITED_MINUTES
+      const most = near ? 1 : BATCH_EVENTS
+      while (batch.length < most && day.next < present()) batch.push(...day.take())
       stage.cityClock.expect(day.next * 60_000)
+      // Of the last hour the clock goes before its minute, so that events are under way for a while as they are later on.
+      if (near) stage.cityClock.advanceTo(day.next * 60)
       await this.#hand(stage, batch)
       stage.cityClock.advanceTo(day.next * 60)
     }
@@ -67,7 +83,7 @@ export class DemoFeed implements Feed {
     let waiting: GridEvent[] = []
     const onSecond = (second: number): void => {
       while (day.next * 60 <= second) waiting.push(...day.take())
-      const isDue = (event: GridEvent) => Date.parse(event.occurredAt) < (second + 1) * 1000
+      const isDue = (event: GridEvent) => Date.parse(event.occurredAt) + underWayMs(event) < (second + 1) * 1000
       const due = waiting.filter(isDue)
       if (due.length === 0) return
       waiting = waiting.filter((event) => !isDue(event))
