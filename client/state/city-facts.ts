@@ -53,6 +53,8 @@ export interface CityFacts {
     readonly indices: readonly (IndexRule & { readonly inForce: boolean })[]
   }
   readonly serviceCategories: readonly { readonly code: string; readonly name: Named; readonly class: PrivacyClass }[]
+  /** Why a case may be suspended, returned or voided. */
+  readonly reasons?: readonly { readonly code: string; readonly name: Named }[] | undefined
   readonly measureTypes: readonly { readonly code: string; readonly name: Named }[]
   /** Legal bases that measures name. */
   readonly bases?: readonly { readonly code: string; readonly name: Named }[] | undefined

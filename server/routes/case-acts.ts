@@ -1,7 +1,7 @@
 import express, { Router, type Request, type RequestHandler } from 'express'
 import { createHash, randomBytes } from 'node:crypto'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
-import { CASE_ACT_BODY, CASE_RECEIPT_BODY, type CaseAct, type CaseActBody } from '../../shared/domain/case-act.ts'
+import { ACT_NEEDS, CASE_ACT_BODY, CASE_RECEIPT_BODY, type CaseAct, type CaseActBody } from '../../shared/domain/case-act.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { personalMarkIn } from '../../shared/domain/personal-marks.ts'
 import { LogFullError } from '../log/event-log.ts'
@@ -23,13 +23,6 @@ export interface CaseActParts {
 
 const LARGEST_BODY = '8kb'
 const KEY = /^[\x21-\x7e]{1,128}$/
-const NEEDS: Readonly<Partial<Record<CaseAct['action'], 'unit' | 'reason' | 'dueAt'>>> = {
-  reassign: 'unit',
-  suspend: 'reason',
-  return: 'reason',
-  void: 'reason',
-  extend: 'dueAt',
-}
 
 const bodyCheck = TypeCompiler.Compile(CASE_ACT_BODY)
 const receiptCheck = TypeCompiler.Compile(CASE_RECEIPT_BODY)
@@ -81,7 +74,7 @@ class CaseActAnswers {
     const refuse = (code: string, title: string) => {
       throw new RefusedQuery(400, code, title)
     }
-    const needed = NEEDS[action]
+    const needed = ACT_NEEDS[action]
     if (needed !== undefined && { unit, reason, dueAt, ...rest }[needed] === undefined)
       refuse('bad-body', `${action} needs ${needed}.`)
     if (post !== undefined && !posts.some(({ code }) => code === post))

@@ -15,6 +15,17 @@ export const CASE_ACTIONS = [
   'reopen',
 ] as const
 
+export type CaseAction = (typeof CASE_ACTIONS)[number]
+
+/** What an act cannot be asked for without. */
+export const ACT_NEEDS: Readonly<Partial<Record<CaseAction, 'unit' | 'reason' | 'dueAt'>>> = {
+  reassign: 'unit',
+  suspend: 'reason',
+  return: 'reason',
+  void: 'reason',
+  extend: 'dueAt',
+}
+
 const strict = { additionalProperties: false }
 const Code = Type.String({ minLength: 1, maxLength: 64 })
 const When = Type.String({ minLength: 17, maxLength: 40 })

@@ -1,17 +1,13 @@
-import { useState } from 'react'
 import { stepWords } from '../../i18n/event-words.ts'
 import { ageText } from '../../i18n/numbers.ts'
-import { cityTime } from '../../i18n/times.ts'
 import { nameIn, sayIn } from '../../i18n/words.ts'
-import { sendCaseAct } from '../../state/case-acts.ts'
 import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import type { CaseSheetAnswer } from '../../../shared/protocol/case-list.ts'
-import { caseWordsIn, dueWords, leftWords, type CaseWord } from './case-times.ts'
+import { CaseActs, useStamp } from './case-acts.tsx'
+import { caseWordsIn, dueWords, leftWords } from './case-times.ts'
 
 const READ_EVERY_MS = 3_000
-/** Acts that need nothing beside the case. */
-const PLAIN_ACTS = ['urge', 'supervise', 'withdraw'] as const
 
 /** One case's loop: each step with its time, what is due, what is left, and what was asked of its system of record. CS5 OB2 */
 export function CaseFile({ id, back }: { readonly id: string; readonly back: () => void }) {
@@ -29,7 +25,7 @@ export function CaseFile({ id, back }: { readonly id: string; readonly back: () 
       {held.state === 'failed' && found === undefined && <p className="quiet">{words('gone')}</p>}
       {found !== undefined && <Facts found={found} />}
       {found !== undefined && <Steps found={found} />}
-      {found !== undefined && <Acts found={found} />}
+      {found !== undefined && <CaseActs found={found} />}
     </div>
   )
 }
@@ -38,16 +34,10 @@ interface Part {
   readonly found: CaseSheetAnswer
 }
 
-function useTimes() {
-  const lang = useLang()
-  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
-  return (iso: string) => cityTime(lang, timezone).stamp(Date.parse(iso))
-}
-
 function Facts({ found }: Part) {
   const lang = useLang()
   const words = caseWordsIn(lang)
-  const stamp = useTimes()
+  const stamp = useStamp()
   const type = usePanel((read) => read.city?.types.find(({ code }) => code === found.type)?.name)
   const unit = usePanel((read) => read.city?.units.find(({ code }) => code === found.unit)?.name)
   const since = found.openedAt === undefined ? 0 : (Date.parse(found.asOf) - Date.parse(found.openedAt)) / 1000
@@ -73,7 +63,7 @@ function Facts({ found }: Part) {
 function Steps({ found }: Part) {
   const lang = useLang()
   const words = caseWordsIn(lang)
-  const stamp = useTimes()
+  const stamp = useStamp()
   const units = usePanel((read) => read.city?.units)
   const nameOf = (code: string | undefined) => {
     const unit = units?.find((known) => known.code === code)?.name
@@ -104,39 +94,5 @@ function Steps({ found }: Part) {
         </ol>
       )}
     </div>
-  )
-}
-
-function Acts({ found }: Part) {
-  const lang = useLang()
-  const words = caseWordsIn(lang)
-  const stamp = useTimes()
-  const [fault, setFault] = useState('')
-  const send = async (action: string) => setFault(await sendCaseAct(found.id, action))
-  const { acts, link } = found
-  return (
-    <footer className="case-acts">
-      {link !== undefined && (
-        <a href={link} target="_blank" rel="noreferrer noopener">
-          {words('link')}
-        </a>
-      )}
-      {acts === undefined && <span className="note">{words('noWay')}</span>}
-      {acts !== undefined && found.life === 'open' && (
-        <span className="act-buttons">
-          {PLAIN_ACTS.map((action) => (
-            <button type="button" key={action} onClick={() => void send(action)}>
-              {words(action)}
-            </button>
-          ))}
-        </span>
-      )}
-      {fault !== '' && <span role="alert">{words('sendFailed', { why: fault })}</span>}
-      {acts?.map((act) => (
-        <span className="note" key={act.id} data-act={act.state}>
-          {words(act.action as CaseWord)} {stamp(act.at)} · {words(act.state, { number: act.number })}
-        </span>
-      ))}
-    </footer>
   )
 }

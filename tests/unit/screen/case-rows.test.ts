@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { actBody, actsOn } from '../../../client/panels/cases/act-fields.ts'
 import { dueWords, leftWords } from '../../../client/panels/cases/case-times.ts'
 import { unitRows } from '../../../client/panels/units/unit-rows.ts'
 import type { CaseSheetAnswer } from '../../../shared/protocol/case-list.ts'
@@ -56,4 +57,25 @@ test('[CS6] units stand by what they have open, each rate with how many failed',
     [null, null],
     [0.1, 2],
   ])
+})
+
+const fields = { action: 'extend', post: 'desk', comment: ' ', unit: 'u', reason: 'r', hours: 24 } as const
+
+// Fault seen: the due time moved on from a past one.
+test('[OB1] an act carries what it needs and nothing else; a due time moves on from the later of now and the present one', () => {
+  const due = (dueAt: string) => actBody(fields, { asOf: AS_OF, dueAt })
+  expect(due('2026-11-24T10:00:00.000Z')).toEqual({ action: 'extend', post: 'desk', dueAt: '2026-11-25T10:00:00.000Z' })
+  expect(due('2026-11-20T10:00:00.000Z').dueAt).toBe('2026-11-24T10:00:00.000Z')
+  expect(actBody({ ...fields, action: 'reassign', comment: '近' }, found({}))).toEqual({
+    action: 'reassign',
+    post: 'desk',
+    comment: '近',
+    unit: 'u',
+  })
+})
+
+test('[OB1] what has ended can only be reopened, what is suspended goes on', () => {
+  expect(actsOn({ life: 'closed', suspended: false })).toEqual(['reopen'])
+  expect(actsOn({ life: 'open', suspended: true })).not.toContain('suspend')
+  expect(actsOn({ life: 'open', suspended: false })).not.toContain('resume')
 })
