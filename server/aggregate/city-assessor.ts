@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { JUDGED_GROUP } from '../../shared/figures/change-groups.ts'
-import type { KeyDef } from '../../shared/figures/keys.ts'
+import { isWithin } from '../../shared/domain/role.ts'
+import { INDEX_KEYS, type KeyDef } from '../../shared/figures/keys.ts'
 import type { Fold } from '../fold/fold.ts'
 import { UNKNOWN } from '../../shared/rules/tier-names.ts'
 import { type TierScheme } from '../../shared/rules/tier-scheme.ts'
@@ -12,6 +13,8 @@ import { TierFigures } from './tier-figures.ts'
 
 const MINUTE_S = 60
 const HOUR_S = 3600
+/** How often the pair is looked at for alarms. */
+const COUPLING_EVERY_S = 300
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b)
@@ -71,6 +74,21 @@ class TierAssessor {
   }
 }
 
+/** Tells the alarms of the pair which areas are coupled; without an adopted rule none is. AL10 */
+function watchCoupling({ alarms, columns, tree }: Fold, indices: IndexFigures, second: number): void {
+  for (const rule of alarms.coupling)
+    for (let node = 0; node < columns.wideCount; node++) {
+      const role = tree.levels[tree.level(node)]?.role
+      if (role !== rule.role) {
+        if (tree.growing || isWithin(role ?? 'stairwell', rule.role)) continue
+        break
+      }
+      const coupled = indices.rule ? indices.value(INDEX_KEYS.coupling, node) : 0
+      if (!Number.isNaN(coupled)) alarms.coupled(rule, node, coupled === 1, second)
+    }
+  alarms.book.advance(second)
+}
+
 export interface AssessCityOptions {
   readonly catalogue: Catalogue
   readonly keys: readonly KeyDef[]
@@ -83,13 +101,16 @@ export function assessCity(fold: Fold, { catalogue, keys, rules }: AssessCityOpt
   const figures = new TierFigures({ fold, keys, rules, readerOf, grids: new GridCounts(fold.tree) })
   const tiers = new TierAssessor(fold, figures, rules)
   const indices = new IndexFigures({ fold, keys, rules, readerOf })
+  const paired = (rules.indices ?? []).length > 0
+  const couples = paired && fold.alarms.coupling.length > 0
   if (tiers.everySeconds > 0) fold.columns.takeWatched()
   fold.assessBy({
-    everySeconds: gcd(tiers.everySeconds, (rules.indices ?? []).length > 0 ? HOUR_S : 0),
-    reachSeconds: tiers.everySeconds > 0 ? Number.POSITIVE_INFINITY : fold.indexSamples.reachSeconds,
+    everySeconds: gcd(gcd(tiers.everySeconds, paired ? HOUR_S : 0), couples ? COUPLING_EVERY_S : 0),
+    reachSeconds: tiers.everySeconds > 0 || couples ? Number.POSITIVE_INFINITY : fold.indexSamples.reachSeconds,
     assess(second) {
       if (second % HOUR_S === 0) indices.sample(second)
       tiers.assess(second)
+      if (couples && second % COUPLING_EVERY_S === 0) watchCoupling(fold, indices, second)
     },
   })
 }

@@ -12,6 +12,7 @@ import type { FoldState } from '../fold/snapshot.ts'
 import { AlarmBook } from './alarm-book.ts'
 import { endCause, takeCause, type AlarmRecord } from './alarm-record.ts'
 import { ClusterTimes } from './cluster-times.ts'
+import { CouplingWatch } from './coupling-watch.ts'
 import { rulesByType, rulesOf, ruleIsValid } from './rule-tables.ts'
 
 const ASSIGNED = DEEP_COLUMNS.indexOf('checks.assigned')
@@ -49,6 +50,9 @@ export class AlarmWatch {
   readonly #silent: readonly AlarmRuleOf<'silent-source'>[]
   readonly #coverage: readonly AlarmRuleOf<'coverage'>[]
   readonly #review: readonly AlarmRuleOf<'review-overdue'>[]
+  /** Rules of the pair of indices: who assesses the city tells what they hold of. */
+  readonly coupling: readonly AlarmRuleOf<'coupling'>[]
+  readonly #couplings = new CouplingWatch()
   readonly #longestCluster: number
 
   constructor(options: AlarmWatchOptions) {
@@ -62,6 +66,7 @@ export class AlarmWatch {
     this.#silent = of('silent-source')
     this.#coverage = of('coverage')
     this.#review = of('review-overdue')
+    this.coupling = of('coupling')
     for (const rule of of('reading')) this.#reading.set(rule.dimension, [...(this.#reading.get(rule.dimension) ?? []), rule])
     this.#limits = new Map(catalogue.sources.flatMap(({ id, off, freshSeconds }) => (off === true ? [] : [[id, freshSeconds]])))
     this.#longestCluster = Math.max(0, ...of('cluster').map(({ minutes }) => minutes * 60))
@@ -155,6 +160,18 @@ export class AlarmWatch {
     return (deep[node * DEEP_STRIDE + DONE] as number) / (deep[node * DEEP_STRIDE + ASSIGNED] as number)
   }
 
+  /** Whether an area is coupled at a full assessment of the clock. AL10 */
+  coupled(rule: AlarmRuleOf<'coupling'>, node: number, coupled: boolean, second: number): void {
+    const subject = this.#options.columns.tree.code(node)
+    const now = this.book.find(rule, subject)?.now
+    const alarmed = now !== undefined && now !== null && now.until === null
+    const holds = coupled && this.#valid(rule, second)
+    const since = this.#couplings.look(rule, subject, { coupled: holds, alarmed, second })
+    if (since === undefined) return
+    if (holds) this.#holds(rule, subject, { node, at: second, late: false, since })
+    else this.#over(rule, subject, second)
+  }
+
   /** An entry has been taken in: sources that spoke again, and those heard for the first time. */
   heard(at: number): void {
     for (const rule of this.#silent)
@@ -245,10 +262,10 @@ export class AlarmWatch {
   }
 
   save(): FoldState {
-    return saveAll({ book: this.book, clusters: this.#clusters })
+    return saveAll({ book: this.book, clusters: this.#clusters, couplings: this.#couplings })
   }
 
   load(state: FoldState): void {
-    loadAll({ book: this.book, clusters: this.#clusters }, state)
+    loadAll({ book: this.book, clusters: this.#clusters, couplings: this.#couplings }, state)
   }
 }

@@ -62,6 +62,18 @@ const Coverage = Type.Object(
 /** A measure in force past its review-by time. */
 const ReviewOverdue = Type.Object({ kind: Type.Literal('review-overdue'), ...common }, strict)
 
+/** Order rose while vitality fell, as the rule of the pair says, in an area of the role, for so long; over once it has not for so long. */
+const Coupling = Type.Object(
+  {
+    kind: Type.Literal('coupling'),
+    role: words(['city', 'district', 'street']),
+    afterMinutes: Type.Integer({ minimum: 0, maximum: 1440 }),
+    clearMinutes: Type.Integer({ minimum: 0, maximum: 1440 }),
+    ...common,
+  },
+  strict,
+)
+
 /** `alarms.json` of a pack: what the wall computes alarms from, who is told, and how long an acknowledgement holds. AL1 */
 export const ALARM_RULES = Type.Object(
   {
@@ -79,7 +91,7 @@ export const ALARM_RULES = Type.Object(
     load: Type.Object({ desks: Type.Integer({ minimum: 1 }), perTenMinutes: Type.Number({ exclusiveMinimum: 0 }) }, strict),
     /** Rhythm of reports in an emergency response: the first (初报), then the further ones (续报); its end asks for the last (终报). */
     reports: Type.Object({ firstMinutes: Minutes, everyMinutes: Minutes }, strict),
-    rules: Type.Array(Type.Union([OpenCase, SupervisedOverdue, Cluster, Reading, SilentSource, Coverage, ReviewOverdue]), {
+    rules: Type.Array(Type.Union([OpenCase, SupervisedOverdue, Cluster, Reading, SilentSource, Coverage, ReviewOverdue, Coupling]), {
       maxItems: 200,
     }),
   },

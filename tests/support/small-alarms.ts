@@ -34,5 +34,6 @@ export const SMALL_ALARMS: AlarmRules = {
     { id: 'many', name: name('many'), kind: 'cluster', types: ['thing'], count: 2, minutes: 1440, role: 'grid', level: 3 },
     { id: 'silent', name: name('silent'), kind: 'silent-source', limits: 3, level: 4 },
     { id: 'covered', name: name('covered'), kind: 'coverage', role: 'street', below: 0.6, fromHour: 20, level: 4 },
+    { id: 'tight', name: name('tight'), kind: 'coupling', role: 'city', afterMinutes: 10, clearMinutes: 20, level: 3 },
   ],
 }

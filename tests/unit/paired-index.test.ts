@@ -54,6 +54,32 @@ describe('paired indices', () => {
     expect([run.value('index.order'), run.value('index.vitality'), run.value('index.coupling')]).toEqual([100, 0, 1])
   })
 
+  // Fault seen: `wait` of the rule read as seconds; the streak not saved with the fold.
+  test('[AL10] the pair pulling apart is an alarm once it lasts, over once it has ended for long enough, through a snapshot too', () => {
+    const run = openFold()
+    applyAll(
+      run,
+      Array.from({ length: 8 }, (_, n) => stepAt(50, `c${n}`, 'reported')),
+    )
+    const tight = ({ alarms }: ReturnType<typeof openFold>) => alarms().find(({ id }) => id === 'tight~C')
+    run.fold.advance(TEN + 7_200 + 599)
+    expect(tight(run)).toBeUndefined()
+    const levelThree = run.value('alarms.3')
+    const { columns, rest } = run.fold.save()
+    const again = openFold({ columns, rest: JSON.parse(JSON.stringify(rest)) as unknown })
+    for (const one of [run, again]) {
+      one.fold.advance(TEN + 7_800)
+      expect(tight(one)).toMatchObject({ level: 3, active: true, since: TEN + 7_200, knownAt: TEN + 7_800 })
+      expect(one.value('alarms.3')).toBe(levelThree + 1)
+    }
+    // The hour after, vitality falls no further: coupled no more from 11:00 on, cleared twenty minutes later.
+    run.fold.advance(TEN + 10_800 + 1_199)
+    expect(tight(run)?.active).toBe(true)
+    run.fold.advance(TEN + 10_800 + 1_200)
+    expect(tight(run)).toMatchObject({ active: false, clearedAt: TEN + 12_000 })
+    expect(run.value('alarms.3')).toBe(levelThree)
+  })
+
   test('[IX4] bands have two sides, and a scale two ends', () => {
     const broken = { ...rule, order: { indicators: [{ ...part('a', 1), zeroAt: 1 }], band: { loose: 90, tight: 90 } } }
     const checked = checkRuleBook({ tiers: RULES.tiers, indices: [broken] })
