@@ -7,7 +7,7 @@ import type { Box } from './plane.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
 const COMPOUND = { factor: 1.5, colour: [...rgbOf(PALETTE.text[1]), 210] } as const
-const STAIRWELL = { factor: 0.6, colour: [...rgbOf(PALETTE.text[2]), 150] } as const
+const STAIRWELL = { factor: 0.75, colour: [...rgbOf(PALETTE.text[1]), 235] } as const
 const LABEL_RANK = 60
 
 /** Compounds and stairwells of the loaded streets as points: stairwells first, so that compounds lie on top. */

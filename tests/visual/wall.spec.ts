@@ -48,7 +48,7 @@ const walls = [
   ],
 }))
 const layers = [
-  ['tier', 'node=330106'],
+  ['tier', 'node=330127'],
   ['homes', 'node=330106002051001'],
   ['events', 'layer=events'],
   ['checks', 'layer=checks'],
@@ -127,6 +127,7 @@ async function structure(page: Page) {
   })
 }
 
+// Fault seen: one stairwell left out (6 pixels of map-homes); the colours of tiers 2 and 3 exchanged (3,683 of map-tier).
 for (const picture of PICTURES)
   test(`[SC10] ${picture.name}`, async ({ page, browser }) => {
     await openStill(page, picture)
