@@ -57,3 +57,29 @@ test('[SC-M9] three losses within ten minutes: a plain picture that says so, Web
   await until(() => complete(page), BACK_WITHIN_MS, 'the map when asked for')
   await expect(plain).toHaveCount(0)
 })
+
+// Fault seen: tried again after twenty minutes only.
+test('[SC-M9] no WebGL 2 at all: the plain picture from the start, and the GPU tried by itself after ten minutes', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext
+    Object.assign(window, { allowGpu: false })
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...asked: Parameters<typeof real>) {
+      const allowed = (window as unknown as { allowGpu: boolean }).allowGpu
+      return asked[0] === 'webgl2' && !allowed ? null : real.apply(this, asked)
+    } as typeof real
+  })
+  await page.clock.install()
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`${wall.url}/?perf=1`)
+  const plain = page.locator('.map-stage svg path')
+  await expect(page.locator('.map-notice')).toContainText('地图以简图显示')
+  await expect.poll(() => plain.count()).toBe(196)
+  await page.evaluate(() => Object.assign(window, { allowGpu: true }))
+  await page.clock.fastForward(9 * 60_000)
+  await expect(page.locator('.map-notice')).toBeVisible()
+  await page.clock.fastForward(60_000)
+  await expect(plain).toHaveCount(0)
+  await expect(page.locator('.map-stage canvas').first()).toBeVisible()
+})
