@@ -89,10 +89,10 @@ export class WallShades {
     const value = valuesOf(this.layer, reader)
     if (!value) return
     if (this.layer.isSmooth) return this.paintSmooth(value)
-    const sure = this.surePattern(reader)
+    const put = this.brush(reader)
     for (const row of rows) {
       const cell = cellOf[row] ?? -1
-      if (cell >= 0) this.paintCell({ level: levelOf[row] ?? 0, cell, row, value: value(row), sure })
+      if (cell >= 0) put(levelOf[row] ?? 0, cell, row, value(row))
     }
   }
 
@@ -151,11 +151,11 @@ export class WallShades {
     const { reader, rowsOf } = this.bound
     const value = valuesOf(this.layer, reader)
     if (value && this.layer.isSmooth) return this.paintSmooth(value)
-    const sure = this.surePattern(reader)
+    const put = this.brush(reader)
     for (const [level, rows] of rowsOf) {
       const texels = this.levels.get(level)
       rows.forEach((row, cell) => {
-        if (value && row >= 0) this.paintCell({ level, cell, row, value: value(row), sure })
+        if (value && row >= 0) put(level, cell, row, value(row))
         else texels?.put(cell, 0, PATTERN.empty)
       })
     }
@@ -165,7 +165,7 @@ export class WallShades {
   private paintSmooth(value: ValueAt): void {
     if (!this.bound) return
     const { reader, rowsOf } = this.bound
-    const sure = this.surePattern(reader)
+    const put = this.brush(reader)
     for (const [level, rows] of rowsOf) {
       const near = this.nearAt(level)
       const own = (cell: number) => ((rows[cell] ?? -1) < 0 ? Number.NaN : value(rows[cell] ?? 0))
@@ -174,7 +174,7 @@ export class WallShades {
       rows.forEach((row, cell) => {
         const even = near && row >= 0 ? smoothAt(near, cell, known) : known(cell)
         if (row < 0) this.levels.get(level)?.put(cell, 0, PATTERN.empty)
-        else this.paintCell({ level, cell, row, value: even, sure })
+        else put(level, cell, row, even)
       })
     }
   }
@@ -186,13 +186,18 @@ export class WallShades {
     return near
   }
 
-  private paintCell(at: { level: number; cell: number; row: number; value: number; sure: number }): void {
-    const texels = this.levels.get(at.level)
-    if (!texels || !this.bound) return
-    if (Number.isNaN(at.value)) {
-      const state = this.bound.reader.figure(this.layer.key, at.row).state
-      texels.put(at.cell, 0, patternOf(state))
-    } else texels.put(at.cell, this.layer.index(at.value, this.topAt(at.level)), at.sure)
+  /** Paints one cell after another; all that is the same for them is looked up once, as thousands follow each other. */
+  private brush(reader: ScopeReader): (level: number, cell: number, row: number, value: number) => void {
+    const { layer } = this
+    const sure = this.surePattern(reader)
+    const deepest = Math.max(0, ...this.levels.keys())
+    const texels = Array.from({ length: deepest + 1 }, (_, level) => this.levels.get(level))
+    const tops = Float64Array.from(texels, (_, level) => this.topAt(level))
+    return (level, cell, row, value) => {
+      const known = !Number.isNaN(value)
+      const index = known ? layer.index(value, tops[level] ?? 1) : 0
+      texels[level]?.put(cell, index, known ? sure : patternOf(reader.figure(layer.key, row).state))
+    }
   }
 }
 
