@@ -93,14 +93,23 @@ export class ScopeReplica implements ScopeReader {
 
 /** Rows touched under each key, ascending; a standing touches all rows of its key, a new row all its keys. */
 function rowsByKey(frame: Frame, size: number): Map<number, readonly number[]> {
-  const touched = new Map<number, Set<number>>()
+  const touched = new Map<number, number[]>()
   const { rows, keys } = frame.changed
   for (let i = 0; i < rows.length; i += 1) {
-    const set = touched.get(keys[i] ?? 0) ?? new Set()
-    touched.set(keys[i] ?? 0, set.add(rows[i] ?? 0))
+    const key = keys[i] ?? 0
+    const held = touched.get(key)
+    if (held === undefined) touched.set(key, [rows[i] ?? 0])
+    else held.push(rows[i] ?? 0)
   }
+  const sorted = new Map<number, readonly number[]>([...touched].map(([key, held]) => [key, ascending(held)]))
+  if (frame.standings.length === 0) return sorted
   const all = Array.from({ length: size }, (_, row) => row)
-  const sorted = new Map<number, readonly number[]>([...touched].map(([key, set]) => [key, [...set].sort((a, b) => a - b)]))
   for (const { key } of frame.standings) sorted.set(key, all)
   return sorted
+}
+
+/** Each row once, ascending; frames mostly list them so already. */
+function ascending(rows: readonly number[]): readonly number[] {
+  const listed = rows.every((row, at) => at === 0 || (rows[at - 1] ?? 0) < row)
+  return listed ? rows : [...new Set(rows)].sort((a, b) => a - b)
 }
