@@ -119,6 +119,7 @@ export async function run(): Promise<readonly BenchRow[]> {
     ceiling = Math.max(ceiling, bare)
   }
   const detail = `${Math.round(best)}k of ${Math.round(ceiling)}k events/s`
-  const what = 'door and whole fold, a city day / bare per-line JSON.parse'
-  return [{ id: 'B1b', what, better: 'higher', must: 0.3, goal: 0.4, detail, ...spread(ratios) }]
+  // 0.30 holds for place, windows and case state alone; due times, units, alarms and tiers stand in this fold too.
+  const what = 'door and whole fold with all rules, a city day / bare per-line JSON.parse'
+  return [{ id: 'B1b', what, better: 'higher', must: 0.22, goal: 0.4, detail, ...spread(ratios) }]
 }
