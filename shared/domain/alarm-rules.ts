@@ -91,9 +91,12 @@ export const ALARM_RULES = Type.Object(
     load: Type.Object({ desks: Type.Integer({ minimum: 1 }), perTenMinutes: Type.Number({ exclusiveMinimum: 0 }) }, strict),
     /** Rhythm of reports in an emergency response: the first (初报), then the further ones (续报); its end asks for the last (终报). */
     reports: Type.Object({ firstMinutes: Minutes, everyMinutes: Minutes }, strict),
-    rules: Type.Array(Type.Union([OpenCase, SupervisedOverdue, Cluster, Reading, SilentSource, Coverage, ReviewOverdue, Coupling]), {
-      maxItems: 200,
-    }),
+    rules: Type.Array(
+      Type.Union([OpenCase, SupervisedOverdue, Cluster, Reading, SilentSource, Coverage, ReviewOverdue, Coupling]),
+      {
+        maxItems: 200,
+      },
+    ),
   },
   strict,
 )
