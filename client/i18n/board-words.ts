@@ -12,6 +12,11 @@ export const BOARD_WORDS = {
   noEnd: named('未登记授权期限的来源 {n} 个', '{n} sources without a registered end of authorisation'),
   today: named('今日 {n} 条', '{n} today'),
   spoils: named('影响 {n} 项指标', 'spoils {n} figures'),
+  personal: named(
+    '拒收疑似个人信息 {n} 条 · 字段 {fields} · 最近 {time}',
+    '{n} refused as personal data · field {fields} · last {time}',
+  ),
+  otherField: named('契约外字段', 'not of the contract'),
   limit: named('{age} / 限 {limit}', '{age} / limit {limit}'),
   places: named('到达 {n}/{m} 处', '{n}/{m} places'),
   neverRead: named('尚无读数', 'never read'),

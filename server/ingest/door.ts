@@ -11,6 +11,7 @@ import { CorrectionsUnderWay, type CorrectedEvent } from '../validate/correction
 import { KnownEvents, type LineAt } from '../validate/known-events.ts'
 import type { NamedEvent } from '../validate/store-correction.ts'
 import { PlainEvents } from '../validate/plain-events.ts'
+import type { PersonalRefusals } from './personal-refusals.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
 
 /** The part of the fold that the door feeds, in the order of the log's numbers. */
@@ -34,6 +35,8 @@ export interface DoorParts extends Omit<ValidatorParts, 'find'> {
   readonly lineAt: LineAt
   /** After each commit has been folded. */
   readonly onCommitted: () => void
+  /** Remembers which sources sent personal data. */
+  readonly personal: Pick<PersonalRefusals, 'note'>
 }
 
 const FLIGHTS_AHEAD = 2
@@ -143,7 +146,9 @@ class EventDoor implements Door {
       if (raw === END) return -1
       const event = raw instanceof Fault ? raw : this.#validator.validate(raw, reader)
       if (event instanceof Fault) {
-        this.#refuse(tally, index, this.#worded(event, reader))
+        const fault = this.#worded(event, reader)
+        this.#refuse(tally, index, fault)
+        if (fault.code === 'personal-data') this.#notePersonal(raw, fault)
         continue
       }
       const novelty = this.#known.admit(
@@ -167,6 +172,14 @@ class EventDoor implements Door {
     const value = reader.reread()
     const again = value === undefined ? fault : this.#validator.validate(value)
     return again instanceof Fault ? again : fault
+  }
+
+  /** Only registered sources are remembered by name: any other could be a name of a person. */
+  #notePersonal(raw: unknown, { pointer }: Fault): void {
+    const { source } = raw as { readonly source?: unknown }
+    const { catalogue, personal, time } = this.#parts
+    if (typeof source !== 'string' || !catalogue.sources.some(({ id }) => id === source)) return
+    personal.note(source, pointer.slice(1), time.citySecond())
   }
 
   #refuse(tally: Tally, index: number, fault: Fault): void {

@@ -1,6 +1,7 @@
 import { Router, type Request } from 'express'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { SourceBoard } from '../../shared/protocol/source-board.ts'
+import type { PersonalRefusals } from '../ingest/personal-refusals.ts'
 import type { Published } from '../publish/published.ts'
 import { answering, refuseParameters } from './query.ts'
 import { isoTime } from './read-parts.ts'
@@ -9,6 +10,7 @@ import { spoiledFigures } from './spoiled-figures.ts'
 export interface SourcesRouteParts {
   readonly published: Published
   readonly catalogue: Catalogue
+  readonly personal: Pick<PersonalRefusals, 'of'>
 }
 
 /** When something was last heard, `ms` epoch, and how long before the publication; nothing where it never was. */
@@ -16,13 +18,30 @@ function heard(published: Published, ms: number | undefined) {
   return ms === undefined ? {} : { lastAt: isoTime(ms), ageSeconds: Math.max(0, published.asOf - Math.floor(ms / 1000)) }
 }
 
-function sourceTiles({ published, catalogue }: SourcesRouteParts): SourceBoard['sources'] {
+/** How often the source sent what points at a person; nothing where it never did. EV14 */
+function personalTold(personal: SourcesRouteParts['personal'], source: string) {
+  const record = personal.of(source)
+  return record ? { personal: { ...record, fields: [...record.fields], lastAt: isoTime(record.lastAt * 1000) } } : {}
+}
+
+function sourceTiles({ published, catalogue, personal }: SourcesRouteParts): SourceBoard['sources'] {
   const standing = new Map(published.sources().map((source) => [source.id, source]))
   return catalogue.sources.map((source) => {
     const { id, name, owner, purpose, freshSeconds, validTo } = source
     const { state = 'none', lastWord, today = 0 } = standing.get(id) ?? {}
     const spoils = spoiledFigures(source, state, published)
-    const known = { id, name, owner, purpose, state, ...heard(published, lastWord), limitSeconds: freshSeconds, today, spoils }
+    const known = {
+      id,
+      name,
+      owner,
+      purpose,
+      state,
+      ...heard(published, lastWord),
+      limitSeconds: freshSeconds,
+      today,
+      spoils,
+      ...personalTold(personal, id),
+    }
     return validTo === undefined ? known : { ...known, validTo }
   })
 }

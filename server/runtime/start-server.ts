@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Fold } from '../fold/fold.ts'
 import { createDoor } from '../ingest/door.ts'
+import { PersonalRefusals } from '../ingest/personal-refusals.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
@@ -68,8 +69,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
   const cityClock = beginClock(feed, fold, lastLogged)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
-  const readSide = startReadSide({ figures, tree, manifest, catalogue, rules, alarms, clock, mode: feed.mode, calendar, board })
+  const personal = new PersonalRefusals(log, fold)
+  const read = { figures, tree, manifest, catalogue, rules, alarms, clock, calendar, board, personal }
+  const readSide = startReadSide({ ...read, mode: feed.mode })
   const door = createDoor({
+    personal,
     log,
     fold,
     tree,

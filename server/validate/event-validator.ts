@@ -13,6 +13,7 @@ import { checkShape } from './event-shape.ts'
 import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
 import { createNodeValidity, type NodeValidity } from './node-validity.ts'
+import { personalFault, personalFaultIn } from './personal-field.ts'
 import { createPositionReader, placeAt, placeEvent, widerAt, type Place, type PositionReader } from './place-event.ts'
 import { asLateAs, joinCorrection, mismatchOf, standingOf, type NamedEvent } from './store-correction.ts'
 import { storeEvent } from './store-event.ts'
@@ -68,10 +69,17 @@ export class EventValidator {
     return this.#clockWatch.isSuspect(this.#parts.time.present())
   }
 
-  /** `read`: what the reader of its bytes knows of the value already. */
+  /** `read`: what the reader of its bytes knows of the value already. What points at a person is said before all else. EV14 */
   validate(raw: unknown, read: Pick<BatchReader, 'fits' | 'exact'> = NOTHING): StoredEvent | Fault {
+    const event = this.#validate(raw, read)
+    return event instanceof Fault ? (personalFaultIn(raw) ?? event) : event
+  }
+
+  #validate(raw: unknown, read: Pick<BatchReader, 'fits' | 'exact'>): StoredEvent | Fault {
     const event = read.fits ? (raw as GridEvent) : checkShape(raw)
     if (event instanceof Fault) return event
+    const personal = personalFault(event)
+    if (personal) return personal
     const exact = Number.isNaN(read.exact) ? readIsoTime(event.occurredAt) : read.exact
     if (Number.isNaN(exact)) {
       return new Fault('bad-time', '/occurredAt', 'expected ISO 8601 with offset, e.g. 2024-05-01T08:30:00+08:00')

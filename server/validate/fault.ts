@@ -26,6 +26,7 @@ export const FAULT_CODES = [
   'future',
   'too-old',
   'id-conflict',
+  'personal-data',
 ] as const
 export type FaultCode = (typeof FAULT_CODES)[number]
 

@@ -24,6 +24,10 @@ export const SOURCE_TILE = Type.Object({
   today: Count,
   /** Last local day on which it may send; absent: no end is set. */
   validTo: Type.Optional(Type.String()),
+  /** Events refused because something in them pointed at a person: how many, when last, in which fields; never what. */
+  personal: Type.Optional(
+    Type.Object({ count: Count, lastAt: Type.String({ format: 'date-time' }), fields: Type.Array(Type.String()) }),
+  ),
   /** Figures that need it and are late or stale now, each named once without its window. */
   spoils: Type.Array(Type.String()),
 })

@@ -1,7 +1,8 @@
 import { BOARD_WORDS } from '../../i18n/board-words.ts'
 import { ageText, countText } from '../../i18n/numbers.ts'
+import { cityTime } from '../../i18n/times.ts'
 import { fillPlaces, nameIn, sayIn, type Fill } from '../../i18n/words.ts'
-import { useLang } from '../../state/wall-store.ts'
+import { useLang, usePanel } from '../../state/wall-store.ts'
 import type { DimensionTile, SourceTile } from '../../../shared/protocol/source-board.ts'
 import { lagShare, type BoardCard } from './board-rows.ts'
 
@@ -44,7 +45,22 @@ function SourceHead({ source }: { readonly source: SourceTile }) {
         {nameIn(lang, source.owner)} · {nameIn(lang, source.purpose)}
         {ends} · {board('today', { n: countText(source.today) })}
       </p>
+      {source.personal && <PersonalLine personal={source.personal} />}
     </header>
+  )
+}
+
+/** What this source sent of persons and was refused: how often and where, never what. */
+function PersonalLine({ personal }: { readonly personal: NonNullable<SourceTile['personal']> }) {
+  const board = useBoardWords()
+  const lang = useLang()
+  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
+  const fields = personal.fields.map((field) => field || board('otherField')).join(' ')
+  const time = cityTime(lang, timezone).stamp(Date.parse(personal.lastAt))
+  return (
+    <p className="personal" role="status">
+      {board('personal', { n: countText(personal.count), fields, time })}
+    </p>
   )
 }
 
