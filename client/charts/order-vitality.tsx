@@ -42,7 +42,7 @@ function axisOf(values: readonly number[], { loose }: Band, name: string, rem: n
     name,
     nameLocation: 'end' as const,
     nameGap: 0.25 * rem,
-    nameTextStyle: { color: PALETTE.text[2], fontFamily: FACES.words, fontSize: 0.75 * rem },
+    nameTextStyle: { color: PALETTE.text[2], fontFamily: FACES.words, fontSize: 0.75 * rem, align: 'left' as const },
     axisLabel: { show: false },
     axisTick: { show: false },
     splitLine: { show: false },
@@ -64,14 +64,8 @@ export function OrderVitality({ points, order, vitality, words }: OrderVitalityP
         return {
           animation: false,
           grid: { left: 0.5 * rem, right: 2.5 * rem, top: 1.25 * rem, bottom: 0.5 * rem, containLabel: false },
-          xAxis: {
-            ...axisOf(xs, vitality, words.vitality, rem),
-            nameTextStyle: { color: PALETTE.text[2], fontSize: 0.75 * rem },
-          },
-          yAxis: {
-            ...axisOf(ys, order, words.order, rem),
-            nameTextStyle: { color: PALETTE.text[2], fontSize: 0.75 * rem, align: 'left' },
-          },
+          xAxis: axisOf(xs, vitality, words.vitality, rem),
+          yAxis: axisOf(ys, order, words.order, rem),
           series: [
             {
               type: 'scatter',
