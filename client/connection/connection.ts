@@ -26,6 +26,8 @@ export interface LinkReport {
   readonly polling: boolean
   /** Sources that agree with each other lie ahead of the server's clock. */
   readonly clockSuspect: boolean
+  /** Moves when something that is no figure changed on the server, such as an act of a desk. ST11 */
+  readonly news: string
   readonly epoch: string
   readonly seq: number
   /** Another client build or protocol is served: reload at a safe moment. */
@@ -125,6 +127,7 @@ export class Connection {
       clock: this.#beat ? this.#beat.clock + carried : 0,
       polling: this.#state.state === 'open' && this.#state.transport === 'polling',
       clockSuspect: this.#beat?.clockSuspect ?? false,
+      news: this.#beat ? `${this.#beat.epoch} ${this.#beat.news}` : '',
       epoch: this.#beat?.epoch ?? '',
       seq: this.#beat?.seq ?? -1,
       reload: this.#reload,

@@ -212,6 +212,8 @@ export const en: Words = {
   'help.alarmActs': 'acknowledge, shelve the marked alarm',
   'help.enter': 'go into the marked unit',
   'help.cases': 'open cases and the loop of one',
+  'help.notes': 'Shift log',
+  'help.handover': 'Handover sheet',
   'help.units': 'responsible units',
   'help.measures': 'time line of measures',
   'help.service': 'service beside control',

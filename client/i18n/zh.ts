@@ -211,6 +211,8 @@ export const zh = {
   'help.enter': '进入所选单元',
   'help.cases': '在办案卷与单个案卷的闭环',
   'help.units': '责任单位',
+  'help.notes': '值班日志',
+  'help.handover': '交接班单',
   'help.measures': '管控措施时间线',
   'help.service': '服务与管控',
   'help.figures': '指标表：每个数字的依据',

@@ -36,6 +36,7 @@ const unheard = (ageMs: number): LinkFacts => ({
   clock: 0,
   polling: false,
   clockSuspect: false,
+  news: '',
 })
 
 /** Where the map's area stands in the city; says on the screen that there is none of its code. */

@@ -4,7 +4,8 @@ import type { Walk } from './worst-areas.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
 /** What may lie open over the desk. */
-export type SheetName = 'cases' | 'explain' | 'figures' | 'help' | 'measures' | 'search' | 'service' | 'table' | 'units'
+export type SheetName =
+  'cases' | 'explain' | 'figures' | 'handover' | 'help' | 'measures' | 'notes' | 'search' | 'service' | 'table' | 'units'
 
 /** The view, what the pointer rests on, and which sheet lies open over the desk. */
 export interface ViewState extends View {

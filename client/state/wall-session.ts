@@ -74,8 +74,8 @@ export class WallSession {
   }
 
   #linked(link: LinkReport): void {
-    const { state, mode, ageMs, clock, polling, clockSuspect } = link
-    this.#parts.wall.setState({ link: { state, mode, ageMs, clock: Math.floor(clock), polling, clockSuspect } })
+    const { state, mode, ageMs, clock, polling, clockSuspect, news } = link
+    this.#parts.wall.setState({ link: { state, mode, ageMs, clock: Math.floor(clock), polling, clockSuspect, news } })
     if (link.reload) this.#parts.onNewer()
   }
 

@@ -30,6 +30,8 @@ export interface LinkFacts {
   readonly polling: boolean
   /** Sources that agree with each other lie ahead of the server's clock: new events are held, not refused. */
   readonly clockSuspect: boolean
+  /** Moves when something that is no figure changed on the server, such as an act of a desk. ST11 */
+  readonly news: string
 }
 
 export type NewEvents = readonly FrameEvent[]

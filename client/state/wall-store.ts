@@ -39,7 +39,7 @@ export function createWallStore(): WallStore {
     wall: undefined,
     focus: undefined,
     revision: 0,
-    link: { state: 'connecting', mode: 'live', ageMs: 0, clock: 0, polling: false, clockSuspect: false },
+    link: { state: 'connecting', mode: 'live', ageMs: 0, clock: 0, polling: false, clockSuspect: false, news: '' },
     city: undefined,
     events: [],
     series: { state: 'loading' },

@@ -10,6 +10,7 @@ export interface CaseAsk {
   readonly step?: number | undefined
   readonly overdue?: boolean | undefined
   readonly supervised?: boolean | undefined
+  readonly suspended?: boolean | undefined
 }
 
 /** A case as it stands at the clock second; times epoch ms, NaN where there is none. */

@@ -41,7 +41,7 @@ function standingOf(fold: Fold, row: number): StandingCase {
 }
 
 /** Rows of open cases in an area, narrowed. */
-function rowsOf(fold: Fold, { node: area, unit, type, step, overdue, supervised }: CaseAsk): number[] {
+function rowsOf(fold: Fold, { node: area, unit, type, step, overdue, supervised, suspended }: CaseAsk): number[] {
   const { table } = fold.cases
   const c = table.columns
   const { parent } = fold.columns
@@ -52,6 +52,7 @@ function rowsOf(fold: Fold, { node: area, unit, type, step, overdue, supervised 
     (step === undefined || c.line[row] === step) &&
     (overdue === undefined || (((c.counted[row] as number) & OVERDUE) !== 0) === overdue) &&
     (supervised === undefined || (((c.flags[row] as number) & FLAG.supervised) !== 0) === supervised) &&
+    (suspended === undefined || (((c.flags[row] as number) & FLAG.suspended) !== 0) === suspended) &&
     isWithinArea(parent, c.node[row] as number, area)
   return [...table.rows()].filter(wanted)
 }

@@ -86,6 +86,17 @@ export class AlarmBook {
     this.settle()
   }
 
+  /** A handover was taken: what one post acknowledged or shelved is another's from here on. SH5 */
+  passOn(from: string, to: string): void {
+    for (const record of this.#records.values()) {
+      const { now, shelved } = record
+      const owned = [now?.ack, shelved].filter((held) => held?.post === from)
+      for (const held of owned) if (held) held.post = to
+      if (owned.length > 0) this.touch(record)
+    }
+    this.settle()
+  }
+
   /** Moves the clock; what is due happens at its second, in order. */
   advance(second: number): void {
     while (this.#moments.earliest <= second) {

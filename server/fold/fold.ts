@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { ALARM_ACT } from '../../shared/domain/alarm-act.ts'
+import { HANDOVER_TAKEN } from '../../shared/domain/shift-act.ts'
 import { NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
@@ -172,6 +173,7 @@ export class Fold {
   #act(entry: LogEntry): void {
     const act: unknown = JSON.parse(new TextDecoder().decode(entry.body))
     if (Value.Check(ALARM_ACT, act)) this.alarms.act(act, entry.at)
+    else if (Value.Check(HANDOVER_TAKEN, act)) this.alarms.book.passOn(act.from, act.post)
   }
 
   /** Begins to be assessed; before anything is folded or loaded. */

@@ -14,7 +14,7 @@ export interface ActDoorParts {
   readonly fold: Pick<FoldPort, 'apply'>
   readonly citySecond: () => number
   /** After each commit has been folded. */
-  readonly onCommitted: () => void
+  readonly onCommitted: (act: DeskAct, receipt: ActReceipt) => void
 }
 
 /** The door of acts: writes one, folds it, answers. AL4 OB1 */
@@ -71,7 +71,7 @@ class LoggedActs implements ActDoor {
     const entry: PendingEntry = { kind: 'act', count: 1, at: citySecond(), prints: new Uint8Array(0), body }
     return log.append([entry]).then(([seq = 0]) => {
       fold.apply({ ...entry, firstSeq: seq })
-      onCommitted()
+      onCommitted(act, { seq, at: entry.at })
       return { seq, at: entry.at }
     })
   }

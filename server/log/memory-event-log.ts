@@ -46,7 +46,9 @@ export function createMemoryEventLog(): EventLog {
     },
     writable: true,
     rewrite(firstSeq, body) {
-      entries = entries.map((entry) => (entry.firstSeq === firstSeq ? { ...entry, body: body.slice() } : entry))
+      const anew = (entry: LogEntry) => (entry.firstSeq === firstSeq ? { ...entry, body: body.slice() } : entry)
+      entries = entries.map(anew)
+      acts = acts.map(anew)
       return Promise.resolve()
     },
     dropBefore(seq) {

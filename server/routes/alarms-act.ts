@@ -1,14 +1,13 @@
-import express, { Router, type Request, type Response } from 'express'
+import express, { Router, type Request } from 'express'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { ALARM_ACT_BODY, LONGEST_COMMENT, type AlarmAct, type AlarmActBody } from '../../shared/domain/alarm-act.ts'
 import { alarmCards } from '../../shared/domain/alarm-cards.ts'
 import { ALARM_ACTIONS, type AlarmAction, type AlarmStanding } from '../../shared/domain/alarm.ts'
 import { personalMarkIn } from '../../shared/domain/personal-marks.ts'
 import type { ActDoor, ActReceipt } from '../ingest/act-door.ts'
-import { LogFullError } from '../log/event-log.ts'
+import { LARGEST_ACT, answered, keyOf } from './act-answer.ts'
 import type { AlarmRouteParts } from './alarm-words.ts'
 import { areaIn } from './alarms-list.ts'
-import { sendProblem } from './problem.ts'
 import { RefusedQuery } from './query.ts'
 import { isoTime } from './read-parts.ts'
 
@@ -16,11 +15,8 @@ export interface AlarmActParts extends AlarmRouteParts {
   readonly acts: ActDoor
 }
 
-const LARGEST_BODY = '8kb'
 const SHELVED_MINUTES = 30
 const UNDO_SECONDS = 10
-const RETRY_FULL_S = 5
-const KEY = /^[\x21-\x7e]{1,128}$/
 
 const bodyCheck = TypeCompiler.Compile(ALARM_ACT_BODY)
 
@@ -34,12 +30,6 @@ function bodyOf(request: Request): AlarmActBody {
     'bad-body',
     `Send {post?, comment? (at most ${LONGEST_COMMENT} characters), minutes?} as JSON: ${where}.`,
   )
-}
-
-function keyOf(request: Request): string {
-  const key = request.get('idempotency-key') ?? ''
-  if (key === '' || KEY.test(key)) return key
-  throw new RefusedQuery(400, 'bad-key', 'Idempotency-Key is 1 to 128 visible ASCII characters.')
 }
 
 /** Says why an act cannot be; undefined where it can. AL4 */
@@ -82,26 +72,15 @@ export function alarmsActRoute(parts: AlarmActParts): Router {
     const ids = alarms.map((alarm) => alarm.id)
     return { act: 'alarm', action: known, ids, post, comment, minutes: known === 'shelve' ? minutes : 0, key: keyOf(request) }
   }
-  const answer = async (request: Request, response: Response): Promise<void> => {
-    try {
-      const act = actOf(request)
-      const receipt = await acts.write(act)
-      if (receipt === 'other-act')
-        throw new RefusedQuery(409, 'key-used', 'This Idempotency-Key was used for another act; take a new one.')
-      response.status(200).set('Cache-Control', 'no-store').json(told(act, receipt))
-    } catch (reason) {
-      if (reason instanceof RefusedQuery) sendProblem(response, reason.problem)
-      else if (reason instanceof LogFullError)
-        sendProblem(response.set('Retry-After', String(RETRY_FULL_S)), {
-          status: 503,
-          code: 'log-full',
-          title: 'The log cannot be written; nothing was done, try again when there is room.',
-        })
-      else throw reason
-    }
+  const answer = async (request: Request) => {
+    const act = actOf(request)
+    const receipt = await acts.write(act)
+    if (receipt === 'other-act')
+      throw new RefusedQuery(409, 'key-used', 'This Idempotency-Key was used for another act; take a new one.')
+    return { status: 200, body: told(act, receipt) }
   }
   const router = Router()
-  router.post('/api/v1/alarms/:id/:action', express.json({ limit: LARGEST_BODY }), answer)
+  router.post('/api/v1/alarms/:id/:action', express.json({ limit: LARGEST_ACT }), answered(answer))
   return router
 }
 

@@ -3,6 +3,7 @@ import { COMPARISON } from '../../shared/protocol/comparison.ts'
 import { MEASURE_LIST } from '../../shared/protocol/measure-list.ts'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
 import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
+import { HANDOVER_BODY, HANDOVER_SHEET, SHIFT_NOTE_BODY } from '../../shared/domain/shift-act.ts'
 import { VALUE_STATES } from '../../shared/figures/value-state.ts'
 import { CASE_ACT_BODY, CASE_RECEIPT_BODY } from '../../shared/domain/case-act.ts'
 import { words } from '../../shared/domain/words.ts'
@@ -214,6 +215,31 @@ export const API_PATHS: readonly ApiPath[] = [
     body: { 'application/json': CASE_RECEIPT_BODY },
     answer: json(Type.Object({ status: Type.String() })),
     problems: [400, 401, 404, 503],
+  },
+  read('/api/v1/shift/notes', '值班日志', 'Notes of the shift, newest first; for staff desks'),
+  {
+    path: '/api/v1/shift/notes',
+    method: 'post',
+    zh: '记一条值班日志；不得含个人信息；持久写入后才应答；可带 Idempotency-Key',
+    en: 'Add a note of the shift, without personal data; answered after the durable commit; takes an Idempotency-Key',
+    query: {},
+    body: { 'application/json': SHIFT_NOTE_BODY },
+    answer: json(Type.Object({ seq: Count, at: Time, post: Type.String(), node: Type.String() })),
+    problems: [400, 404, 409, 503],
+  },
+  read('/api/v1/shift/handover', '交接班单与已签交接', 'The sheet of a handover as it stands now, and the handovers begun', {
+    query: { post: Type.Optional(Code) },
+    problems: [400],
+  }),
+  {
+    path: '/api/v1/shift/handover',
+    method: 'post',
+    zh: '交班或接班签字；持久写入后才应答；可带 Idempotency-Key',
+    en: 'Sign a handover as the side that gives or that takes; answered after the durable commit; takes an Idempotency-Key',
+    query: {},
+    body: { 'application/json': HANDOVER_BODY },
+    answer: json(Type.Object({ id: Type.String(), digest: Type.String(), sheet: HANDOVER_SHEET })),
+    problems: [400, 404, 409, 503],
   },
   read('/api/v1/loop', '各步滞留数与最久等待', 'Open cases by step and which has waited longest', {
     query: { node: Type.Optional(Code) },

@@ -1,14 +1,13 @@
-import express, { Router, type Request, type RequestHandler } from 'express'
+import express, { Router, type Request } from 'express'
 import { createHash, randomBytes } from 'node:crypto'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { ACT_NEEDS, CASE_ACT_BODY, CASE_RECEIPT_BODY, type CaseAct, type CaseActBody } from '../../shared/domain/case-act.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { personalMarkIn } from '../../shared/domain/personal-marks.ts'
-import { LogFullError } from '../log/event-log.ts'
 import { SIGNATURE_HEADER, isSigned } from '../outbox/signature.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { CaseFiles } from '../publish/case-files.ts'
-import { sendProblem } from './problem.ts'
+import { LARGEST_ACT, answered, keyOf } from './act-answer.ts'
 import { RefusedQuery } from './query.ts'
 import { isoTime } from './read-parts.ts'
 
@@ -21,30 +20,8 @@ export interface CaseActParts {
   readonly clockSecond: () => number
 }
 
-const LARGEST_BODY = '8kb'
-const KEY = /^[\x21-\x7e]{1,128}$/
-
 const bodyCheck = TypeCompiler.Compile(CASE_ACT_BODY)
 const receiptCheck = TypeCompiler.Compile(CASE_RECEIPT_BODY)
-
-/** Hands a refusal to the caller as its problem, a full log as 503; anything else is the server's failure. */
-function answered(answer: (request: Request) => Promise<{ readonly status: number; readonly body: object }>): RequestHandler {
-  return async (request, response) => {
-    try {
-      const { status, body } = await answer(request)
-      response.status(status).set('Cache-Control', 'no-store').json(body)
-    } catch (reason) {
-      if (reason instanceof RefusedQuery) sendProblem(response, reason.problem)
-      else if (reason instanceof LogFullError)
-        sendProblem(response.set('Retry-After', '5'), {
-          status: 503,
-          code: 'log-full',
-          title: 'The log cannot be written; nothing was done, try again when there is room.',
-        })
-      else throw reason
-    }
-  }
-}
 
 function bodyOf(request: Request): CaseActBody {
   const body: unknown = request.body
@@ -101,9 +78,7 @@ class CaseActAnswers {
         found.life === 'open' ? 'case-open' : 'case-ended',
         found.life === 'open' ? 'An open case cannot be reopened.' : 'The case has ended; it can only be reopened.',
       )
-    const key = request.get('idempotency-key') ?? ''
-    if (key !== '' && !KEY.test(key))
-      throw new RefusedQuery(400, 'bad-key', 'Idempotency-Key is 1 to 128 visible ASCII characters.')
+    const key = keyOf(request)
     const { post = this.#parts.posts[0]?.code ?? '', comment = '', ...asked } = body
     return { act: 'case', id: idOf(key, caseId), caseId, post, comment, ...asked, key }
   }
@@ -150,12 +125,12 @@ export function caseActRoutes(parts: CaseActParts): Router {
   const router = Router()
   router.post(
     '/api/v1/cases/:id/acts',
-    express.json({ limit: LARGEST_BODY }),
+    express.json({ limit: LARGEST_ACT }),
     answered((request) => answers.act(request)),
   )
   router.post(
     '/api/v1/acts/:id/receipt',
-    express.raw({ type: () => true, limit: LARGEST_BODY }),
+    express.raw({ type: () => true, limit: LARGEST_ACT }),
     answered((request) => answers.receipt(request)),
   )
   return router

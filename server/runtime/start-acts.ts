@@ -14,12 +14,15 @@ import { noticeFacts } from '../routes/alarm-words.ts'
 import { createOutbox } from '../outbox/outbox.ts'
 import { createWebhookPort } from '../outbox/webhook-port.ts'
 import { createCaseFiles } from '../publish/case-files.ts'
+import { ShiftBook } from '../publish/shift-book.ts'
 import { alarmsActRoute } from '../routes/alarms-act.ts'
 import { caseActRoutes, type CaseActParts } from '../routes/case-acts.ts'
 import { caseRoutes } from '../routes/cases.ts'
 import { explainRoute } from '../routes/explain.ts'
+import { shiftRoutes } from '../routes/shift.ts'
 import { unitsRoute } from '../routes/units.ts'
 import type { Clock } from './clock.ts'
+import { forgetNotes } from './forget-notes.ts'
 import type { ReadSide } from './start-read-side.ts'
 
 export interface StartActsOptions {
@@ -72,11 +75,34 @@ function noticesOf({ log, clock, logger, board, city, readSide }: StartActsOptio
   })
 }
 
+const FORGET_EVERY_MS = 3_600_000
+
+/** Forgets the words of old notes at the start and each hour. SH2 */
+function forgettingOf({ log, citySecond, clock, logger }: StartActsOptions): () => void {
+  const forget = () =>
+    void forgetNotes(log, citySecond()).catch((reason: unknown) =>
+      logger.error({ reason: String(reason) }, 'old notes could not be forgotten; trying again within the hour'),
+    )
+  forget()
+  return clock.every(FORGET_EVERY_MS, forget)
+}
+
 /** Opens the door of acts and the outbox, and makes the routes of alarms acted on, cases, units and what stands behind a figure. */
 export function startActs(options: StartActsOptions): StartedActs {
   const { fold, calendar, city, log, readSide, citySecond } = options
   const { published } = readSide
-  const acts = createActDoor({ log, fold, citySecond, onCommitted: () => readSide.poke() })
+  const book = new ShiftBook(log)
+  const acts = createActDoor({
+    log,
+    fold,
+    citySecond,
+    onCommitted(act, receipt) {
+      book.take(act, receipt)
+      readSide.poke()
+      readSide.tell()
+    },
+  })
+  const stopForgetting = forgettingOf(options)
   const { tree, catalogue, alarms, workCalendar, manifest, rules, packHash } = city
   const cases = createCaseFiles(createCaseBook(fold, calendar), log)
   const record = outboxOf(options, acts)
@@ -88,11 +114,13 @@ export function startActs(options: StartActsOptions): StartedActs {
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
       explainRoute({ ...readSide.parts, board: options.board, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
+      shiftRoutes({ ...readSide.parts, alarms, catalogue, cases, book, calendar, acts }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
     ],
     stop: () => {
       record?.outbox.stop()
       notices?.stop()
+      stopForgetting()
     },
   }
 }

@@ -59,6 +59,8 @@ export interface ReadSide {
   begin(): void
   /** After anything was folded or the clock moved; with the wall time of a commit of T events, epoch ms. */
   poke(committedWall?: number): void
+  /** Something that is no figure has changed, a desk's act: every screen hears that there is news, at once. ST11 */
+  tell(): void
   /** Attaches the sockets; call before listening. */
   attach(http: HttpServer, said: Said): Hub
   stop(): void
@@ -97,6 +99,9 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
     },
     poke(committedWall) {
       if (begun) publisher.poke(committedWall)
+    },
+    tell() {
+      hub?.tell()
     },
     attach(http, said) {
       hub = createStream({ http, published, tree, clock, ...said, ...views })

@@ -32,6 +32,8 @@ export interface HubOptions {
 export interface Hub {
   /** A publication has happened: feeds every screen that has credit. */
   publish(): void
+  /** There is news that is no figure: says so with a beat at once. ST11 */
+  tell(): void
   readonly screens: number
   /** Says `shutdown` to every screen and stops the beat. */
   stop(): void
@@ -53,6 +55,7 @@ export function createHub(options: HubOptions): Hub {
   const stopBeat = options.clock.every(BEAT_EVERY_MS, () => hub.beat())
   return {
     publish: () => hub.feedAll(),
+    tell: () => hub.tell(),
     get screens() {
       return hub.screens.size
     },
@@ -69,6 +72,7 @@ class ScreenHub {
   readonly screens = new Map<ScreenPort, Map<number, Entry>>()
   readonly #options: HubOptions
   readonly #feeds = new Map<string, { readonly feed: ScopeFeed; users: number }>()
+  #news = 0
 
   constructor(options: HubOptions) {
     this.#options = options
@@ -97,7 +101,12 @@ class ScreenHub {
   #beatMessage() {
     const { published, clock, clockSuspect } = this.#options
     const { epoch, seq, logSeq, asOf, mode } = published
-    return { epoch, seq, logSeq, clock: asOf, wall: clock.now(), mode, clockSuspect: clockSuspect() }
+    return { epoch, seq, logSeq, clock: asOf, wall: clock.now(), mode, clockSuspect: clockSuspect(), news: this.#news }
+  }
+
+  tell(): void {
+    this.#news++
+    this.beat()
   }
 
   beat(): void {

@@ -1,7 +1,7 @@
 import type { ValueState } from '../figures/value-state.ts'
 
 /** Raised with every change of the wire; a screen with another number reloads at a safe moment. ST1 */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 export type Mode = 'live' | 'demo' | 'replay' | 'exercise'
 export type Lang = 'zh' | 'en'
@@ -41,6 +41,7 @@ export interface DownMessages {
   /**
    * Each second, also when nothing changes. `wall` is the server's wall time, `clock` the city's clock second.
    * `clockSuspect`: sources that agree with each other lie ahead of the server's clock.
+   * `news`: moves when something that is no figure changed, such as an act of a desk.
    */
   beat(message: {
     readonly epoch: string
@@ -50,6 +51,7 @@ export interface DownMessages {
     readonly wall: number
     readonly mode: Mode
     readonly clockSuspect: boolean
+    readonly news: number
   }): void
   refused(message: {
     readonly sub: number

@@ -80,7 +80,7 @@ export function syntheticFeed(
       return () => listeners.delete(listener)
     },
     events: () => events,
-    link: () => ({ state: 'live', mode: 'demo', ageMs: 0, clock: 0, polling: false, clockSuspect: false }),
+    link: () => ({ state: 'live', mode: 'demo', ageMs: 0, clock: 0, polling: false, clockSuspect: false, news: '' }),
     city: () => undefined,
     view,
     insets: createStore<StageInsets>()(() => insets),

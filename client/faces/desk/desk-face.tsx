@@ -27,6 +27,7 @@ const AreaCard = lazy(() => import('../../panels/area-card/area-card.tsx').then(
 const SituationPanel = lazy(() =>
   import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel })),
 )
+const NoteRibbon = lazy(() => import('../../panels/shift/note-ribbon.tsx').then((m) => ({ default: m.NoteRibbon })))
 const NetworkStage = lazy(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage })))
 const UNITS_PER_REM = 16
 /** Units that the switches over the map take: one row, or two where there is little room. */
@@ -115,6 +116,7 @@ function Furniture({ layout, network }: { readonly layout: DeskLayout; readonly 
         <AlarmCountsPanel />
         <Suspense fallback={null}>
           <SituationPanel />
+          <NoteRibbon />
         </Suspense>
         <UnknownNode />
         {network ? (

@@ -10,24 +10,18 @@ const LOADS: Readonly<Record<SheetName, Load>> = {
   explain: () => import('../../panels/explain/explain-sheet.tsx').then((m) => ({ default: m.ExplainSheet })),
   cases: () => import('../../panels/cases/cases-sheet.tsx').then((m) => ({ default: m.CasesSheet })),
   figures: () => import('../../panels/figures/figures-sheet.tsx').then((m) => ({ default: m.FiguresSheet })),
+  handover: () => import('../../panels/shift/handover-sheet.tsx').then((m) => ({ default: m.HandoverSheetPanel })),
   help: () => import('../../panels/help/help-sheet.tsx').then((m) => ({ default: m.HelpSheet })),
   measures: () => import('../../panels/measures/measures-sheet.tsx').then((m) => ({ default: m.MeasuresSheet })),
+  notes: () => import('../../panels/shift/notes-sheet.tsx').then((m) => ({ default: m.NotesSheet })),
   search: () => import('../../panels/search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })),
   service: () => import('../../panels/service/service-sheet.tsx').then((m) => ({ default: m.ServiceSheet })),
   table: () => import('../../panels/layer-table/layer-table-sheet.tsx').then((m) => ({ default: m.LayerTableSheet })),
   units: () => import('../../panels/units/units-sheet.tsx').then((m) => ({ default: m.UnitsSheet })),
 }
-const SHEETS: Readonly<Record<SheetName, ComponentType>> = {
-  explain: lazy(LOADS.explain),
-  cases: lazy(LOADS.cases),
-  figures: lazy(LOADS.figures),
-  help: lazy(LOADS.help),
-  measures: lazy(LOADS.measures),
-  search: lazy(LOADS.search),
-  service: lazy(LOADS.service),
-  table: lazy(LOADS.table),
-  units: lazy(LOADS.units),
-}
+const SHEETS = Object.fromEntries(Object.entries(LOADS).map(([name, load]) => [name, lazy(load)])) as unknown as Readonly<
+  Record<SheetName, ComponentType>
+>
 /** Once the desk stands the sheets come by themselves, so that no key is lost on a first opening. */
 const FETCH_AFTER_MS = 4_000
 

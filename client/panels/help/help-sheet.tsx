@@ -18,6 +18,8 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['T', 'help.table'],
   ['C', 'help.cases'],
   ['U', 'help.units'],
+  ['B', 'help.notes'],
+  ['H', 'help.handover'],
   ['M', 'help.measures'],
   ['G', 'help.service'],
   ['1 – 6', 'help.layers'],
