@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
+import express, { Router, type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -60,23 +60,34 @@ function refuse(onFailure: (reason: unknown) => void): ErrorRequestHandler {
 export interface AppParts {
   readonly root: string
   readonly routers: readonly Router[]
+  /** Stands before every route: says who may ask what. AC1 */
+  readonly gate: RequestHandler
+  /** Sends a page that needs signing in to the place for it. */
+  readonly pages: RequestHandler
+  /** True where a reverse proxy's own headers are to be believed. */
+  readonly trustProxy: boolean
   /** Told of every failure that is the server's own. */
   readonly onFailure: (reason: unknown) => void
 }
 
 /** The Express app: headers, routes, the built screen, problems as `application/problem+json`. OP9 */
-export function createApp({ root, routers, onFailure }: AppParts): Express {
+export function createApp({ root, routers, gate, pages, trustProxy, onFailure }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('trust proxy', trustProxy ? 1 : false)
   app.use(securityHeaders())
-  for (const router of routers) app.use(router)
+  const doors = Router()
+  doors.use(gate)
+  for (const router of routers) doors.use(router)
+  app.use(doors)
   const page = join(root, 'dist/client')
   app.use('/assets', express.static(join(page, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, fallthrough: false }))
   app.use('/fonts', express.static(join(root, 'public/fonts'), { maxAge: YEAR_S * 1000 }))
   app.use('/icons', express.static(join(root, 'public/icons'), { maxAge: YEAR_S * 1000 }))
+  app.use(pages)
   app.use(express.static(page, { maxAge: 0, etag: true }))
-  app.get(['/sources', '/briefing', '/kiosk'], (_request, response, next) =>
+  app.get(['/sources', '/briefing', '/kiosk', '/sign-in', '/admin'], (_request, response, next) =>
     response.sendFile(join(page, 'index.html'), (reason) => {
       if (reason) next()
     }),

@@ -22,6 +22,10 @@ export interface Config {
   readonly record: { readonly url: string; readonly secret: string } | undefined
   /** Path of the list of channels that lead an escalated alarm out of the room. */
   readonly alarmChannels: string | undefined
+  /** True: only accounts of the data folder may use the server. */
+  readonly signIn: boolean
+  /** True: one reverse proxy stands before the server and says who asks. */
+  readonly trustProxy: boolean
 }
 
 /** What the command line asks for. `wrong` ends with exit code 2. OP5 */
@@ -38,7 +42,7 @@ interface Option {
 
 const OPTIONS = {
   port: { env: 'PORT', fallback: '3000', meaning: 'TCP port, 1 to 65535' },
-  host: { env: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on; loopback only until sign-in is configured' },
+  host: { env: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on; loopback only, unless --sign-in is on' },
   data: { env: 'DATA_DIR', fallback: './data', meaning: 'folder of the log and the snapshots; one server a folder' },
   city: { env: 'CITY', fallback: 'hangzhou', meaning: "a bundled city's id, a city pack's folder, or auto" },
   feed: { env: 'FEED', fallback: 'demo', meaning: 'demo, none, or a recorded file (.csv, .ndjson, .gz of both)' },
@@ -46,6 +50,16 @@ const OPTIONS = {
   speed: { env: 'SPEED', fallback: '1', meaning: 'feed seconds a second, or max' },
   seed: { env: 'SEED', fallback: '1', meaning: 'whole number; the demo is a function of seed, city and minute' },
   keep: { env: 'KEEP_DAYS', meaning: 'days of detail kept, 400 by default, 8 for the demo' },
+  'sign-in': {
+    env: 'SIGN_IN',
+    fallback: 'off',
+    meaning: 'on: accounts alone; the first start prints a one-time link for the first administrator',
+  },
+  'trust-proxy': {
+    env: 'TRUST_PROXY',
+    fallback: 'off',
+    meaning: 'on: one reverse proxy stands before the server; needs --sign-in on',
+  },
   'record-url': { env: 'RECORD_URL', meaning: 'system of record: address that takes acts on cases as signed POSTs' },
   'record-secret': { env: 'RECORD_SECRET', meaning: 'secret shared with the system of record, 16 characters or more' },
   'alarm-channels': { env: 'ALARM_CHANNELS', meaning: 'JSON file of the channels that alarms nobody acknowledges go out by' },
@@ -105,6 +119,23 @@ function speedOf(given: Given): number | 'max' {
   throw new WrongOption(`${given.from} is "${given.text}": give a number above 0, or max`)
 }
 
+function switchOf(given: Given): boolean {
+  if (given.text === 'on' || given.text === 'off') return given.text === 'on'
+  throw new WrongOption(`${given.from} is "${given.text}": give on or off`)
+}
+
+/** Without sign-in nobody but this machine may reach the server. AC4 */
+function accessOf(host: Given, signIn: boolean, proxy: Given): Pick<Config, 'host' | 'signIn' | 'trustProxy'> {
+  const trustProxy = switchOf(proxy)
+  if (!signIn && !LOOPBACK.test(host.text))
+    throw new WrongOption(
+      `${host.from} is "${host.text}": other machines could reach it without sign-in; use 127.0.0.1, or --sign-in on`,
+    )
+  if (!signIn && trustProxy)
+    throw new WrongOption(`${proxy.from} is "on": others would reach the server without sign-in; add --sign-in on`)
+  return { host: host.text, signIn, trustProxy }
+}
+
 function recordOf(url: Given | undefined, secret: Given | undefined): Config['record'] {
   if (url === undefined && secret === undefined) return undefined
   if (url === undefined || !/^https?:\/\/./.test(url.text) || !URL.canParse(url.text))
@@ -130,9 +161,6 @@ function parseOptions(argv: readonly string[]) {
 
 function configOf(given: (name: OptionName) => Given | undefined): Config {
   const must = (name: OptionName): Given => given(name) as Given
-  const host = must('host')
-  if (!LOOPBACK.test(host.text))
-    throw new WrongOption(`${host.from} is "${host.text}": other machines could reach it without sign-in; use 127.0.0.1`)
   const feed = must('feed').text
   const mapping = given('mapping')
   const isFile = feed !== 'demo' && feed !== 'none'
@@ -143,7 +171,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
   const keep = given('keep')
   return {
     port: whole(must('port'), 1, 65535),
-    host: host.text,
+    ...accessOf(must('host'), switchOf(must('sign-in')), must('trust-proxy')),
     dataDir: must('data').text,
     city: must('city').text,
     feed,

@@ -15,6 +15,8 @@ async function run(config: Config, logger: Logger): Promise<void> {
   try {
     const server = await startServer(config, logger)
     process.stdout.write(`Gridwall is live: ${server.url}/\n`)
+    if (server.firstLink !== undefined)
+      process.stdout.write(`First administrator, good once and until this server stops: ${server.url}/${server.firstLink}\n`)
     stopOnSignal(server, logger)
   } catch (reason) {
     if (reason instanceof WrongConfiguration) refuse(reason.message)

@@ -67,9 +67,12 @@ interface Filling {
   readonly tally: Tally
   readonly leansOn: Set<Flight>
   readonly outOfOrder: ReadonlySet<unknown>
+  /** The one source that the sender may speak for; undefined: any. */
+  readonly only: string | undefined
 }
 
 const NONE: ReadonlySet<unknown> = new Set()
+const NOT_YOURS = new Fault('not-your-source', '/source', 'the token that sent this belongs to another source; send with its own')
 const CONFLICT = new Fault('id-conflict', '/id', 'this source sent the same id with other content before; the first stands')
 
 class EventDoor implements Door {
@@ -117,6 +120,7 @@ class EventDoor implements Door {
     batch: Uint8Array | readonly unknown[],
     _from: 'http' | 'feed',
     outOfOrder: ReadonlySet<unknown> = NONE,
+    only?: string,
   ): Promise<Receipt> {
     const reader = batch instanceof Uint8Array ? new LineReader(batch, this.#plain) : new ListReader(batch)
     const tally = new Tally()
@@ -124,7 +128,7 @@ class EventDoor implements Door {
     for (let index = 0; index >= 0;) {
       const flight = this.#known.open()
       const leansOn = new Set<Flight>()
-      index = this.#fill(flight, reader, { index, tally, leansOn, outOfOrder })
+      index = this.#fill(flight, reader, { index, tally, leansOn, outOfOrder, only })
       const writing = this.#write(flight, leansOn, tally)
       writing.catch(() => undefined)
       written.push(writing)
@@ -140,7 +144,7 @@ class EventDoor implements Door {
 
   /** Validates up to a flight's worth of events; answers the next index, −1 at the end of the batch. */
   #fill(flight: Flight, reader: BatchReader, at: Filling): number {
-    const { tally, leansOn, outOfOrder } = at
+    const { tally, leansOn, outOfOrder, only } = at
     for (let index = at.index; index < at.index + FLIGHT_EVENTS; index++) {
       const raw = reader.next()
       if (raw === END) return -1
@@ -149,6 +153,10 @@ class EventDoor implements Door {
         const fault = this.#worded(event, reader)
         this.#refuse(tally, index, fault)
         if (fault.code === 'personal-data') this.#notePersonal(raw, fault)
+        continue
+      }
+      if (only !== undefined && !speaksFor(event, only)) {
+        this.#refuse(tally, index, NOT_YOURS)
         continue
       }
       const novelty = this.#known.admit(
@@ -222,6 +230,11 @@ class EventDoor implements Door {
     if (kind === 'P') return floorTo(second, P_TIME_GRAIN_S)
     return kind === 'X' ? dayStart(second * 1000) / 1000 : second
   }
+}
+
+/** A source sends its own events and corrects its own. AC5 */
+function speaksFor(event: StoredEvent, only: string): boolean {
+  return event.source === only && (event.kind !== 'correction' || event.ref === undefined || event.ref.source === only)
 }
 
 /** Opens the one door into the log and the fold; reads the log's fingerprints first. EV1–EV9 */

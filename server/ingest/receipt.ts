@@ -22,9 +22,15 @@ export interface Receipt {
 export interface Door {
   /**
    * Raw parsed JSON values or NDJSON bytes. Rejects with `LogFullError`; resolves only after the commit.
-   * `outOfOrder`: values of the batch that a recorded feed found in rows whose times run backwards.
+   * `outOfOrder`: values of the batch that a recorded feed found in rows whose times run backwards. `only`: the one
+   * source that the sender may speak for.
    */
-  submit(batch: Uint8Array | readonly unknown[], from: 'http' | 'feed', outOfOrder?: ReadonlySet<unknown>): Promise<Receipt>
+  submit(
+    batch: Uint8Array | readonly unknown[],
+    from: 'http' | 'feed',
+    outOfOrder?: ReadonlySet<unknown>,
+    only?: string,
+  ): Promise<Receipt>
   /** Events since start. */
   readonly counts: { readonly accepted: number; readonly duplicate: number; readonly rejected: number }
   /** Events accepted whose commit is still awaited. */

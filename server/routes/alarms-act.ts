@@ -9,7 +9,7 @@ import { LARGEST_ACT, answered, keyOf } from './act-answer.ts'
 import type { AlarmRouteParts } from './alarm-words.ts'
 import { areaIn } from './alarms-list.ts'
 import { RefusedQuery } from './query.ts'
-import { isoTime } from './read-parts.ts'
+import { insideOf, isoTime } from './read-parts.ts'
 
 export interface AlarmActParts extends AlarmRouteParts {
   readonly acts: ActDoor
@@ -49,8 +49,8 @@ export function alarmsActRoute(parts: AlarmActParts): Router {
   const posts = new Set(rules.posts.map(({ code }) => code))
   const areaOf = areaIn(tree)
   /** One alarm by its id, or all of a card of the queue. */
-  const alarmsOf = (id: string): readonly AlarmStanding[] => {
-    const all = published.alarms()
+  const alarmsOf = (id: string, inside: (node: number) => boolean): readonly AlarmStanding[] => {
+    const all = published.alarms().filter(({ node }) => inside(node))
     const one = all.find((alarm) => alarm.id === id)
     if (one) return [one]
     const group = id.startsWith('group~') ? alarmCards(all, areaOf).find((card) => card.id === id) : undefined
@@ -66,7 +66,7 @@ export function alarmsActRoute(parts: AlarmActParts): Router {
     const mark = personalMarkIn(comment)
     if (mark)
       throw new RefusedQuery(400, 'personal-data', `The comment holds what looks like a ${mark}; write it without personal data.`)
-    const alarms = alarmsOf(id)
+    const alarms = alarmsOf(id, insideOf(tree, request))
     const refused = alarms.map((alarm) => refusalOf(known, alarm, published.asOf)).find((refusal) => refusal !== undefined)
     if (refused) throw refused
     const ids = alarms.map((alarm) => alarm.id)

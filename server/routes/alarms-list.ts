@@ -6,7 +6,7 @@ import type { CityTree } from '../city/city-tree.ts'
 import { stepsBelow } from '../delta/scope-rows.ts'
 import { aboutNames, alarmWords, cardWords, type AlarmRouteParts } from './alarm-words.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
-import { isoTime, nodeOf } from './read-parts.ts'
+import { insideOf, isoTime, nodeOf } from './read-parts.ts'
 
 const PAGE_ALARMS = 200
 
@@ -39,13 +39,14 @@ export function alarmsListRoute(parts: AlarmRouteParts): Router {
   const areaOf = areaIn(tree)
   const answer = (request: Request): object => {
     const query = new Query(request, ['node', 'cursor', 'limit', 'with'])
+    const inside = insideOf(tree, request)
     const node = nodeOf(parts, query.text('node'))
     const from = query.whole('cursor', 1_000_000) ?? 0
     const limit = query.whole('limit', PAGE_ALARMS) ?? PAGE_ALARMS
     const extra = query.text('with')
     if (extra !== undefined && extra !== 'comments')
       throw new RefusedQuery(400, 'bad-parameter', 'with takes comments, or leave it out.')
-    const all = published.alarms()
+    const all = published.alarms().filter(({ node: at }) => inside(at))
     const listed = node === 0 ? all : all.filter((alarm) => stepsBelow(tree, alarm.node, node) >= 0)
     const words = alarmWords(parts, names, extra === 'comments')
     const { epoch, seq, asOf, mode } = published

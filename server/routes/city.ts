@@ -3,6 +3,7 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
+import { visitorOf } from '../access/visitor.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { describeRules } from './city-rules.ts'
 import { RefusedQuery, answering, refuseParameters } from './query.ts'
@@ -69,11 +70,17 @@ export function cityRoutes(parts: CityRouteParts): Router {
       periodStartDay,
       notice,
       mode: published.mode,
+      ...ownArea(request),
       levels,
       rules: describeRules(rules, calendar.dayName(calendar.dayNumber(published.asOf))),
       ...catalogue,
       sources: sources(),
     }
+  }
+  /** Where the map of whoever asks begins, and its level; left out for the whole city. AC3 */
+  const ownArea = (request: Request): object => {
+    const { area } = visitorOf(request)
+    return area === undefined ? {} : { area: { node: area, level: tree.level(Math.max(0, tree.indexOf(area))) } }
   }
   const node = (request: Request): object => {
     refuseParameters(request)

@@ -1,4 +1,5 @@
 import express, { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
+import { visitorOf } from '../access/visitor.ts'
 import type { Door, Receipt } from '../ingest/receipt.ts'
 import { LogFullError } from '../log/event-log.ts'
 import { pointIntoEnvelope, unwrapCloudEvent } from '../validate/cloud-event.ts'
@@ -69,12 +70,14 @@ function isProblem(value: readonly unknown[] | Problem): value is Problem {
   return !Array.isArray(value)
 }
 
-async function take(door: Door, format: Format, body: Buffer): Promise<Receipt | Problem> {
-  if (format === 'application/x-ndjson') return door.submit(body, 'http')
+async function take(door: Door, request: Request, body: Buffer): Promise<Receipt | Problem> {
+  const format = formatOf(request) ?? 'application/json'
+  const { source } = visitorOf(request)
+  if (format === 'application/x-ndjson') return door.submit(body, 'http', undefined, source)
   const events = parseArray(body)
   if (isProblem(events)) return events
-  if (format === 'application/json') return door.submit(events, 'http')
-  const receipt = await door.submit(events.map(unwrapCloudEvent), 'http')
+  if (format === 'application/json') return door.submit(events, 'http', undefined, source)
+  const receipt = await door.submit(events.map(unwrapCloudEvent), 'http', undefined, source)
   return { ...receipt, errors: receipt.errors.map((error) => ({ ...error, pointer: pointIntoEnvelope(error.pointer) })) }
 }
 
@@ -101,7 +104,7 @@ export function eventsPostRoute({ door, feedOwnsClock }: EventsPostParts): Route
   const submit = async (request: Request, response: Response): Promise<void> => {
     const body: unknown = request.body
     try {
-      answer(response, await take(door, formatOf(request) ?? 'application/json', Buffer.isBuffer(body) ? body : Buffer.alloc(0)))
+      answer(response, await take(door, request, Buffer.isBuffer(body) ? body : Buffer.alloc(0)))
     } catch (reason) {
       if (!(reason instanceof LogFullError)) throw reason
       sendProblem(response.set('Retry-After', String(RETRY_FULL_S)), PROBLEMS.full)

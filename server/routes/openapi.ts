@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { Router } from 'express'
 import { EVENT_KINDS, EVENT_SCHEMAS } from '../../shared/domain/grid-event.ts'
+import { ACCESS_PATHS } from './access-paths.ts'
 import { API_PATHS, PROBLEM, type ApiPath } from './api-paths.ts'
 import { renderDocs } from './docs-page.ts'
 
@@ -80,7 +81,7 @@ function operation(path: ApiPath): JsonObject {
 /** The interface as OpenAPI 3.1, made of the schemas that validate. EV11 */
 export function describeApi(version: string): JsonObject {
   const paths: Record<string, JsonObject> = {}
-  for (const path of API_PATHS) paths[path.path] = { ...paths[path.path], [path.method]: operation(path) }
+  for (const path of [...API_PATHS, ...ACCESS_PATHS]) paths[path.path] = { ...paths[path.path], [path.method]: operation(path) }
   return {
     openapi: '3.1.0',
     info: { title: 'Gridwall', version },

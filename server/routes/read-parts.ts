@@ -1,4 +1,7 @@
+import type { Request } from 'express'
+import { visitorOf } from '../access/visitor.ts'
 import type { CityTree } from '../city/city-tree.ts'
+import { stepsBelow } from '../delta/scope-rows.ts'
 import type { ScopeViews } from '../delta/scope-views.ts'
 import type { Published } from '../publish/published.ts'
 import { RefusedQuery, type Query } from './query.ts'
@@ -16,6 +19,14 @@ export function nodeOf({ published, tree }: Pick<ReadParts, 'published' | 'tree'
   const node = tree.indexOf(code)
   if (node >= 0 && node < published.size) return node
   throw new RefusedQuery(404, 'unknown-node', `No node of this city has the code "${code.slice(0, 64)}".`)
+}
+
+/** Whether a node lies in the area of whoever asks; the whole city does where no area is set. AC3 */
+export function insideOf(tree: CityTree, request: Request): (node: number) => boolean {
+  const { area } = visitorOf(request)
+  if (area === undefined) return () => true
+  const own = tree.indexOf(area)
+  return (node) => own >= 0 && stepsBelow(tree, node, own) >= 0
 }
 
 export function depthOf(query: Query): number {

@@ -28,11 +28,12 @@ class HeldAnswers {
     this.#epoch = epoch
   }
 
-  keep(answer: StateAnswer): string {
+  /** The answer's node stands in its cursor, so that the gate can tell whose it is. */
+  keep(answer: StateAnswer, node: number): string {
     const now = this.#clock.monotonic()
     for (const [id, held] of this.#held) if (held.until <= now || this.#held.size >= MOST_HELD) this.#held.delete(id)
     this.#count += 1
-    const id = `${this.#epoch}.${this.#count}`
+    const id = `${this.#epoch}.${this.#count}.${node}`
     this.#held.set(id, { answer, until: now + HELD_MS })
     return id
   }
@@ -65,7 +66,7 @@ export function stateRoute(parts: ReadParts, clock: Clock): Router {
   const first = (query: Query): object => {
     const node = nodeOf(parts, query.text('node'))
     const answer = takeState(parts, { node, depth: depthOf(query), keys: keysAsked(parts, query.text('keys')) })
-    return pageOf(answer, 0, () => held.keep(answer))
+    return pageOf(answer, 0, () => held.keep(answer, node))
   }
   const further = (cursor: string): object => {
     const [, id, from] = /^(.{1,80})-(\d{1,9})$/.exec(cursor) ?? []

@@ -42,6 +42,8 @@ export interface StartActsOptions {
 /** The routes of what a desk acts on, alarms and cases, and the outbox behind them. */
 export interface StartedActs {
   readonly routers: readonly Router[]
+  /** Where a remembered case lies. */
+  readonly caseNode: (id: string) => number | undefined
   stop(): void
 }
 
@@ -117,6 +119,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       shiftRoutes({ ...readSide.parts, alarms, catalogue, cases, book, calendar, acts }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
     ],
+    caseNode: (id) => cases.one(id)?.node,
     stop: () => {
       record?.outbox.stop()
       notices?.stop()

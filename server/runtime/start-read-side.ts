@@ -47,7 +47,7 @@ export interface ReadSideOptions {
 }
 
 /** What the stream says to every screen beside the published state. */
-export type Said = Pick<StreamOptions, 'version' | 'build' | 'clockSuspect'>
+export type Said = Pick<StreamOptions, 'version' | 'build' | 'clockSuspect' | 'gate'>
 
 /** Publish, delta and stream in one: everything that leaves the server goes through here. */
 export interface ReadSide {

@@ -1,3 +1,4 @@
+import type { Router } from 'express'
 import { join } from 'node:path'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { readAlarmChannels } from '../outbox/alarm-channels.ts'
@@ -19,6 +20,7 @@ import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
+import { startAccess } from './start-access.ts'
 import { startActs } from './start-acts.ts'
 import { createSnapshotKeeper } from './snapshot-keeper.ts'
 import { startCity } from './start-city.ts'
@@ -32,6 +34,8 @@ import { startReadSide } from './start-read-side.ts'
 /** The whole server at work. */
 export interface RunningServer {
   readonly url: string
+  /** Where the first administrator makes its account; undefined where there are accounts or no sign-in. */
+  readonly firstLink: string | undefined
   /** Not ready, feeds stopped, log flushed, snapshot written, sockets closed. */
   stop(): Promise<void>
 }
@@ -54,6 +58,12 @@ function beginClock(feed: Feed, fold: Fold, lastLogged: number | undefined) {
   const startSecond = startSecondOf(feed.mode, { wall, lastLogged, firstRecorded: feed.firstSecond })
   fold.advance(startSecond)
   return createCityClock({ clock, mode: feed.mode, startSecond })
+}
+
+/** The HTTP server over the routes, not yet listening. */
+function serverOf(routers: readonly Router[], access: ReturnType<typeof startAccess>, logger: Logger) {
+  const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'a request failed')
+  return createHttp(createApp({ ...access, root, routers, onFailure }))
 }
 
 /** Starts every stage in the order of the flow and listens last. OP6 */
@@ -89,6 +99,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { published } = readSide
   const citySecond = () => cityClock.second()
   const acts = startActs({ fold, calendar, city, log, readSide, citySecond, clock, logger, board, record: config.record })
+  const access = startAccess({ config, city, clock, caseNode: acts.caseNode })
   const names = readServerNames(root)
   const observing = await startObserving({ log, door, published, keeper, dataDir, screens: () => hub.screens })
   const routers = [
@@ -98,11 +109,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     eventsPostRoute({ door, feedOwnsClock: () => feed.ownsClock }),
     feedRoute(feed),
     ...acts.routers,
+    ...access.routers,
     openapiRoute(names.version),
   ]
-  const app = createApp({ root, routers, onFailure: (reason) => logger.error({ reason: String(reason) }, 'a request failed') })
-  const server = createHttp(app)
-  const hub = readSide.attach(server, { ...names, clockSuspect: () => door.clockSuspect })
+  const server = serverOf(routers, access, logger)
+  const hub = readSide.attach(server, { ...names, gate: access.sockets, clockSuspect: () => door.clockSuspect })
   const http = await startHttp(server, config.port, config.host)
   cityClock.onSecond(afterCommits({ log, door, fold, onMoved: () => readSide.poke() }))
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
@@ -110,6 +121,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   void caughtUp.then(() => readSide.begin())
   return {
     url: http.url,
+    firstLink: access.firstLink(),
     async stop() {
       observing.setReady(false)
       await feed.stop()
@@ -120,6 +132,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       await keeper.save()
       readSide.stop()
       await http.stop(GRACE_MS)
+      await access.stop()
       await log.close()
       observing.stop()
     },

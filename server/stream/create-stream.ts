@@ -7,7 +7,7 @@ import type { Clock } from '../runtime/clock.ts'
 import { encodeFrame } from './encode-frame.ts'
 import { createHub, type Hub } from './hub.ts'
 import type { FrameSource } from './scope-feed.ts'
-import { socketIoPort } from './socket-io-port.ts'
+import { socketIoPort, type SocketGate } from './socket-io-port.ts'
 
 export interface StreamOptions {
   readonly http: HttpServer
@@ -18,11 +18,13 @@ export interface StreamOptions {
   /** Names the built screen; pages with another reload. */
   readonly build: string
   readonly clockSuspect: () => boolean
+  /** Who may open a line; everybody without it. */
+  readonly gate?: SocketGate | undefined
   readonly viewOf: (scope: ScopeSpec) => FrameSource | undefined
   readonly rewind: (base: number) => Rewind | undefined
 }
 
 /** The stream on a real network. Call `publish` after each publication. */
-export function createStream({ http, ...options }: StreamOptions): Hub {
-  return createHub({ ...options, port: socketIoPort(http), encode: encodeFrame })
+export function createStream({ http, gate, ...options }: StreamOptions): Hub {
+  return createHub({ ...options, port: socketIoPort(http, gate), encode: encodeFrame })
 }

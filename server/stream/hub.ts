@@ -79,6 +79,10 @@ class ScreenHub {
   }
 
   join(screen: ScreenPort): ScreenListener {
+    if (screen.pass?.holds() === false) {
+      sendAway(screen)
+      return { heard: () => undefined, gone: () => undefined }
+    }
     const entries = new Map<number, Entry>()
     this.screens.set(screen, entries)
     const { version, build, clock, published } = this.#options
@@ -87,6 +91,7 @@ class ScreenHub {
     return {
       heard: (name, message) => {
         if (!UP_CHECKS[name].Check(message)) return screen.send('refused', { sub: subOf(message), reason: 'bad-message' })
+        if (screen.pass?.may(name, message) === false) return screen.send('refused', { sub: subOf(message), reason: 'forbidden' })
         if (name === 'subscribe') this.#subscribe(screen, entries, message as SubscribeMessage)
         else if (name === 'unsubscribe') this.#leave(entries, (message as { readonly sub: number }).sub)
         else this.#applied(entries, message as AppliedMessage)
@@ -110,6 +115,7 @@ class ScreenHub {
   }
 
   beat(): void {
+    for (const screen of this.screens.keys()) if (screen.pass?.holds() === false) sendAway(screen)
     this.feedAll()
     this.#options.port.beat(this.#beatMessage())
   }
@@ -199,6 +205,12 @@ class ScreenHub {
         for (const entry of group) entry.subscriber = fed(entry.subscriber, newest.seq)
       }
   }
+}
+
+/** Nobody is signed in on it, or no longer. AC5 */
+function sendAway(screen: ScreenPort): void {
+  screen.send('closing', { reason: 'sign-in' })
+  screen.close()
 }
 
 function subOf(message: unknown): number {

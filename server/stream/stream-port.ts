@@ -1,10 +1,19 @@
-import type { DownMessages } from '../../shared/protocol/messages.ts'
+import type { DownMessages, UpMessages } from '../../shared/protocol/messages.ts'
 
 type Message<K extends keyof DownMessages> = Parameters<DownMessages[K]>[0]
+
+/** What a screen may do, as the gate says it. AC1 */
+export interface ScreenPass {
+  /** False once nobody is signed in on it any more. */
+  holds(): boolean
+  may(name: keyof UpMessages, message: unknown): boolean
+}
 
 /** One connected screen. */
 export interface ScreenPort {
   readonly id: string
+  /** Absent where no gate stands before the stream: everything is allowed. */
+  readonly pass?: ScreenPass | undefined
   send<K extends Exclude<keyof DownMessages, 'frame'>>(name: K, message: Message<K>): void
   /** Messages written but not yet taken by the network. */
   backlog(): number
@@ -13,7 +22,7 @@ export interface ScreenPort {
 
 /** What a screen does; messages are as they came, unchecked. */
 export interface ScreenListener {
-  heard(name: 'subscribe' | 'unsubscribe' | 'applied', message: unknown): void
+  heard(name: keyof UpMessages, message: unknown): void
   gone(): void
 }
 

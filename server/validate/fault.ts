@@ -10,6 +10,7 @@ export const FAULT_CODES = [
   'too-long',
   'bad-time',
   'unknown-source',
+  'not-your-source',
   'source-off',
   'source-expired',
   'kind-not-agreed',

@@ -55,9 +55,10 @@ export interface DownMessages {
   }): void
   refused(message: {
     readonly sub: number
-    readonly reason: 'unknown-node' | 'too-deep' | 'too-many' | 'bad-message' | 'protocol'
+    readonly reason: 'unknown-node' | 'too-deep' | 'too-many' | 'bad-message' | 'protocol' | 'forbidden'
   }): void
-  closing(message: { readonly reason: 'shutdown' | 'too-slow' }): void
+  /** `sign-in`: nobody is signed in on this screen (any more). */
+  closing(message: { readonly reason: 'shutdown' | 'too-slow' | 'sign-in' }): void
 }
 
 /** A node as a snapshot or a growth carries it; `parent` is the code, '' for none. Ring only in a growing city. */

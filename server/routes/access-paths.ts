@@ -1,0 +1,31 @@
+import { Type, type TSchema } from '@sinclair/typebox'
+import { ACCOUNT_BODY, FACTOR_BODY, INVITATION_BODY, SIGN_IN_BODY } from '../../shared/domain/account.ts'
+import type { ApiPath } from './api-paths.ts'
+
+const answer = { type: 'application/json', schema: Type.Object({}, { additionalProperties: true }) }
+
+function read(path: string, zh: string, en: string): ApiPath {
+  return { path, method: 'get', zh, en, query: {}, answer, problems: [401, 403] }
+}
+
+function act(path: string, zh: string, en: string, schema?: TSchema): ApiPath {
+  const body = schema === undefined ? {} : { body: { 'application/json': schema } }
+  return { path, method: 'post', zh, en, query: {}, ...body, answer, problems: [400, 401, 403, 404, 409] }
+}
+
+/** The calls of signing in, accounts and sessions; all but the first exist with `--sign-in on` alone. */
+export const ACCESS_PATHS: readonly ApiPath[] = [
+  read('/api/v1/session', '是否须登录、当前账号及其权限', 'Whether sign-in is on, who asks and what it may'),
+  act('/api/v1/sign-in', '登录', 'Sign in', SIGN_IN_BODY),
+  act('/api/v1/sign-out', '退出', 'Sign out'),
+  act('/api/v1/invitation', '凭一次性链接设定口令', 'Set a password by a one-time link', INVITATION_BODY),
+  act('/api/v1/session/second-factor', '申请第二因素', 'Ask for a second factor'),
+  act('/api/v1/session/second-factor/confirm', '确认第二因素', 'Confirm the second factor', FACTOR_BODY),
+  read('/api/v1/accounts', '账号', 'Accounts'),
+  act('/api/v1/accounts', '新建账号', 'Make an account', ACCOUNT_BODY),
+  act('/api/v1/accounts/{account}/grant', '授予角色', 'Grant the role'),
+  act('/api/v1/accounts/{account}/disable', '停用账号', 'Disable an account'),
+  act('/api/v1/accounts/{account}/invite', '重发链接或令牌', 'A new link or token'),
+  read('/api/v1/sessions', '会话', 'Sessions'),
+  act('/api/v1/sessions/{id}/end', '结束会话', 'End a session'),
+]

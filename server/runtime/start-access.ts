@@ -1,0 +1,60 @@
+import type { Router } from 'express'
+import { OPEN_ACCESS, SignInAccess, type Access } from '../access/access.ts'
+import { BrokenAccessFile, hasAccounts } from '../access/access-file.ts'
+import { cityFiles } from '../access/city-files.ts'
+import { FirstLink } from '../access/first-link.ts'
+import { Gate } from '../access/gate.ts'
+import { httpGate } from '../access/http-gate.ts'
+import { pageGate } from '../access/pages.ts'
+import { socketGate } from '../access/socket-gate.ts'
+import type { City } from '../city/load-city.ts'
+import type { Config } from '../config.ts'
+import { accountRoutes } from '../routes/accounts.ts'
+import { sessionRoute } from '../routes/session.ts'
+import { signInRoutes } from '../routes/sign-in.ts'
+import type { Clock } from './clock.ts'
+import { WrongConfiguration } from './wrong-configuration.ts'
+
+export interface StartAccessOptions {
+  readonly config: Config
+  readonly city: City
+  readonly clock: Clock
+  readonly caseNode: (id: string) => number | undefined
+}
+
+/** Opens the accounts of the folder; one that has accounts is never served without them. AC4 */
+function openAccess({ signIn, dataDir }: Config, clock: Clock): Access {
+  try {
+    if (signIn) return new SignInAccess(dataDir, clock)
+    if (hasAccounts(dataDir))
+      throw new WrongConfiguration(
+        `data folder ${dataDir} has accounts: start with --sign-in on, or give another folder with --data`,
+      )
+    return OPEN_ACCESS
+  } catch (reason) {
+    throw reason instanceof BrokenAccessFile ? new WrongConfiguration(reason.message) : reason
+  }
+}
+
+/** The gate before routes, pages and sockets, and the routes of accounts and sessions. */
+export function startAccess({ config, city, clock, caseNode }: StartAccessOptions) {
+  const { tree, bundle, catalogue } = city
+  const access = openAccess(config, clock)
+  const gate = new Gate({ tree, places: { caseNode, filePart: cityFiles(bundle.index) } })
+  const parts = { access, gate, trustProxy: config.trustProxy }
+  const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
+  const sources = catalogue.sources.map(({ id }) => id)
+  const routers: Router[] = [sessionRoute(access)]
+  if (access instanceof SignInAccess && first)
+    routers.push(signInRoutes({ access, first, place: { path: '/' } }), accountRoutes({ access, tree, sources }))
+  return {
+    routers,
+    trustProxy: config.trustProxy,
+    gate: httpGate(parts),
+    pages: pageGate(access),
+    sockets: socketGate(parts),
+    /** What follows the address in the one-time link; undefined where none is needed. */
+    firstLink: () => first?.address,
+    stop: () => (access instanceof SignInAccess ? access.stop() : Promise.resolve()),
+  }
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { AccessKeeper, BrokenAccessFile, readAccessFile } from '../../../server/access/access-file.ts'
+import { AccountBook } from '../../../server/access/account-book.ts'
+import { isForeign } from '../../../server/access/http-gate.ts'
+import { Lockout, waitAfter } from '../../../server/access/lockout.ts'
+import { newFactor, stepOfCode } from '../../../server/access/second-factor.ts'
+import { SessionBook, limitsOf } from '../../../server/access/session-book.ts'
+import { ruleOf } from '../../../server/access/permission-table.ts'
+import { readConfig } from '../../../server/config.ts'
+import type { StoredAccount } from '../../../server/access/access-document.ts'
+
+const MINUTE = 60_000
+const account = (more: Partial<StoredAccount> = {}): StoredAccount => ({
+  name: 'desk',
+  role: 'operator',
+  state: 'active',
+  madeAt: 0,
+  madeBy: '',
+  ...more,
+})
+
+describe('accounts', () => {
+  const by = { by: 'system', now: 0 }
+
+  it('[AC2] what the system administrator makes or resets counts once it is granted, and nobody grants to itself', () => {
+    const book = new AccountBook([
+      account({ name: 'system', role: 'systemAdmin' }),
+      account({ name: 'sec', role: 'securityAdmin' }),
+    ])
+    expect(book.make({ account: 'audit', role: 'auditAdmin' }, by).account.state).toBe('proposed')
+    expect(book.make({ account: 'sec-2', role: 'securityAdmin' }, by).account.state).toBe('proposed')
+    expect(book.grant('audit', 'sec').state).toBe('active')
+    // Fault seen: a reset account left active, so that its maker could sign in as it.
+    expect(book.invite('audit', 0).account).toMatchObject({ state: 'proposed', role: 'auditAdmin' })
+    expect(() => book.grant('sec-2', 'sec-2')).toThrow('Nobody grants')
+  })
+
+  it('[AC4] the first security administrator alone needs no grant; there is one first account', () => {
+    const book = new AccountBook([])
+    expect(book.first('system', 'x', 0)).toMatchObject({ role: 'systemAdmin', state: 'active' })
+    expect(() => book.first('system-2', 'x', 0)).toThrow('There are accounts already')
+    expect(book.make({ account: 'sec', role: 'securityAdmin' }, by).account.state).toBe('active')
+    expect(book.make({ account: 'sec-2', role: 'securityAdmin' }, by).account.state).toBe('proposed')
+  })
+
+  it('[AC5] a token belongs to a source, a kiosk enrols', () => {
+    const book = new AccountBook([])
+    const made = book.make({ account: 'in', role: 'source', source: 'grid' }, by)
+    expect([made.kind, book.byToken(made.secret)]).toEqual(['token', undefined])
+    book.grant('in', 'sec')
+    expect(book.byToken(made.secret)?.source).toBe('grid')
+    expect(() => book.make({ account: 'k', role: 'kiosk' }, by)).toThrow('/kiosk')
+    expect(() => book.make({ account: 'o', role: 'operator', source: 'grid' }, by)).toThrow('source names')
+  })
+})
+
+describe('sessions', () => {
+  it('[AC7] an administrator is locked when nobody touches the page, a desk stays through its shift', () => {
+    const [admin, desk] = [account({ name: 'a', role: 'auditAdmin' }), account()]
+    const book = new SessionBook([])
+    const tokenOf = (secret: string) => book.find(secret)?.token ?? ''
+    const [a, d] = [tokenOf(book.open(admin, '', 0)), tokenOf(book.open(desk, '', 0))]
+    const at = (now: number, seen = true) => [book.holds(a, admin, { now, seen }), book.holds(d, desk, { now, seen })]
+    expect(at(14 * MINUTE)).toEqual([true, true])
+    expect(at(28 * MINUTE, false)).toEqual([true, true])
+    expect(at(30 * MINUTE)).toEqual([false, true])
+    expect(at(24 * 60 * MINUTE)).toEqual([false, false])
+  })
+
+  it('[AC5] ends with its account, and one account has so many at most', () => {
+    const book = new SessionBook([])
+    const secrets = Array.from({ length: 60 }, (_, i) => book.open(account(), '', i))
+    expect(book.all).toHaveLength(50)
+    expect([book.find(secrets[9] ?? ''), book.find(secrets[10] ?? '')?.account]).toEqual([undefined, 'desk'])
+    expect(book.holds(book.all[0]?.token ?? '', account({ state: 'disabled' }), { now: 60, seen: true })).toBe(false)
+    expect(limitsOf('leader').idleMs).toBeGreaterThanOrEqual(8 * 60 * MINUTE)
+  })
+})
+
+describe('failures', () => {
+  it('[AC6] slow down the pair that fails, in steps that end by themselves, and nobody else', () => {
+    expect([4, 5, 6, 13, 14, 500].map(waitAfter)).toEqual([0, 1_000, 2_000, 256_000, 300_000, 300_000])
+    const lockout = new Lockout()
+    for (let i = 0; i < 100; i++) lockout.failed('desk', '10.0.0.9', 0)
+    const waits = (name: string, from: string, now = 0) => lockout.waitMs(name, from, now)
+    // Fault seen: failures counted for the account alone, so that a stranger locks its desk out.
+    expect([waits('desk', '10.0.0.9'), waits('desk', '10.0.0.1'), waits('lead', '10.0.0.9')]).toEqual([300_000, 0, 0])
+    expect(waits('desk', '10.0.0.9', 300_000)).toBe(0)
+  })
+})
+
+describe('the second factor', () => {
+  it('[AC7] is that of RFC 6238, takes a clock half a minute off, and each code once', () => {
+    const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+    const at = (now: number, code: string, after = 0) => stepOfCode(secret, code, { now: now * 1000, after })
+    expect([at(59, '287082'), at(1_111_111_109, '081804'), at(20_000_000_000, '353130')]).toEqual([1, 37_037_036, 666_666_666])
+    expect([at(59 + 30, '287082'), at(59 + 90, '287082')]).toEqual([1, undefined])
+    // Fault seen: a code taken a second time within its half minute.
+    expect(at(59, '287082', 1)).toBeUndefined()
+    expect(newFactor('audit').uri).toMatch(/^otpauth:\/\/totp\/Gridwall:audit\?.*secret=[A-Z2-7]{32}/)
+  })
+})
+
+describe('what is kept', () => {
+  it('[AC5] is whole, for its owner alone, and refused when it is not what it was', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gridwall-access-'))
+    const path = join(folder, 'access.json')
+    const document = { version: 1 as const, accounts: [account()], sessions: [] }
+    const keeper = new AccessKeeper(folder, () => document)
+    await Promise.all([keeper.save(), keeper.save(), keeper.save()])
+    expect(readAccessFile(folder)).toEqual(document)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    writeFileSync(path, readFileSync(path, 'utf8').replace('operator', 'everything'))
+    expect(() => readAccessFile(folder)).toThrow(BrokenAccessFile)
+  })
+})
+
+describe('the way in', () => {
+  it('[AC1] a call is found by its path as it is written, and by nothing that only looks like it', () => {
+    const found = (path: string, method = 'GET') => ruleOf(method, path)?.rule.path
+    expect([found('/api/v1/state'), found('/api/v1/state', 'HEAD'), found('/api/v1/cases/a%2Fb')]).toEqual([
+      '/api/v1/state',
+      '/api/v1/state',
+      '/api/v1/cases/{id}',
+    ])
+    for (const path of ['/API/v1/state', '/api/v1/state/', '//api/v1/state', '/api/v1/%73tate', '/api/v1/cases/%', '/docsX'])
+      expect(found(path), path).toBeUndefined()
+    expect(found('/api/v1/state', 'PUT')).toBeUndefined()
+  })
+
+  it('[AC8] a page is ours when its origin is the address it calls', () => {
+    const foreign = (headers: Record<string, string>, byCookie = true, trustProxy = false) =>
+      isForeign({ headers: { host: 'wall.city:3000', ...headers } } as never, { byCookie, trustProxy })
+    expect(foreign({ origin: 'http://wall.city:3000' })).toBe(false)
+    expect([foreign({ origin: 'http://wall.city' }), foreign({ origin: 'null' }), foreign({})]).toEqual([true, true, true])
+    expect(foreign({}, false)).toBe(false)
+    const proxied = { origin: 'https://wall.city', 'x-forwarded-host': 'wall.city' }
+    expect([foreign(proxied), foreign(proxied, true, true)]).toEqual([true, false])
+  })
+
+  it.each([
+    [['--host', '0.0.0.0'], '--sign-in on'],
+    [['--trust-proxy', 'on'], '--sign-in on'],
+    [['--sign-in', 'yes'], 'give on or off'],
+  ])('[AC4] %j is refused with a way out', (argv, way) => {
+    expect(readConfig(argv, {})).toMatchObject({ kind: 'wrong', problem: expect.stringContaining(way) as unknown })
+    expect(readConfig(['--host', '0.0.0.0', '--sign-in', 'on'], {}).kind).toBe('run')
+  })
+})
