@@ -58,3 +58,5 @@ export function startAccess({ config, city, clock, caseNode }: StartAccessOption
     stop: () => (access instanceof SignInAccess ? access.stop() : Promise.resolve()),
   }
 }
+
+export type StartedAccess = ReturnType<typeof startAccess>

@@ -10,6 +10,7 @@ import type { Feed } from '../feed/feed.ts'
 import type { Fold } from '../fold/fold.ts'
 import { createDoor } from '../ingest/door.ts'
 import { PersonalRefusals } from '../ingest/personal-refusals.ts'
+import type { EventLog } from '../log/event-log.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
@@ -20,16 +21,16 @@ import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
-import { startAccess } from './start-access.ts'
-import { startActs } from './start-acts.ts'
-import { createSnapshotKeeper } from './snapshot-keeper.ts'
+import { startAccess, type StartedAccess } from './start-access.ts'
+import { startActs, type StartedActs } from './start-acts.ts'
+import { createSnapshotKeeper, type SnapshotKeeper } from './snapshot-keeper.ts'
 import { startCity } from './start-city.ts'
 import { startFold } from './start-fold.ts'
-import { createHttp, startHttp } from './start-http.ts'
+import { createHttp, startHttp, type HttpServer } from './start-http.ts'
 import { startLog } from './start-log.ts'
-import { startObserving } from './start-observing.ts'
+import { startObserving, type Observing } from './start-observing.ts'
 import { WrongConfiguration } from './wrong-configuration.ts'
-import { startReadSide } from './start-read-side.ts'
+import { startReadSide, type ReadSide } from './start-read-side.ts'
 
 /** The whole server at work. */
 export interface RunningServer {
@@ -61,9 +62,37 @@ function beginClock(feed: Feed, fold: Fold, lastLogged: number | undefined) {
 }
 
 /** The HTTP server over the routes, not yet listening. */
-function serverOf(routers: readonly Router[], access: ReturnType<typeof startAccess>, logger: Logger) {
+function serverOf(routers: readonly Router[], access: StartedAccess, logger: Logger) {
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'a request failed')
   return createHttp(createApp({ ...access, root, routers, onFailure }))
+}
+
+interface AtWork {
+  readonly observing: Observing
+  readonly feed: Feed
+  readonly cityClock: { stop(): void }
+  readonly acts: StartedActs
+  readonly log: EventLog & { close(): Promise<void> }
+  readonly keeper: SnapshotKeeper
+  readonly readSide: ReadSide
+  readonly http: HttpServer
+  readonly access: StartedAccess
+}
+
+/** Not ready first, then what brings events, then the log and its snapshot, then the lines. OP6 */
+async function stopAll({ observing, feed, cityClock, acts, log, keeper, readSide, http, access }: AtWork): Promise<void> {
+  observing.setReady(false)
+  await feed.stop()
+  cityClock.stop()
+  acts.stop()
+  await log.append([]).catch(() => undefined)
+  keeper.stop()
+  await keeper.save()
+  readSide.stop()
+  await http.stop(GRACE_MS)
+  await access.stop()
+  await log.close()
+  observing.stop()
 }
 
 /** Starts every stage in the order of the flow and listens last. OP6 */
@@ -122,19 +151,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   return {
     url: http.url,
     firstLink: access.firstLink(),
-    async stop() {
-      observing.setReady(false)
-      await feed.stop()
-      cityClock.stop()
-      acts.stop()
-      await log.append([]).catch(() => undefined)
-      keeper.stop()
-      await keeper.save()
-      readSide.stop()
-      await http.stop(GRACE_MS)
-      await access.stop()
-      await log.close()
-      observing.stop()
-    },
+    stop: () => stopAll({ observing, feed, cityClock, acts, log, keeper, readSide, http, access }),
   }
 }

@@ -77,6 +77,5 @@ export const ACCOUNT_BODY = Type.Object(
   },
   strict,
 )
-export type SignInBody = Static<typeof SIGN_IN_BODY>
 export type InvitationBody = Static<typeof INVITATION_BODY>
 export type AccountBody = Static<typeof ACCOUNT_BODY>

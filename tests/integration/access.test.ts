@@ -118,7 +118,7 @@ describe('the doors', () => {
       ),
     )
     expect(own.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
-    const { nodes } = (await own[0]?.json()) as { nodes: { code: string }[] }
+    const { nodes } = (await own[0]!.json()) as { nodes: { code: string }[] }
     expect(nodes.map(({ code }) => code)).toEqual([OWN])
     expect((await (await street.get('/api/v1/cases')).json()) as object).toMatchObject({ cases: [{ id: 'own' }] })
   })
