@@ -12,12 +12,13 @@ import {
 import type { DeskAct } from '../../shared/domain/desk-act.ts'
 import { personalMarkIn } from '../../shared/domain/personal-marks.ts'
 import type { HandoverAnswer, NoteList, ToldHandover } from '../../shared/protocol/shift-log.ts'
+import { visitorOf } from '../access/visitor.ts'
 import type { ActDoor, ActReceipt } from '../ingest/act-door.ts'
 import type { Handover } from '../publish/shift-book.ts'
 import { LARGEST_ACT, answered, keyOf } from './act-answer.ts'
 import { handoverSheets, type HandoverParts } from './handover-sheet.ts'
 import { Query, RefusedQuery, answering, refuseParameters } from './query.ts'
-import { isoTime, nodeFacts, nodeOf } from './read-parts.ts'
+import { insideOf, isoTime, nodeFacts, nodeOf } from './read-parts.ts'
 
 export interface ShiftParts extends HandoverParts {
   readonly acts: ActDoor
@@ -71,7 +72,9 @@ class ShiftAnswers {
   notes(request: Request): NoteList {
     refuseParameters(request)
     const { published, book, tree } = this.#parts
-    const notes = book.notes(published.asOf).map(({ act: { text, post, node }, seq, at }) => {
+    const inside = insideOf(tree, request)
+    const seen = book.notes(published.asOf).filter(({ act: { node } }) => inside(tree.indexOf(node)))
+    const notes = seen.map(({ act: { text, post, node }, seq, at }) => {
       const place = nodeFacts(tree, Math.max(0, tree.indexOf(node))).name
       return { seq, at: isoSecond(at), post, postName: this.#postName(post), node, place, text }
     })
@@ -86,10 +89,13 @@ class ShiftAnswers {
     const mark = personalMarkIn(text)
     if (mark)
       throw new RefusedQuery(400, 'personal-data', `The note holds what looks like a ${mark}; write it without personal data.`)
-    const node = this.#parts.tree.code(nodeOf(this.#parts, body.node))
+    const { tree } = this.#parts
+    const at = nodeOf(this.#parts, body.node ?? visitorOf(request).area)
+    if (!insideOf(tree, request)(at)) throw new RefusedQuery(403, 'outside-area', 'This lies outside the area of this account.')
+    const node = tree.code(at)
     const act = { act: 'shift-note' as const, text, post: this.#postOf(body.post), node, key: keyOf(request) }
-    const { seq, at } = await this.#write(act)
-    return { status: 201, body: { seq, at: isoSecond(at), post: act.post, node } }
+    const receipt = await this.#write(act)
+    return { status: 201, body: { seq: receipt.seq, at: isoSecond(receipt.at), post: act.post, node } }
   }
 
   #told({ given, taken }: Handover): ToldHandover {
