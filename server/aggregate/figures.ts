@@ -44,7 +44,7 @@ export interface TakenEvents {
   readonly events: readonly ListedEvent[]
   readonly leftOut: number
   /** Listed events that no longer are, because they were corrected, withdrawn or masked. */
-  readonly gone: ReadonlySet<ListedEvent>
+  readonly gone: readonly ListedEvent[]
   /** The list is no longer the one before with `events` added. */
   readonly corrected: boolean
 }

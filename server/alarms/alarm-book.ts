@@ -34,6 +34,8 @@ export class AlarmBook {
   /** By rule id: its rule and the rules whose alarms stand for its own, in the file's order. */
   readonly #rules: ReadonlyMap<string, { readonly rule: AlarmRule; readonly above: readonly string[] }>
   readonly #records = new Map<string, AlarmRecord>()
+  /** The same by rule and subject. */
+  readonly #ofRule = new Map<string, Map<string, AlarmRecord>>()
   readonly #counted = new Map<string, Counted>()
   readonly #moments = new MomentHeap()
   readonly #touched = new Set<AlarmRecord>()
@@ -53,17 +55,29 @@ export class AlarmBook {
   }
 
   find(rule: AlarmRule, subject: string): AlarmRecord | undefined {
-    return this.#records.get(`${rule.id}~${subject}`)
+    return this.#ofRule.get(rule.id)?.get(subject)
+  }
+
+  /** Whether the rule has a record of anything. */
+  knows(rule: AlarmRule): boolean {
+    return (this.#ofRule.get(rule.id)?.size ?? 0) > 0
+  }
+
+  #keep(record: AlarmRecord): void {
+    this.#records.set(record.id, record)
+    let subjects = this.#ofRule.get(record.rule)
+    if (!subjects) this.#ofRule.set(record.rule, (subjects = new Map()))
+    subjects.set(record.subject, record)
   }
 
   /** The record of a subject, made where it is new. */
   open(rule: AlarmRule, subject: string, node: number, about: string | null = null): AlarmRecord {
-    const id = `${rule.id}~${subject}`
-    const known = this.#records.get(id)
+    const known = this.find(rule, subject)
     if (known) return known
+    const id = `${rule.id}~${subject}`
     const blank = { coming: null, now: null, before: null, shelved: null }
     const record: AlarmRecord = { id, rule: rule.id, level: rule.level, subject, node, about, ...blank }
-    this.#records.set(id, record)
+    this.#keep(record)
     return record
   }
 
@@ -175,10 +189,12 @@ export class AlarmBook {
 
   /** Forgets what is long over, by the stamp of the log. */
   forget(stamp: number): void {
-    for (const [id, { now, coming, shelved }] of this.#records) {
+    for (const [id, { now, coming, shelved, rule, subject }] of this.#records) {
       if (coming !== null || (shelved && shelved.until > stamp)) continue
       const kept = now?.clearedBy ? HAND_KEPT_S : FORGOTTEN_S
-      if (now === null || (now.until !== null && now.until < stamp - kept)) this.#records.delete(id)
+      if (now !== null && (now.until === null || now.until >= stamp - kept)) continue
+      this.#records.delete(id)
+      this.#ofRule.get(rule)?.delete(subject)
     }
   }
 
@@ -191,7 +207,7 @@ export class AlarmBook {
     const { clock, records } = state.rest as { clock: number | null; records: AlarmRecord[] }
     this.#clock = clock ?? Number.NEGATIVE_INFINITY
     for (const record of structuredClone(records)) {
-      this.#records.set(record.id, record)
+      this.#keep(record)
       this.touch(record)
     }
     this.settle()

@@ -80,6 +80,12 @@ export class AlarmWatch {
     return ruleIsValid(rule, this.#options.calendar.dayNumber(second))
   }
 
+  /** Whether a case of that type (its number in the catalogue) has or can have an alarm; others need not be told. */
+  watchesCase(type: number, supervised: boolean): boolean {
+    if ((this.#openCase[type]?.length ?? 0) + (this.#cluster[type]?.length ?? 0) > 0) return true
+    return this.#supervised.some((rule) => supervised || this.book.knows(rule))
+  }
+
   /** A step of a case was taken in; `reportedAt`: the event second where it counted as a report. */
   caseMoved(facts: CaseFacts, told: Told, reportedAt?: number): void {
     for (const rule of this.#openCase[facts.type] ?? []) {

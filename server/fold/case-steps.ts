@@ -2,6 +2,7 @@ import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-even
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
 import type { CaseLedger } from '../cases/case-ledger.ts'
 import { LIFE } from '../cases/case-step.ts'
+import { FLAG } from '../cases/case-table.ts'
 import type { CityCounters } from './city-counters.ts'
 import type { ListedEvents } from './listed-events.ts'
 import type { FoldState } from './snapshot.ts'
@@ -40,6 +41,8 @@ export interface CaseStepsParts {
   /** The event with a number of the log. */
   readonly eventAt: (seq: number) => StoredEvent | undefined
   readonly nodeOf: (code: string) => number
+  /** Whether a case of that type, by its number in the catalogue, has or can have an alarm. */
+  readonly watches: (type: number, supervised: boolean) => boolean
   /** Alarms judge a case by what stands. */
   readonly onMoved: (moved: MovedCase) => void
 }
@@ -52,6 +55,8 @@ export function eventMask(event: StoredEvent): number {
 /** Steps of cases as they come, and cases told anew from the log where one of their steps was corrected. FD7 FD12 */
 export class CaseSteps {
   readonly #parts: CaseStepsParts
+  /** The row of the case of the step told last. */
+  #row = -1
   /** Corrected steps by the log number of what they stand for. */
   readonly #corrected = new Map<number, CaseEvent>()
 
@@ -61,21 +66,23 @@ export class CaseSteps {
 
   /** Takes in a step. */
   take(step: Step): void {
-    const { cases, listed } = this.#parts
+    const { cases, listed, watches } = this.#parts
     listed.add(step.event, this.#tell(step))
-    this.#moved(step.event, { reports: (cases.stepMask & COUNT_BIT['cases.reported']) !== 0, gone: false })
+    const { type, flags } = cases.table.columns
+    if (!watches(type[this.#row] as number, ((flags[this.#row] as number) & FLAG.supervised) !== 0)) return
+    const reports = (cases.stepMask & COUNT_BIT['cases.reported']) !== 0
+    this.#moved(step.event, this.#row, { reports, gone: false })
   }
 
-  #moved(event: CaseEvent, how: Pick<MovedCase, 'reports' | 'gone'>): void {
+  #moved(event: CaseEvent, row: number, { reports, gone }: Pick<MovedCase, 'reports' | 'gone'>): void {
     const { cases, onMoved } = this.#parts
-    const row = cases.table.find(event.caseId)
-    if (row >= 0) onMoved({ event, row, node: cases.table.columns.node[row] as number, ...how })
+    if (row >= 0) onMoved({ event, row, node: cases.table.columns.node[row] as number, reports, gone })
   }
 
   /** A step counts at its case's node, the event at its own; a step without a place is at its case's. Answers the event's node. */
   #tell({ event, node, seq }: Step): number {
     const { cases, counters, listed } = this.#parts
-    const row = cases.apply(event, node, seq)
+    const row = (this.#row = cases.apply(event, node, seq))
     const { columns } = cases.table
     const second = Math.floor(event.t / 1000)
     const caseNode = columns.node[row] as number
@@ -142,7 +149,8 @@ export class CaseSteps {
   #tellAnew(before: readonly Step[], after: readonly Step[]): void {
     const { counters, cases } = this.#parts
     const [first] = before
-    if (first && after.length === 0) this.#moved(first.event, { reports: false, gone: true })
+    if (first && after.length === 0)
+      this.#moved(first.event, cases.table.find(first.event.caseId), { reports: false, gone: true })
     this.#drop(before)
     counters.sign = cases.units.sign = -1
     for (const step of before) this.#tell(step)
@@ -150,7 +158,7 @@ export class CaseSteps {
     counters.sign = cases.units.sign = 1
     for (const step of after) this.#tell(step)
     const last = after.at(-1)
-    if (last) this.#moved(last.event, { reports: false, gone: false })
+    if (last) this.#moved(last.event, this.#row, { reports: false, gone: false })
   }
 
   #drop(steps: readonly Step[]): void {

@@ -24,8 +24,8 @@ export class CityCounters implements CaseCounters {
   sign: 1 | -1 = 1
 
   constructor(columns: NodeColumns, calendar: CityCalendar, catalogue: Catalogue, print: CasePrint) {
-    this.windows = new WindowCounters(columns, calendar)
     this.history = new DayHistory(columns, calendar)
+    this.windows = new WindowCounters(columns, calendar, this.history)
     this.types = new TypeCounts(columns, catalogue.types.length)
     this.minutes = new MinuteSketches(columns)
     this.needs = new ServiceNeeds(columns, catalogue.serviceCategories, print)
@@ -34,7 +34,6 @@ export class CityCounters implements CaseCounters {
 
   count(node: number, second: number, mask: number, weight: number): void {
     this.windows.count(node, second, mask, weight * this.sign)
-    this.history.add(node, second, mask, weight * this.sign)
   }
 
   countParts(node: number, second: number, parts: number, weight: number): void {

@@ -73,6 +73,15 @@ export class DayHistory {
     }
   }
 
+  /** Adds one node's count of a base on the day of `second`, for a caller that adds to every ancestor itself. */
+  addOne(node: number, second: number, base: number, weight: number): void {
+    const rows = this.#rows()
+    if (node >= rows) return
+    const cell = node * STRIDE + base
+    const day = this.#dayOf(second, rows)
+    day[cell] = (day[cell] as number) + weight
+  }
+
   /** Forgets days older than the newest 35 before `today`. */
   drop(second: number): void {
     const oldest = this.#calendar.dayNumber(second) - DAYS_KEPT

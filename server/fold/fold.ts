@@ -122,7 +122,8 @@ export class Fold {
     this.#states = new ThingStates(this)
     const { cases, counters, listed, persons } = this
     const nodeOf = (code: string) => this.#nodeOf(code)
-    this.#steps = new CaseSteps({ cases, counters, listed, eventAt, nodeOf, onMoved: (moved) => this.#caseMoved(moved) })
+    const watches = (type: number, supervised: boolean) => this.alarms.watchesCase(type, supervised)
+    this.#steps = new CaseSteps({ cases, counters, listed, eventAt, nodeOf, watches, onMoved: (moved) => this.#caseMoved(moved) })
     this.#corrections = new Corrections(print)
     this.#correcting = new CorrectEvents({
       corrections: this.#corrections,
@@ -165,6 +166,7 @@ export class Fold {
         if (entry.kind === 'T' && event.kind !== 'alive') this.#noteWay(event.t, node, entry.at)
       }
     }
+    this.counters.windows.settle()
     this.alarms.heard(this.#stamp)
     this.alarms.book.advance(this.#clock)
   }
@@ -206,6 +208,7 @@ export class Fold {
       this.#told = next.second
       this.#fold(next.event, next.node, next.seq)
     }
+    this.counters.windows.settle()
     this.alarms.book.advance(second)
     if (turned.includes('day')) {
       this.sources.forget(second)

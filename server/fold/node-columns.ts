@@ -28,6 +28,8 @@ export class NodeColumns {
   wide: Int32Array
   deep: Int32Array
   parent: Int32Array
+  /** Steps from each node to the root. */
+  depth: Uint8Array
   wideCount = 0
   #size = 0
   /** Groups changed at each node. */
@@ -41,6 +43,7 @@ export class NodeColumns {
     this.wide = new Int32Array(0)
     this.deep = new Int32Array(0)
     this.parent = new Int32Array(0)
+    this.depth = new Uint8Array(0)
     this.#dirty = new Int32Array(0)
     this.fit()
   }
@@ -55,10 +58,13 @@ export class NodeColumns {
       this.wide = grown(this.wide, wideRoom * WIDE_STRIDE)
       this.deep = grown(this.deep, room * DEEP_STRIDE)
       this.parent = grown(this.parent, room)
+      this.depth = grown(this.depth, room)
       this.#dirty = grown(this.#dirty, room)
     }
     for (let node = this.#size; node < size; node++) {
-      this.parent[node] = this.tree.parent(node)
+      const above = this.tree.parent(node)
+      this.parent[node] = above
+      this.depth[node] = above < 0 ? 0 : (this.depth[above] as number) + 1
       this.mark(node, EVERY_GROUP)
     }
     this.#size = size
@@ -102,6 +108,13 @@ export class NodeColumns {
       if (known === 0) this.#dirtyNodes.push(at)
       this.#dirty[at] = known | groups
     }
+  }
+
+  /** As `mark`, for a caller that also marks every ancestor. */
+  markOne(node: number, groups: number): void {
+    const known = this.#dirty[node] as number
+    if (known === 0) this.#dirtyNodes.push(node)
+    this.#dirty[node] = known | groups
   }
 
   /** What changed since the last call. */

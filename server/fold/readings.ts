@@ -1,38 +1,14 @@
 import type { CatalogueDimension } from '../../shared/domain/catalogue.ts'
 import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
 import { readingsGroup } from '../../shared/figures/change-groups.ts'
-import {
-  EARLIER_CELLS,
-  dropEarlier,
-  keepEarlier,
-  noEarlierReadings,
-  takeNewest,
-  type EarlierReadings,
-} from './earlier-readings.ts'
+import { EARLIER_CELLS, dropEarlier, keepEarlier, noEarlierReadings, takeNewest } from './earlier-readings.ts'
 import type { NodeColumns } from './node-columns.ts'
+import { ReadingRows } from './reading-rows.ts'
 import { columnOf } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
-/** What lies at and under a node: sum, number and largest of the readings that stand for it. */
-interface Rolled {
-  readonly sum: number
-  readonly count: number
-  readonly largest: number
-}
-
-interface Spot {
-  /** Newest reading at this very node; NaN where there is none. */
-  value: number
-  t: number
-  /** From the second reading on. */
-  earlier: EarlierReadings | undefined
-  /** Nodes right below that have readings at or under them. */
-  readonly below: number[]
-  /** Forgotten when anything at or under the node changes; computed again when asked. */
-  rolled: Rolled | undefined
-}
-
 type RollUp = CatalogueDimension['rollUp']
+type ReadingEvent = StoredEventOf<'reading'>
 
 /** Of the places that were heard: how many there are, and how many of them lately. */
 export interface PlacesHeard {
@@ -40,112 +16,82 @@ export interface PlacesHeard {
   readonly lately: number
 }
 
-/** Readings of one dimension as a sparse tree over the nodes that have any. */
-class DimensionReadings {
-  readonly spots = new Map<number, Spot>()
+/** Where the readings of one dimension lie. */
+interface Dimension {
+  /** Row by node. */
+  readonly rows: Map<number, number>
   /** What its changes are marked as. */
   readonly group: number
   /** Event time of the newest reading anywhere, epoch ms. */
-  newest = Number.NEGATIVE_INFINITY
-
-  constructor(dimension: string) {
-    this.group = readingsGroup(dimension)
-  }
-
-  #spot(node: number): Spot | undefined {
-    return this.spots.get(node)
-  }
-
-  /** The spot of a node, grown up to the root where it is new. */
-  plant(node: number, parent: Int32Array): Spot {
-    const known = this.#spot(node)
-    if (known) return known
-    const spot: Spot = { value: Number.NaN, t: Number.NEGATIVE_INFINITY, earlier: undefined, below: [], rolled: undefined }
-    this.spots.set(node, spot)
-    const above = parent[node] as number
-    if (above >= 0) this.plant(above, parent).below.push(node)
-    return spot
-  }
-
-  forgetRolled(node: number, parent: Int32Array): void {
-    for (let at = node; at >= 0; at = parent[at] as number) {
-      const spot = this.#spot(at)
-      if (spot) spot.rolled = undefined
-    }
-  }
-
-  rolled(node: number): Rolled | undefined {
-    const spot = this.#spot(node)
-    if (!spot) return undefined
-    if (spot.rolled) return spot.rolled
-    return (spot.rolled = Number.isNaN(spot.value) ? this.#rollUp(spot) : { sum: spot.value, count: 1, largest: spot.value })
-  }
-
-  #rollUp(spot: Spot): Rolled {
-    let sum = 0
-    let count = 0
-    let largest = Number.NEGATIVE_INFINITY
-    for (const node of spot.below) {
-      const part = this.rolled(node)
-      if (!part) continue
-      sum += part.sum
-      count += part.count
-      largest = Math.max(largest, part.largest)
-    }
-    return { sum, count, largest }
-  }
-}
-
-function valueOf(rolled: Rolled, rollUp: RollUp): number {
-  if (rolled.count === 0) return Number.NaN
-  if (rollUp === 'max') return rolled.largest
-  return rollUp === 'sum' ? rolled.sum : rolled.sum / rolled.count
+  newest: number
 }
 
 /** The newest reading of every dimension at every node by event time; wider areas by the dimension's roll-up. FD8 */
 export class Readings {
   readonly #columns: NodeColumns
   readonly #rollUps: ReadonlyMap<string, RollUp>
-  readonly #dimensions = new Map<string, DimensionReadings>()
+  readonly #dimensions = new Map<string, Dimension>()
+  #rows = new ReadingRows()
 
   constructor(columns: NodeColumns, dimensions: readonly CatalogueDimension[]) {
     this.#columns = columns
     this.#rollUps = new Map(dimensions.map(({ code, rollUp }) => [code, rollUp]))
   }
 
-  #readingsOf(dimension: string): DimensionReadings {
-    let readings = this.#dimensions.get(dimension)
-    if (!readings) this.#dimensions.set(dimension, (readings = new DimensionReadings(dimension)))
-    return readings
+  #dimensionOf(name: string): Dimension {
+    let dimension = this.#dimensions.get(name)
+    if (!dimension) {
+      dimension = { rows: new Map(), group: readingsGroup(name), newest: Number.NEGATIVE_INFINITY }
+      this.#dimensions.set(name, dimension)
+    }
+    return dimension
   }
 
-  apply({ dimension, value, t }: StoredEventOf<'reading'>, node: number): void {
-    const readings = this.#readingsOf(dimension)
-    const spot = readings.plant(node, this.#columns.parent)
-    readings.newest = Math.max(readings.newest, t)
-    if (t === spot.t && value === spot.value) return
-    if (t < spot.t) return keepEarlier((spot.earlier ??= noEarlierReadings()), t, value)
-    if (!Number.isNaN(spot.value)) keepEarlier((spot.earlier ??= noEarlierReadings()), spot.t, spot.value)
-    spot.value = value
-    spot.t = t
-    this.#changed(readings, node)
+  /** The row of a node, grown up to the root where it is new. */
+  #plant(rows: Map<number, number>, node: number): number {
+    const known = rows.get(node)
+    if (known !== undefined) return known
+    const row = this.#rows.add(node, -1)
+    rows.set(node, row)
+    const above = this.#columns.parent[node] as number
+    if (above >= 0) this.#rows.hang(row, this.#plant(rows, above))
+    return row
+  }
+
+  /** Takes in a reading; true where it is what then stands at its node. */
+  apply({ dimension: name, value, t }: ReadingEvent, node: number): boolean {
+    const dimension = this.#dimensionOf(name)
+    const row = this.#plant(dimension.rows, node)
+    if (t > dimension.newest) dimension.newest = t
+    const c = this.#rows.columns
+    const [value0, t0] = [c.value[row] as number, c.t[row] as number]
+    if (t === t0 && value === value0) return true
+    if (t < t0) {
+      keepEarlier(this.#rows.openEarlier(row), t, value)
+      return false
+    }
+    if (!Number.isNaN(value0)) keepEarlier(this.#rows.openEarlier(row), t0, value0)
+    this.#set(dimension, row, value, t)
+    return true
   }
 
   /** The place stands where it would without this reading; it was heard all the same. FD12 */
-  takeBack({ dimension, value, t }: StoredEventOf<'reading'>, node: number): void {
-    const readings = this.#readingsOf(dimension)
-    const spot = readings.plant(node, this.#columns.parent)
-    spot.earlier ??= noEarlierReadings()
-    if (t !== spot.t || value !== spot.value) return dropEarlier(spot.earlier, { t, value })
-    const before = takeNewest(spot.earlier)
-    spot.value = before?.value ?? Number.NaN
-    spot.t = before?.t ?? Number.NEGATIVE_INFINITY
-    this.#changed(readings, node)
+  takeBack({ dimension: name, value, t }: ReadingEvent, node: number): void {
+    const dimension = this.#dimensionOf(name)
+    const row = this.#plant(dimension.rows, node)
+    const earlier = this.#rows.openEarlier(row)
+    const c = this.#rows.columns
+    if (t !== c.t[row] || value !== c.value[row]) return dropEarlier(earlier, { t, value })
+    const before = takeNewest(earlier)
+    this.#set(dimension, row, before?.value ?? Number.NaN, before?.t ?? Number.NEGATIVE_INFINITY)
   }
 
-  #changed(readings: DimensionReadings, node: number): void {
-    readings.forgetRolled(node, this.#columns.parent)
-    this.#columns.mark(node, readings.group)
+  #set(dimension: Dimension, row: number, value: number, t: number): void {
+    const c = this.#rows.columns
+    c.value[row] = value
+    c.t[row] = t
+    this.#rows.forgetRolled(row)
+    this.#columns.mark(c.node[row] as number, dimension.group)
   }
 
   /** Event time of a dimension's newest reading anywhere, epoch ms; undefined before any. */
@@ -156,57 +102,77 @@ export class Readings {
   /** Places of a dimension heard since `heardFrom`, and of these since `latelyFrom`; both epoch ms. Visits every place. */
   placesHeard(dimension: string, heardFrom: number, latelyFrom: number): PlacesHeard {
     let [heard, lately] = [0, 0]
-    for (const { t } of this.#dimensions.get(dimension)?.spots.values() ?? []) {
+    const times = this.#rows.columns.t
+    for (const row of this.#dimensions.get(dimension)?.rows.values() ?? []) {
+      const t = times[row] as number
       if (t >= heardFrom) heard++
       if (t >= latelyFrom) lately++
     }
     return { heard, lately }
   }
 
-  /** The newest reading at the very node; undefined before any. */
+  /** The newest reading at the very node; undefined before any at or under it. */
   newestAt(dimension: string, node: number): { readonly value: number; readonly t: number } | undefined {
-    return this.#dimensions.get(dimension)?.spots.get(node)
+    const row = this.#dimensions.get(dimension)?.rows.get(node)
+    if (row === undefined) return undefined
+    const c = this.#rows.columns
+    return { value: c.value[row] as number, t: c.t[row] as number }
   }
 
   /** A node's own reading stands for it; without one, the roll-up of those below. NaN where there is neither. */
   value(dimension: string, node: number): number {
-    const readings = this.#dimensions.get(dimension)
-    const spot = readings?.spots.get(node)
-    if (!readings || !spot) return Number.NaN
-    if (!Number.isNaN(spot.value)) return spot.value
+    const row = this.#dimensions.get(dimension)?.rows.get(node)
+    if (row === undefined) return Number.NaN
+    const c = this.#rows.columns
+    const own = c.value[row] as number
+    if (!Number.isNaN(own)) return own
     const rollUp = this.#rollUps.get(dimension) ?? 'none'
-    const rolled = rollUp === 'none' ? undefined : readings.rolled(node)
-    return rolled ? valueOf(rolled, rollUp) : Number.NaN
+    if (rollUp === 'none') return Number.NaN
+    this.#rows.roll(row)
+    const count = c.count[row] as number
+    if (count === 0) return Number.NaN
+    if (rollUp === 'max') return c.largest[row] as number
+    return rollUp === 'sum' ? (c.sum[row] as number) : (c.sum[row] as number) / count
   }
 
   save(): FoldState {
     const dimensions = [...this.#dimensions]
-    const rows = dimensions.flatMap(([, { spots }], at) => [...spots].map(([node, spot]) => ({ at, node, ...spot })))
+    const { columns: c, size } = this.#rows
+    const places = new Int32Array(size * 2)
+    dimensions.forEach(([, { rows }], at) => {
+      for (const row of rows.values()) places[row * 2] = at
+    })
+    for (let row = 0; row < size; row++) places[row * 2 + 1] = c.node[row] as number
+    const told = Int32Array.from(rowsWith(this.#rows))
+    const earlier = new Float64Array(told.length * EARLIER_CELLS)
+    told.forEach((row, i) => earlier.set(this.#rows.earlierOf(row) ?? noEarlierReadings(), i * EARLIER_CELLS))
     return {
-      rest: { names: dimensions.map(([dimension]) => dimension), newest: dimensions.map(([, { newest }]) => newest) },
-      columns: {
-        places: Int32Array.from(rows.flatMap(({ at, node }) => [at, node])),
-        values: Float64Array.from(rows.map(({ value }) => value)),
-        times: Float64Array.from(rows.map(({ t }) => t)),
-        earlier: Float64Array.from(rows.flatMap(({ earlier }) => [...(earlier ?? noEarlierReadings())])),
-      },
+      rest: { names: dimensions.map(([name]) => name), newest: dimensions.map(([, { newest }]) => newest) },
+      columns: { places, values: c.value.slice(0, size), times: c.t.slice(0, size), told, earlier },
     }
   }
 
   load(state: FoldState): void {
     this.#dimensions.clear()
+    this.#rows = new ReadingRows()
     const { names, newest } = state.rest as { readonly names: readonly string[]; readonly newest: readonly number[] }
-    names.forEach((name, at) => (this.#readingsOf(name).newest = newest[at] as number))
+    const dimensions = names.map((name) => this.#dimensionOf(name))
+    dimensions.forEach((dimension, at) => (dimension.newest = newest[at] as number))
     const places = columnOf(state, 'places', Int32Array)
-    const values = columnOf(state, 'values', Float64Array)
-    const times = columnOf(state, 'times', Float64Array)
+    for (let at = 0; at < places.length; at += 2)
+      this.#plant((dimensions[places[at] as number] as Dimension).rows, places[at + 1] as number)
+    this.#rows.columns.value.set(columnOf(state, 'values', Float64Array))
+    this.#rows.columns.t.set(columnOf(state, 'times', Float64Array))
     const earlier = columnOf(state, 'earlier', Float64Array)
-    values.forEach((value, at) => {
-      const readings = this.#readingsOf(names[places[at * 2] as number] as string)
-      const spot = readings.plant(places[at * 2 + 1] as number, this.#columns.parent)
-      spot.value = value
-      spot.t = times[at] as number
-      spot.earlier = earlier.slice(at * EARLIER_CELLS, (at + 1) * EARLIER_CELLS)
-    })
+    columnOf(state, 'told', Int32Array).forEach((row, i) =>
+      this.#rows.openEarlier(row).set(earlier.subarray(i * EARLIER_CELLS, (i + 1) * EARLIER_CELLS)),
+    )
   }
+}
+
+/** Rows that remember earlier readings. */
+function rowsWith({ columns, size }: ReadingRows): readonly number[] {
+  const rows: number[] = []
+  for (let row = 0; row < size; row++) if ((columns.earlier[row] as number) >= 0) rows.push(row)
+  return rows
 }

@@ -67,8 +67,9 @@ export class ThingStates {
         this.#countVisit(event, node, 1)
         return alarms.checked(told)
       case 'reading':
-        readings.apply(event, node)
-        return this.#readAlarms(event, told)
+        // What stands at the node after it was taken in: an older one changes nothing.
+        if (readings.apply(event, node)) alarms.read(event, told)
+        return
       case 'duty':
         return this.#duty.apply(event, node)
       case 'service':
@@ -89,12 +90,6 @@ export class ThingStates {
       this.#measures.apply(event, node)
       this.#parts.alarms.measureMoved(event, this.#measures.reviewBy(event.measureId), told)
     }
-  }
-
-  /** What stands at the node after the reading was taken in: an older one changes nothing. */
-  #readAlarms({ dimension, t }: StoredEventOf<'reading'>, told: Told): void {
-    const newest = this.#parts.readings.newestAt(dimension, told.node)
-    if (newest?.t === t) this.#parts.alarms.read({ ...newest, dimension }, told)
   }
 
   #countService(event: StoredEventOf<'service'>, node: number, weight: 1 | -1): void {

@@ -32,16 +32,19 @@ export class WayTimes {
   #rowOf = new Int32Array(0)
   readonly #nodes: number[] = []
   #counts = new Int32Array(0)
+  /** Whether the nodes of a level are streets or wider. */
+  readonly #isWide: readonly boolean[]
 
   constructor(columns: NodeColumns) {
     this.#columns = columns
+    this.#isWide = columns.tree.levels.map(({ role }) => isWithin(role, 'street'))
   }
 
   /** Counts one way of today from the street above the node to the root; with weight −1 takes it back. */
   count(way: Way, node: number, seconds: number, weight: number): void {
     const { tree, parent } = this.#columns
     let at = node
-    while (at > 0 && !isWithin(tree.levels[tree.level(at)]?.role ?? 'stairwell', 'street')) at = parent[at] as number
+    while (at > 0 && this.#isWide[tree.level(at)] !== true) at = parent[at] as number
     this.#columns.mark(at, WAYS_GROUP)
     const place = WAYS.indexOf(way) * BUCKETS + bucketOf(seconds)
     for (; at >= 0; at = parent[at] as number) {

@@ -1,8 +1,10 @@
 import type { CalendarSpanName, CityCalendar, Span } from '../../shared/domain/calendar.ts'
 import { SLIDING } from '../../shared/figures/windows.ts'
 import { COUNT_WINDOWS, DUE_FROM, PARTS_FROM, PART_WINDOWS, WIDE_STRIDE, columnsOf } from '../../shared/figures/counter-layout.ts'
+import type { DayHistory } from './day-history.ts'
 import { ExpiryQueue } from './expiry-queue.ts'
 import type { NodeColumns } from './node-columns.ts'
+import { ROLLED_STRIDE, RolledCounts } from './rolled-counts.ts'
 import type { FoldState } from './snapshot.ts'
 
 const LENGTHS = Object.values(SLIDING)
@@ -13,7 +15,7 @@ const EVERY_WINDOW = (1 << COUNT_WINDOWS) - 1
 const SPAN_BIT = { day: 1 << 3, month: 1 << 4, shift: 1 << 5, period: 1 << 6 } as const
 const ALL_BIT = 1 << 7
 
-/** The common case, an event of now, without a look at each window. */
+/** The common case, events of now, without a look at each window. */
 function addToAll(wide: Int32Array, row: number, weight: number): void {
   wide[row] = (wide[row] as number) + weight
   wide[row + 1] = (wide[row + 1] as number) + weight
@@ -32,11 +34,22 @@ export interface Counted {
   readonly weight: number
 }
 
+/** What is counted of an event that not every window holds. */
+interface EarlierCount {
+  readonly mask: number
+  readonly windows: number
+  readonly weight: number
+}
+
 /** Windowed counts of all nodes: sliding ones exact to the second, calendar ones zero at their boundary. FD2 FD3 */
 export class WindowCounters {
   readonly #columns: NodeColumns
   readonly #calendar: CityCalendar
+  readonly #history: DayHistory
   readonly #queue = new ExpiryQueue()
+  /** Counts of the present that `settle` brings into the columns. */
+  readonly #present: RolledCounts
+  readonly #expired: RolledCounts
   #clock = 0
   #spans: Record<CalendarSpanName, Span> = {
     day: { start: 0, end: 0 },
@@ -45,9 +58,12 @@ export class WindowCounters {
     period: { start: 0, end: 0 },
   }
 
-  constructor(columns: NodeColumns, calendar: CityCalendar) {
+  constructor(columns: NodeColumns, calendar: CityCalendar, history: DayHistory) {
     this.#columns = columns
     this.#calendar = calendar
+    this.#history = history
+    this.#present = new RolledCounts(columns)
+    this.#expired = new RolledCounts(columns)
   }
 
   get dayStart(): number {
@@ -79,15 +95,20 @@ export class WindowCounters {
 
   #expire(w: number, second: number): void {
     const length = LENGTHS[w] as number
-    const { wide, parent } = this.#columns
-    this.#queue.visit(this.#clock - length, second - length, (node, mask, weight) => {
-      for (let at = node; at >= 0; at = parent[at] as number) {
-        for (let bits = mask, cell = at * WIDE_STRIDE + w; bits !== 0; bits >>>= 1, cell += COUNT_WINDOWS) {
-          if (bits & 1) wide[cell] = (wide[cell] as number) - weight
-        }
-      }
-      this.#columns.mark(node, mask)
-    })
+    const expired = this.#expired
+    this.#queue.visit(this.#clock - length, second - length, (node, mask, weight) => expired.add(node, mask, weight))
+    if (expired.isEmpty) return
+    const { wide } = this.#columns
+    const { nodes, length: count } = expired.roll()
+    for (let i = 0; i < count; i++) {
+      const node = nodes[i] as number
+      const mask = expired.masks[node] as number
+      let from = node * ROLLED_STRIDE
+      for (let bits = mask, cell = node * WIDE_STRIDE + w; bits !== 0; bits >>>= 1, cell += COUNT_WINDOWS, from++)
+        if (bits & 1) wide[cell] = (wide[cell] as number) - (expired.cells[from] as number)
+      this.#columns.markOne(node, mask)
+    }
+    expired.clear()
   }
 
   /** Windows that hold an event of this second, as bits in the order of `WINDOWS`. */
@@ -104,23 +125,48 @@ export class WindowCounters {
     return mask
   }
 
-  /** Counts an event of a past or present second under every base of the mask, from its node to the root. */
+  /**
+   * Counts an event of a past or present second under every base of the mask, in the windows and on its day, from its
+   * node to the root. What every window holds stands in the columns after `settle`.
+   */
   count(node: number, second: number, mask: number, weight: number): void {
-    const { wide, parent } = this.#columns
-    const windows = this.#windowsOf(second)
     const from = this.#columns.wideOf(node)
+    if (this.#clock - second < SLIDING.h24) this.#queue.push(second, from, mask, weight)
+    const windows = this.#windowsOf(second)
+    if (windows === EVERY_WINDOW) this.#present.add(from, mask, weight)
+    else this.#countEarlier(from, second, { mask, windows, weight })
+  }
+
+  #countEarlier(from: number, second: number, { mask, windows, weight }: EarlierCount): void {
+    const { wide, parent } = this.#columns
     for (let at = from; at >= 0; at = parent[at] as number) {
       for (let bits = mask, row = at * WIDE_STRIDE; bits !== 0; bits >>>= 1, row += COUNT_WINDOWS) {
         if ((bits & 1) === 0) continue
-        if (windows === EVERY_WINDOW) {
-          addToAll(wide, row, weight)
-          continue
-        }
         for (let w = 0; w < COUNT_WINDOWS; w++) wide[row + w] = (wide[row + w] as number) + ((windows >> w) & 1) * weight
       }
     }
-    if (this.#clock - second < SLIDING.h24) this.#queue.push(second, from, mask, weight)
+    this.#history.add(from, second, mask, weight)
     this.#columns.mark(from, mask)
+  }
+
+  /** Brings what was counted of the present into the columns; before anything is read and before the clock moves. */
+  settle(): void {
+    const present = this.#present
+    if (present.isEmpty) return
+    const { wide } = this.#columns
+    const { nodes, length } = present.roll()
+    for (let i = 0; i < length; i++) {
+      const node = nodes[i] as number
+      const mask = present.masks[node] as number
+      for (let bits = mask, base = 0; bits !== 0; bits >>>= 1, base++) {
+        if ((bits & 1) === 0) continue
+        const weight = present.cells[node * ROLLED_STRIDE + base] as number
+        addToAll(wide, node * WIDE_STRIDE + base * COUNT_WINDOWS, weight)
+        this.#history.addOne(node, this.#clock, base, weight)
+      }
+      this.#columns.markOne(node, mask)
+    }
+    present.clear()
   }
 
   /** Counts the parts of rates, which have calendar windows only. */

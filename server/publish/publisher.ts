@@ -275,7 +275,8 @@ class PublishedState implements Published {
 
   #takeListed(): void {
     const { events, leftOut, gone, corrected } = this.#options.figures.takeListed()
-    const before = gone.size === 0 ? this.#pending.events : this.#pending.events.filter((event) => !gone.has(event))
+    const isGone = (event: ListedEvent) => gone.some(({ id, kind, t }) => id === event.id && kind === event.kind && t === event.t)
+    const before = gone.length === 0 ? this.#pending.events : this.#pending.events.filter((event) => !isGone(event))
     this.#pending = {
       events: [...before, ...events],
       leftOut: this.#pending.leftOut + leftOut,

@@ -44,7 +44,7 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     takeListed() {
       const events = fresh
       fresh = []
-      return { events, leftOut: 0, gone: new Set(), corrected: false }
+      return { events, leftOut: 0, gone: [], corrected: false }
     },
     listed: () => [...listed].reverse(),
     quarterHours: () => Array.from({ length: 96 }, () => 0),
