@@ -153,7 +153,7 @@ class CityFigures implements Figures {
     const { sources } = this.#catalogue
     const ago = sources.some(({ id }) => words.volume(id, clock, 1) > 0) ? 1 : 0
     this.#facts = sources.map((source) => ({
-      off: source.off === true,
+      off: source.off === true || (source.expiresAt !== undefined && clock * 1000 >= Date.parse(source.expiresAt)),
       freshSeconds: source.freshSeconds,
       lastWord: words.lastWord(source.id),
       volume: words.volume(source.id, clock, ago),

@@ -11,7 +11,7 @@ import { CorrectionsUnderWay, type CorrectedEvent } from '../validate/correction
 import { KnownEvents, type LineAt } from '../validate/known-events.ts'
 import type { NamedEvent } from '../validate/store-correction.ts'
 import { PlainEvents } from '../validate/plain-events.ts'
-import type { PersonalRefusals } from './personal-refusals.ts'
+import type { SourceRefusals } from './source-refusals.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
 
 /** The part of the fold that the door feeds, in the order of the log's numbers. */
@@ -35,8 +35,8 @@ export interface DoorParts extends Omit<ValidatorParts, 'find'> {
   readonly lineAt: LineAt
   /** After each commit has been folded. */
   readonly onCommitted: () => void
-  /** Remembers which sources sent personal data. */
-  readonly personal: Pick<PersonalRefusals, 'note'>
+  /** Remembers what sources were refused for. */
+  readonly refusals: Pick<SourceRefusals, 'note'>
 }
 
 const FLIGHTS_AHEAD = 2
@@ -81,12 +81,14 @@ class EventDoor implements Door {
   readonly #corrections = new CorrectionsUnderWay()
   readonly #validator: EventValidator
   readonly #plain = new PlainEvents()
+  readonly #sources: ReadonlySet<string>
   readonly #refused = new Map<FaultCode, number>()
   readonly counts = { accepted: 0, duplicate: 0, rejected: 0 }
   #pending = 0
 
   constructor(parts: DoorParts) {
     this.#parts = parts
+    this.#sources = new Set(parts.catalogue.sources.map(({ id }) => id))
     this.#known = new KnownEvents(parts.log, parts.printKey, parts.lineAt)
     this.#validator = new EventValidator({ ...parts, find: (source, id) => this.#named(source, id) })
   }
@@ -152,7 +154,7 @@ class EventDoor implements Door {
       if (event instanceof Fault) {
         const fault = this.#worded(event, reader)
         this.#refuse(tally, index, fault)
-        if (fault.code === 'personal-data') this.#notePersonal(raw, fault)
+        this.#noteOf(raw, fault)
         continue
       }
       if (only !== undefined && !speaksFor(event, only)) {
@@ -183,11 +185,10 @@ class EventDoor implements Door {
   }
 
   /** Only registered sources are remembered by name: any other could be a name of a person. */
-  #notePersonal(raw: unknown, { pointer }: Fault): void {
-    const { source } = raw as { readonly source?: unknown }
-    const { catalogue, personal, time } = this.#parts
-    if (typeof source !== 'string' || !catalogue.sources.some(({ id }) => id === source)) return
-    personal.note(source, pointer.slice(1), time.citySecond())
+  #noteOf(raw: unknown, { code, pointer }: Fault): void {
+    const { source } = (raw ?? {}) as { readonly source?: unknown }
+    const { refusals, time } = this.#parts
+    if (typeof source === 'string' && this.#sources.has(source)) refusals.note(source, code, pointer.slice(1), time.citySecond())
   }
 
   #refuse(tally: Tally, index: number, fault: Fault): void {

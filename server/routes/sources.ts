@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express'
-import type { Catalogue } from '../../shared/domain/catalogue.ts'
-import type { SourceBoard } from '../../shared/protocol/source-board.ts'
-import type { PersonalRefusals } from '../ingest/personal-refusals.ts'
+import type { Catalogue, CatalogueSource } from '../../shared/domain/catalogue.ts'
+import type { SourceBoard, SourceTile } from '../../shared/protocol/source-board.ts'
+import type { SourceRefusals } from '../ingest/source-refusals.ts'
 import type { Published } from '../publish/published.ts'
 import { answering, refuseParameters } from './query.ts'
 import { isoTime } from './read-parts.ts'
@@ -10,7 +10,7 @@ import { spoiledFigures } from './spoiled-figures.ts'
 export interface SourcesRouteParts {
   readonly published: Published
   readonly catalogue: Catalogue
-  readonly personal: Pick<PersonalRefusals, 'of'>
+  readonly refusals: Pick<SourceRefusals, 'of'>
 }
 
 /** When something was last heard, `ms` epoch, and how long before the publication; nothing where it never was. */
@@ -18,19 +18,33 @@ function heard(published: Published, ms: number | undefined) {
   return ms === undefined ? {} : { lastAt: isoTime(ms), ageSeconds: Math.max(0, published.asOf - Math.floor(ms / 1000)) }
 }
 
-/** How often the source sent what points at a person; nothing where it never did. EV14 */
-function personalTold(personal: SourcesRouteParts['personal'], source: string) {
-  const record = personal.of(source)
-  return record ? { personal: { ...record, fields: [...record.fields], lastAt: isoTime(record.lastAt * 1000) } } : {}
+/** What the source was refused for; never what it sent. EV14 EV15 */
+function refusalsTold(refusals: SourcesRouteParts['refusals'], source: string): SourceTile['refusals'] {
+  return refusals.of(source).map(({ code, count, lastAt, fields }) => ({
+    code,
+    count,
+    lastAt: isoTime(lastAt * 1000),
+    fields: [...fields],
+  }))
 }
 
-function sourceTiles({ published, catalogue, personal }: SourcesRouteParts): SourceBoard['sources'] {
+/** What the register says of the source. EV15 */
+function registered({ register, agreed, expiresAt, validTo }: CatalogueSource, asOf: number) {
+  return {
+    ...(register && { register }),
+    ...(agreed && { agreed }),
+    ...(expiresAt !== undefined && { expiresAt, expired: asOf * 1000 >= Date.parse(expiresAt) }),
+    ...(validTo !== undefined && { validTo }),
+  }
+}
+
+function sourceTiles({ published, catalogue, refusals }: SourcesRouteParts): SourceBoard['sources'] {
   const standing = new Map(published.sources().map((source) => [source.id, source]))
   return catalogue.sources.map((source) => {
-    const { id, name, owner, purpose, freshSeconds, validTo } = source
+    const { id, name, owner, purpose, freshSeconds } = source
     const { state = 'none', lastWord, today = 0 } = standing.get(id) ?? {}
     const spoils = spoiledFigures(source, state, published)
-    const known = {
+    return {
       id,
       name,
       owner,
@@ -40,9 +54,9 @@ function sourceTiles({ published, catalogue, personal }: SourcesRouteParts): Sou
       limitSeconds: freshSeconds,
       today,
       spoils,
-      ...personalTold(personal, id),
+      refusals: refusalsTold(refusals, id),
+      ...registered(source, published.asOf),
     }
-    return validTo === undefined ? known : { ...known, validTo }
   })
 }
 

@@ -10,7 +10,7 @@ import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { createScopeViews } from '../delta/scope-views.ts'
-import type { PersonalRefusals } from '../ingest/personal-refusals.ts'
+import type { SourceRefusals } from '../ingest/source-refusals.ts'
 import type { NoticeBoard } from '../outbox/notice-board.ts'
 import type { Published } from '../publish/published.ts'
 import { createPublisher } from '../publish/publisher.ts'
@@ -42,8 +42,8 @@ export interface ReadSideOptions {
   readonly calendar: CityCalendar
   /** What leads alarms out of the room. */
   readonly board: NoticeBoard
-  /** Which sources sent personal data. */
-  readonly personal: Pick<PersonalRefusals, 'of'>
+  /** What sources were refused for. */
+  readonly refusals: Pick<SourceRefusals, 'of'>
 }
 
 /** What the stream says to every screen beside the published state. */
@@ -68,7 +68,7 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, calendar, board, personal } = options
+  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, calendar, board, refusals } = options
   const epoch = randomBytes(6).toString('hex')
   const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
   const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
@@ -88,7 +88,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       seriesRoute(parts),
       comparisonRoute({ ...parts, calendar }),
       cityRoutes({ ...parts, manifest, catalogue, rules }),
-      sourcesRoute({ published, catalogue, personal }),
+      sourcesRoute({ published, catalogue, refusals }),
       alarmsListRoute({ ...parts, alarms, catalogue, board }),
       situationRoute({ ...parts, alarms, catalogue }),
       measuresRoute(parts),

@@ -9,7 +9,7 @@ import type { Config } from '../config.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Fold } from '../fold/fold.ts'
 import { createDoor } from '../ingest/door.ts'
-import { PersonalRefusals } from '../ingest/personal-refusals.ts'
+import { SourceRefusals } from '../ingest/source-refusals.ts'
 import type { EventLog } from '../log/event-log.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
@@ -108,11 +108,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
   const cityClock = beginClock(feed, fold, lastLogged)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
-  const personal = new PersonalRefusals(log, fold)
-  const read = { figures, tree, manifest, catalogue, rules, alarms, clock, calendar, board, personal }
+  const refusals = new SourceRefusals(log, fold)
+  const read = { figures, tree, manifest, catalogue, rules, alarms, clock, calendar, board, refusals }
   const readSide = startReadSide({ ...read, mode: feed.mode })
   const door = createDoor({
-    personal,
+    refusals,
     log,
     fold,
     tree,

@@ -19,6 +19,8 @@ export interface DatedCodes<T> {
 export interface KnownSource {
   readonly source: CatalogueSource
   readonly kinds: ReadonlySet<EventKind>
+  /** Epoch ms from which on nothing is taken; Infinity for no end. */
+  readonly expires: number
 }
 
 export interface CatalogueIndex {
@@ -81,7 +83,11 @@ export function createCatalogueIndex(catalogue: Catalogue, dayStart: DayStart): 
     sources: datedCodes(
       catalogue.sources,
       (row) => row.id,
-      (source) => ({ source, kinds: new Set<EventKind>([...source.kinds, 'alive', 'correction']) }),
+      (source) => ({
+        source,
+        kinds: new Set<EventKind>([...source.kinds, 'alive', 'correction']),
+        expires: source.expiresAt === undefined ? Infinity : Date.parse(source.expiresAt),
+      }),
       dayStart,
     ),
     types: byCode(catalogue.types),

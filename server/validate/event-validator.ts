@@ -4,6 +4,7 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
 import type { Correctable, StoredCorrection, StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { LocalSystems } from '../../shared/geo/crs.ts'
+import { disagreement } from './agreement.ts'
 import type { BatchReader } from './batch-reader.ts'
 import { createCatalogueIndex, type CatalogueIndex, type DayStart, type KnownSource } from './catalogue-index.ts'
 import { classifyEvent, type Sorting } from './classify-event.ts'
@@ -41,6 +42,11 @@ export interface ValidatorParts {
   readonly find: (source: string, id: string) => NamedEvent | undefined
 }
 
+const EXPIRED = new Fault(
+  'source-expired',
+  '/source',
+  'the authorisation of this source has ended; nothing more is taken from it',
+)
 const NOTHING = { fits: false, exact: NaN } as const
 const DAY_MS = 86_400_000
 const NOT_VALID = new Fault(
@@ -89,7 +95,9 @@ export class EventValidator {
     const age = this.#parts.time.present() - exact
     const untimely = this.#untimely(event, age)
     if (untimely) return untimely
-    return this.#store(event, exact, age > known.source.lateSeconds * 1000)
+    const stored = this.#store(event, exact, age > known.source.lateSeconds * 1000)
+    if (stored instanceof Fault || stored.tray) return stored
+    return disagreement(known.source, stored, this.node, this.#parts.tree) ?? stored
   }
 
   #source(event: GridEvent, t: number): KnownSource | Fault {
@@ -99,6 +107,7 @@ export class EventValidator {
         ? new Fault('source-expired', '/source', 'the authorisation of this source does not cover that time')
         : new Fault('unknown-source', '/source', 'register the source in the city catalogue first')
     }
+    if (this.#parts.time.present() >= known.expires) return EXPIRED
     if (known.source.off) return new Fault('source-off', '/source', 'this source is switched off in the city catalogue')
     if (!known.kinds.has(event.kind)) {
       return new Fault(

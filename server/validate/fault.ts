@@ -14,6 +14,8 @@ export const FAULT_CODES = [
   'source-off',
   'source-expired',
   'kind-not-agreed',
+  'class-not-agreed',
+  'level-not-agreed',
   'unknown-node',
   'node-not-valid',
   'unknown-crs',

@@ -47,7 +47,19 @@ const Dimension = Type.Object(
   strict,
 )
 
-const Source = Type.Object(
+/** Minutes at least, with offset. */
+const Moment = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?(Z|[+-]\\d{2}:\\d{2})$' })
+const Register = Type.Object(
+  {
+    basis: Names,
+    grantor: Names,
+    keepDays: Type.Integer({ minimum: 1 }),
+    assessed: Type.Object({ collection: Day, storage: Day, use: Day }, strict),
+  },
+  strict,
+)
+
+export const CATALOGUE_SOURCE = Type.Object(
   {
     id: Code,
     name: Names,
@@ -59,6 +71,12 @@ const Source = Type.Object(
     /** Seconds after which an arriving event is counted `events.arrivedLate`. */
     lateSeconds: Type.Integer({ minimum: 1 }),
     off: Type.Optional(Type.Boolean()),
+    /** Legal basis, who granted it, and when its collection, storage and use were last assessed. */
+    register: Type.Optional(Register),
+    /** Classes it may send, each down to which level; absent: all that its kinds allow. */
+    agreed: Type.Optional(Type.Partial(Type.Object({ T: RoleWord, P: RoleWord, X: RoleWord, S: RoleWord, O: RoleWord }, strict))),
+    /** From this moment on nothing is taken from it, whatever it is about. */
+    expiresAt: Type.Optional(Moment),
     ...dated,
   },
   strict,
@@ -94,7 +112,7 @@ export const CATALOGUE = Type.Object(
     duties: Type.Array(Item),
     workItems: Type.Array(WorkItem),
     dimensions: Type.Array(Dimension),
-    sources: Type.Array(Source),
+    sources: Type.Array(CATALOGUE_SOURCE),
     units: Type.Array(Unit),
     serviceCategories: Type.Array(Category),
     measureTypes: Type.Array(Category),
@@ -110,5 +128,5 @@ export const CATALOGUE = Type.Object(
 export type Catalogue = Static<typeof CATALOGUE>
 export type CatalogueType = Static<typeof EventType>
 export type CatalogueDimension = Static<typeof Dimension>
-export type CatalogueSource = Static<typeof Source>
+export type CatalogueSource = Static<typeof CATALOGUE_SOURCE>
 export type CatalogueUnit = Static<typeof Unit>

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { CATALOGUE_SOURCE } from '../domain/catalogue.ts'
 import { words } from '../domain/words.ts'
 import { SOURCE_STATES } from '../figures/value-state.ts'
 
@@ -24,10 +25,21 @@ export const SOURCE_TILE = Type.Object({
   today: Count,
   /** Last local day on which it may send; absent: no end is set. */
   validTo: Type.Optional(Type.String()),
-  /** Events refused because something in them pointed at a person: how many, when last, in which fields; never what. */
-  personal: Type.Optional(
-    Type.Object({ count: Count, lastAt: Type.String({ format: 'date-time' }), fields: Type.Array(Type.String()) }),
+  /** What it was refused for: how often, when last, in which fields ('' for one not of the contract); never what it sent. */
+  refusals: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      count: Count,
+      lastAt: Type.String({ format: 'date-time' }),
+      fields: Type.Array(Type.String()),
+    }),
   ),
+  /** Its entry in the register of sources. */
+  register: CATALOGUE_SOURCE.properties.register,
+  agreed: CATALOGUE_SOURCE.properties.agreed,
+  expiresAt: CATALOGUE_SOURCE.properties.expiresAt,
+  /** Its authorisation has ended: nothing more is taken from it. */
+  expired: Type.Optional(Type.Boolean()),
   /** Figures that need it and are late or stale now, each named once without its window. */
   spoils: Type.Array(Type.String()),
 })

@@ -1,5 +1,5 @@
 import { createDoor, type DoorParts, type FoldPort } from '../../server/ingest/door.ts'
-import { PersonalRefusals } from '../../server/ingest/personal-refusals.ts'
+import { SourceRefusals } from '../../server/ingest/source-refusals.ts'
 import type { LogEntry } from '../../server/log/event-log.ts'
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
 import { LoggedLines } from '../../server/log/logged-lines.ts'
@@ -52,7 +52,7 @@ export function openDoor(parts: Partial<DoorParts> = {}) {
     printKey: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]),
     localSystems: { metres: '+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +no_defs' },
     onCommitted: () => undefined,
-    personal: new PersonalRefusals(log, fold),
+    refusals: new SourceRefusals(log, fold),
     time: {
       citySecond: () => Math.floor(clock.ms / 1000),
       present: () => clock.ms,

@@ -7,7 +7,7 @@ import { readRecording } from '../../server/feed/recorded/recording.ts'
 import { RecordedFeed } from '../../server/feed/recorded/recorded-feed.ts'
 import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
-import { PersonalRefusals } from '../../server/ingest/personal-refusals.ts'
+import { SourceRefusals } from '../../server/ingest/source-refusals.ts'
 import { createDoor } from '../../server/ingest/door.ts'
 import type { EventLog } from '../../server/log/event-log.ts'
 import { LoggedLines } from '../../server/log/logged-lines.ts'
@@ -55,7 +55,7 @@ async function stageOf(feed: RecordedFeed, log: EventLog) {
     keepDays: 400,
     printKey: new Uint8Array(8),
     onCommitted: () => undefined,
-    personal: new PersonalRefusals(log, fold),
+    refusals: new SourceRefusals(log, fold),
     time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })
   return { fold, figures, publisher, door, cityClock, tree, city: { tree, manifest, catalogue }, log }

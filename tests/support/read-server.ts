@@ -60,7 +60,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     mode: 'live' as const,
     calendar,
     board: new NoticeBoard([]),
-    personal: { of: () => undefined },
+    refusals: { of: () => [] },
   }
   const read = startReadSide(parts)
   read.begin()

@@ -132,6 +132,6 @@ describe('the door', () => {
     expect(JSON.stringify(answer)).not.toContain(PHONE)
     const kept = [...log.readFrom(1)].map(({ body }) => new TextDecoder().decode(body)).join('\n')
     expect(kept).not.toContain(PHONE)
-    expect(kept).toContain('{"act":"personal-data","refused":[{"source":"a","field":"caseId","count":1}]}')
+    expect(kept).toContain('{"act":"refused","source":"a","refused":[{"code":"personal-data","field":"caseId","count":1}]}')
   })
 })

@@ -42,6 +42,11 @@ function Board({ of }: { readonly of: SourceBoard }) {
   const cards = boardCards(of, onlyTroubled)
   const board = useBoardWords()
   const troubled = troubledCount(of)
+  const endless = of.sources.filter(({ validTo, expiresAt }) => validTo === undefined && expiresAt === undefined).length
+  const notes = [
+    ...(endless > 0 ? [board('noEnd', { n: endless })] : []),
+    ...(of.dimensions.some(({ illustrative }) => illustrative) ? [board('illustrative')] : []),
+  ]
   return (
     <>
       <header className="board-head">
@@ -58,10 +63,7 @@ function Board({ of }: { readonly of: SourceBoard }) {
           ))}
         </div>
       </div>
-      <p className="board-foot note">
-        {board('noEnd', { n: of.sources.filter(({ validTo }) => validTo === undefined).length })}
-        {of.dimensions.some(({ illustrative }) => illustrative) && ` · ${board('illustrative')}`}
-      </p>
+      <p className="board-foot note">{notes.join(' · ')}</p>
     </>
   )
 }

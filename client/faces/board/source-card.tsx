@@ -45,21 +45,78 @@ function SourceHead({ source }: { readonly source: SourceTile }) {
         {nameIn(lang, source.owner)} · {nameIn(lang, source.purpose)}
         {ends} · {board('today', { n: countText(source.today) })}
       </p>
-      {source.personal && <PersonalLine personal={source.personal} />}
+      <RegisterLine source={source} />
+      {source.refusals.map((refusal) => (
+        <RefusalLine key={refusal.code} refusal={refusal} />
+      ))}
     </header>
   )
 }
 
-/** What this source sent of persons and was refused: how often and where, never what. */
-function PersonalLine({ personal }: { readonly personal: NonNullable<SourceTile['personal']> }) {
+/** What the register holds of a source: legal basis, grantor, classes and levels, assessments; that it has none is said. EV15 */
+function RegisterLine({ source }: { readonly source: SourceTile }) {
   const board = useBoardWords()
   const lang = useLang()
-  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
-  const fields = personal.fields.map((field) => field || board('otherField')).join(' ')
-  const time = cityTime(lang, timezone).stamp(Date.parse(personal.lastAt))
+  const stamp = useStamp()
+  const { register, agreed, expired, expiresAt } = source
+  const list = useAgreed(source)
+  const short = register
+    ? board('registerShort', {
+        basis: nameIn(lang, register.basis),
+        classes: Object.keys(agreed ?? {}).join(' '),
+        day: [register.assessed.collection, register.assessed.storage, register.assessed.use].toSorted().at(-1) ?? '',
+      })
+    : board('noRegister')
+  const granted = register && { grantor: nameIn(lang, register.grantor), days: register.keepDays }
+  const rest = [
+    ...(granted ? [board('register', granted)] : []),
+    ...(list === '' ? [] : [board('agreed', { list })]),
+    ...(register ? [board('assessed', register.assessed)] : []),
+    ...(expiresAt !== undefined && expired !== true ? [board('expires', { time: stamp(expiresAt) })] : []),
+  ]
   return (
-    <p className="personal" role="status">
-      {board('personal', { n: countText(personal.count), fields, time })}
+    <>
+      <details className="note">
+        <summary>{short}</summary>
+        {rest.join(' · ')}
+      </details>
+      {expired === true && expiresAt !== undefined && (
+        <p className="refusal" role="alert">
+          {board('expired', { time: stamp(expiresAt) })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Classes a source may send, each with the finest level, in the words of the city. */
+function useAgreed({ agreed = {} }: SourceTile): string {
+  const lang = useLang()
+  const levels = usePanel((read) => read.city?.levels)
+  const levelName = (role: string) => {
+    const level = levels?.find((one) => one.role === role)
+    return level ? nameIn(lang, level.name) : role
+  }
+  return Object.entries(agreed)
+    .map(([cls, role]) => `${cls} ${levelName(role)}`)
+    .join(lang === 'zh' ? '、' : ', ')
+}
+
+function useStamp() {
+  const lang = useLang()
+  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
+  return (iso: string) => cityTime(lang, timezone).stamp(Date.parse(iso))
+}
+
+/** What this source was refused for: how often and where, never what it sent. EV14 */
+function RefusalLine({ refusal }: { readonly refusal: SourceTile['refusals'][number] }) {
+  const board = useBoardWords()
+  const stamp = useStamp()
+  const fields = refusal.fields.map((field) => field || board('otherField')).join(' ')
+  const why = refusal.code in BOARD_WORDS ? board(refusal.code as keyof typeof BOARD_WORDS) : refusal.code
+  return (
+    <p className="refusal" role="status">
+      {board('refusal', { n: countText(refusal.count), why, fields, time: stamp(refusal.lastAt) })}
     </p>
   )
 }
