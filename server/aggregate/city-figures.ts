@@ -17,6 +17,7 @@ import {
   type SourceFacts,
   type Standing,
 } from './source-standing.ts'
+import { releasedReader } from './released-figures.ts'
 import { IndexFigures } from './index-figures.ts'
 import { TierFigures } from './tier-figures.ts'
 
@@ -40,6 +41,7 @@ class CityFigures implements Figures {
   readonly #catalogue: Catalogue
   readonly #readers: readonly KeyReader[]
   readonly #keyNumbers: ReadonlyMap<string, number>
+  readonly #released: readonly (KeyReader | undefined)[]
   readonly #tiers: TierFigures
   readonly #indices: IndexFigures
   #tierRule = ''
@@ -63,6 +65,7 @@ class CityFigures implements Figures {
     this.#tiers = new TierFigures({ fold, keys, rules, grids, readerOf })
     this.#indices = new IndexFigures({ fold, keys, rules, readerOf })
     this.#readers = keys.map((def) => this.#judge(def) ?? keyReader(fold, def, catalogue))
+    this.#released = keys.map((def) => releasedReader(fold.releases, def))
     this.#judged = new Set(keys.flatMap((def, at) => (this.#judge(def) ? [at] : [])))
     this.groups = Int32Array.from(keys, (def) => {
       if (def.key === 'tier') return this.#tiers.groups
@@ -83,6 +86,19 @@ class CityFigures implements Figures {
 
   value(key: number, node: number): number {
     return (this.#readers[key] as KeyReader)(node)
+  }
+
+  released(key: number, node: number): number {
+    return this.#released[key]?.(node) ?? 0
+  }
+
+  get releaseRevision(): number {
+    return this.#fold.releases.revision
+  }
+
+  releasedDays(key: number, node: number): ReturnType<Figures['releasedDays']> {
+    const { cls, base } = this.keys[key] as KeyDef
+    return cls === 'T' || base.includes('.service.') ? [] : this.#fold.releases.days(cls, base.slice(2) as 'events', node)
   }
 
   #sourceNumbers(def: KeyDef): readonly number[] {

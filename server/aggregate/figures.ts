@@ -61,6 +61,12 @@ export interface Figures {
   readonly logSeq: number
   /** Exact value of a key at a node, NaN where there is none (a rate over 0, a dimension never read). */
   value(key: number, node: number): number
+  /** What has been released of a key of class P or X, 0 where it is hidden; the only form in which it may be published. */
+  released(key: number, node: number): number
+  /** Rises whenever something may have been released. */
+  readonly releaseRevision: number
+  /** As `closedDays`, of what was released on each ended day; 0 where it is hidden. */
+  releasedDays(key: number, node: number): readonly (readonly [day: string, released: number])[]
   /** Sources of one key taken together, with the time the figure stands for (epoch ms). */
   standing(key: number): { readonly state: SourceState; readonly asOf: number; readonly share: number }
   sources(): readonly SourceStanding[]

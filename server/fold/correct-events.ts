@@ -16,7 +16,7 @@ export interface CorrectingParts {
   readonly counters: CityCounters
   readonly listed: ListedEvents
   readonly states: ThingStates
-  readonly nodeOf: (code: string) => number
+  readonly nodeOf: (event: Pick<StoredEvent, 'cls' | 'node'>) => number
   readonly tell: (event: StoredEvent, node: number) => Told
   /** Folds an event whose second has come. */
   readonly fold: (event: StoredEvent, node: number, seq: number) => void
@@ -42,9 +42,9 @@ export class CorrectEvents {
     const now = by && secondOf(by) <= clock ? by : undefined
     let place = waited
     if (waited === undefined) place = this.#correct(was, now, seq)
-    else if (now) fold(now, nodeOf(now.node), waited)
+    else if (now) fold(now, nodeOf(now), waited)
     if (by?.kind === 'case' && place !== undefined) steps.standFor(place, by)
-    if (by && !now) pending.add(by, nodeOf(by.node), place ?? seq)
+    if (by && !now) pending.add(by, nodeOf(by), place ?? seq)
   }
 
   /** Answers the log number of a step of a case. */
@@ -59,24 +59,25 @@ export class CorrectEvents {
     const { steps, corrections, listed, nodeOf } = this.#parts
     const told = steps.correct(was, by?.kind === 'case' ? by : undefined)
     if (told) corrections.noteReading(seq, told.lowest)
-    listed.correct(was, by, nodeOf((by ?? was).node))
+    listed.correct(was, by, nodeOf(by ?? was))
     return told?.seq
   }
 
   #correctPerson(was: Correctable, by: Correctable | undefined): void {
     const { persons, nodeOf } = this.#parts
+    const told = persons.releases.isOfToday(secondOf(was))
     const take = (event: Correctable, weight: number) =>
-      persons.take(event, { node: nodeOf(event.node), second: secondOf(event), weight })
+      persons.take(event, { node: nodeOf(event), second: secondOf(event), weight }, told)
     take(was, -1)
     if (by) take(by, 1)
   }
 
   #correctThing(was: Correctable, by: Correctable | undefined): void {
     const { counters, listed, states, nodeOf, tell } = this.#parts
-    const taken = (event: Correctable) => ({ event, node: nodeOf(event.node), told: tell(event, nodeOf(event.node)) })
-    counters.count(nodeOf(was.node), secondOf(was), eventMask(was), -1)
-    if (by) counters.count(nodeOf(by.node), secondOf(by), eventMask(by), 1)
-    listed.correct(was, by, nodeOf((by ?? was).node))
+    const taken = (event: Correctable) => ({ event, node: nodeOf(event), told: tell(event, nodeOf(event)) })
+    counters.count(nodeOf(was), secondOf(was), eventMask(was), -1)
+    if (by) counters.count(nodeOf(by), secondOf(by), eventMask(by), 1)
+    listed.correct(was, by, nodeOf(by ?? was))
     states.correct(was, taken(was), by && taken(by))
   }
 }

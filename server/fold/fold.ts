@@ -24,6 +24,7 @@ import { NodeColumns } from './node-columns.ts'
 import { PendingEvents } from './pending-events.ts'
 import type { CasePrint } from './person-cases.ts'
 import { PersonCounts } from './person-counts.ts'
+import { PersonReleases } from './person-releases.ts'
 import { Readings } from './readings.ts'
 import { Responses } from './responses.ts'
 import { loadAll, saveAll } from './saved.ts'
@@ -72,6 +73,7 @@ export class Fold {
   readonly columns: NodeColumns
   readonly counters: CityCounters
   readonly persons: PersonCounts
+  readonly releases: PersonReleases
   readonly cases: CaseLedger
   readonly readings: Readings
   readonly responses = new Responses()
@@ -102,7 +104,8 @@ export class Fold {
     this.calendar = calendar
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue, print)
-    this.persons = new PersonCounts(this.counters, print, calendar)
+    this.releases = new PersonReleases(tree, calendar, catalogue, this.counters.needs)
+    this.persons = new PersonCounts(this.counters, this.releases, print, calendar)
     this.readings = new Readings(this.columns, catalogue.dimensions)
     this.measures = new Measures(this.columns)
     this.sources = new SourceWords(calendar)
@@ -133,7 +136,7 @@ export class Fold {
       counters,
       listed,
       persons,
-      nodeOf,
+      nodeOf: (event) => this.#nodeFor(event),
       tell: (event, node) => this.#tell(event, node),
       fold: (event, node, seq) => this.#fold(event, node, seq),
     })
@@ -185,20 +188,29 @@ export class Fold {
 
   /** Moves the clock; a second that has passed changes nothing. A leap stops at every assessment on its way; there are none before the log's first entry. FD11 */
   advance(second: number): void {
-    const { everySeconds = 0, reachSeconds = 0 } = this.#assessor ?? {}
-    if (everySeconds > 0 && this.#logSeq > 0) {
-      const from = Math.max(this.#clock, second - reachSeconds)
-      const first = (Math.floor(from / everySeconds) + 1) * everySeconds
-      for (let at = first; at <= second; at += everySeconds) {
-        this.#moveTo(at)
-        this.#assessor?.assess(at)
-      }
-    }
+    if (this.#logSeq > 0) for (let at = this.#stopBefore(second); at <= second; at = this.#stopBefore(second)) this.#stopAt(at)
     if (second > this.#clock) this.#moveTo(second)
+  }
+
+  /** The next assessment or release on the way to a second. */
+  #stopBefore(second: number): number {
+    const { everySeconds = 0, reachSeconds = 0 } = this.#assessor ?? {}
+    const from = Math.max(this.#clock, second - reachSeconds)
+    const assessed = everySeconds > 0 ? (Math.floor(from / everySeconds) + 1) * everySeconds : Number.POSITIVE_INFINITY
+    return Math.min(assessed, this.releases.nextAfter(this.#clock))
+  }
+
+  #stopAt(second: number): void {
+    const { everySeconds = 0 } = this.#assessor ?? {}
+    const releases = second >= this.releases.nextAfter(this.#clock)
+    this.#moveTo(second)
+    if (releases) this.releases.release(second)
+    if (everySeconds > 0 && second % everySeconds === 0) this.#assessor?.assess(second)
   }
 
   #moveTo(second: number): void {
     if (this.#clock === Number.NEGATIVE_INFINITY) this.counters.windows.start(second)
+    if (this.#logSeq === 0) this.releases.start(second)
     const turned = this.counters.advance(second)
     this.#clock = second
     this.cases.advance(second, this.counters.windows.dayStart)
@@ -231,7 +243,7 @@ export class Fold {
 
   /** A node of a growing city comes into being in the order of the log, even if its event must wait. A correction does not wait. */
   #take(event: StoredEvent, known: number, seq: number): number {
-    const node = known >= 0 ? known : this.#nodeOf(event.node)
+    const node = known >= 0 ? known : this.#nodeFor(event)
     if (event.kind === 'correction') this.#correcting.take(event, seq, this.#clock)
     const bare = event.kind === 'correction' ? { ...event, ref: undefined, was: undefined, by: undefined } : event
     if (Math.floor(event.t / 1000) > this.#clock) this.#pending.add(bare, node, seq)
@@ -243,6 +255,13 @@ export class Fold {
   #noteWay(t: number, node: number, at: number): void {
     const seconds = at - Math.floor(t / 1000)
     if (seconds >= 0 && at >= this.counters.windows.dayStart) this.counters.ways.count('inbound', node, seconds, 1)
+  }
+
+  /** An area comes into being by what is not person-related: P and X lie in the nearest area that there is. PR7 */
+  #nodeFor({ cls, node }: Pick<StoredEvent, 'cls' | 'node'>): number {
+    if (!this.tree.growing || (cls !== 'P' && cls !== 'X')) return this.#nodeOf(node)
+    const codes = [...this.tree.levels].reverse().map(({ role }) => this.tree.indexOf(this.tree.lift(node, role) ?? ''))
+    return codes.find((at) => at >= 0) ?? 0
   }
 
   #nodeOf(code: string): number {
@@ -309,9 +328,11 @@ export class Fold {
   }
 
   get #pieces() {
-    const { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, indexSamples } = this
+    const { columns, counters, persons, releases, cases, readings, responses, sources } = this
+    const { listed, alarms, heldTiers, indexSamples } = this
     const own = { states: this.#states, steps: this.#steps, corrections: this.#corrections, pending: this.#pending }
-    return { columns, counters, persons, cases, readings, responses, sources, listed, alarms, heldTiers, indexSamples, ...own }
+    const counted = { columns, counters, persons, releases, cases, readings, responses, sources }
+    return { ...counted, listed, alarms, heldTiers, indexSamples, ...own }
   }
 
   /** The whole state, copied. */

@@ -37,6 +37,8 @@ const byTime = (a: Asked, b: Asked) => a.t - b.t || a.node - b.node || a.categor
  * delivered. Kept are keyed fingerprints of services and what the log says of their requests. FD13
  */
 export class ServiceNeeds {
+  /** Rises with every change of what is not met. */
+  revision = 0
   readonly #columns: NodeColumns
   readonly #print: CasePrint
   readonly #categories: ReadonlyMap<string, number>
@@ -70,6 +72,7 @@ export class ServiceNeeds {
     else this.#needs.set(key, need)
     const is = standing(need)
     if (was === is) return
+    this.revision += 1
     if (was) this.#count(was.node, was.category, UNMET, -1)
     if (is) this.#count(is.node, is.category, UNMET, 1)
   }
@@ -126,6 +129,7 @@ export class ServiceNeeds {
       if (need.newest >= second - KEPT_S) continue
       const was = standing(need)
       if (was) this.#count(was.node, was.category, UNMET, -1)
+      this.revision += 1
       this.#needs.delete(key)
     }
   }

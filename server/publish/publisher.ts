@@ -1,11 +1,9 @@
-import { P_TIME_GRAIN_S } from '../../shared/domain/privacy-class.ts'
 import { EVERY_GROUP } from '../../shared/figures/change-groups.ts'
-import { valueState, type SourceState } from '../../shared/figures/value-state.ts'
+import { CELL, valueState, type SourceState } from '../../shared/figures/value-state.ts'
 import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures, ListedEvent } from '../aggregate/figures.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Clock } from '../runtime/clock.ts'
-import { isPersonKey, mayShow, releaseCounts } from './person-release.ts'
 import { LiveKeys } from './live-keys.ts'
 import { PublishedCells } from './published-cells.ts'
 import type { Publication, Published } from './published.ts'
@@ -25,8 +23,6 @@ export interface PublisherOptions {
   readonly mode: Mode
   /** New with every process. */
   readonly epoch: string
-  /** Start of the city's day that holds a moment; both epoch ms. */
-  readonly dayStart: (ms: number) => number
 }
 
 /** The only door out of full state. */
@@ -98,8 +94,10 @@ class PublishedState implements Published {
   #pending: { events: ListedEvent[]; leftOut: number; corrected: boolean } = { events: [], leftOut: 0, corrected: false }
   #alarms: ReturnType<Figures['alarms']> = { revision: -1, list: [] }
   #committedWall: number | undefined
-  #releasedP = Number.NaN
-  #releasedX = Number.NaN
+  /** As of which release of the fold the figures of persons stand. */
+  #released = Number.NaN
+  #releasedTo = 0
+  readonly #personKeys: (readonly number[])[] = []
 
   constructor(options: PublisherOptions) {
     const { figures, tree } = options
@@ -112,7 +110,7 @@ class PublishedState implements Published {
     figures.takeDirty()
     figures.takeListed()
     for (let node = 0; node < tree.size; node += 1) this.#recount(node, EVERY_GROUP)
-    this.#releasePersons()
+    this.#takeReleases()
     this.#cells.changes.take()
     this.#stamp()
   }
@@ -183,17 +181,8 @@ class PublishedState implements Published {
     const { figures, tree } = this.#options
     const def = this.keys.find((candidate) => candidate.key === key)
     if (def === undefined || !this.keysAt(tree.level(node)).includes(this.keys.indexOf(def))) return undefined
-    if (!isPersonKey(def)) return def.window === 'day' ? figures.closedDays(def.base, node) : undefined
-    const counts = new Map<number, ReadonlyMap<string, number>>()
-    const daysOf = (of: number) => {
-      const days = counts.get(of) ?? new Map(figures.closedDays(def.base, of))
-      counts.set(of, days)
-      return days
-    }
-    return [...daysOf(node)].map(([day, count]) => {
-      const shown = mayShow(tree, def, node, (of) => daysOf(of).get(day) ?? 0)
-      return [day, shown ? count : undefined] as const
-    })
+    if (def.cls === 'T') return def.window === 'day' ? figures.closedDays(def.base, node) : undefined
+    return figures.releasedDays(this.keys.indexOf(def), node).map(([day, v]) => [day, v === 0 ? undefined : v] as const)
   }
 
   /** Keeps the oldest commit since the last publication. */
@@ -208,7 +197,7 @@ class PublishedState implements Published {
     if (grewFrom >= 0) this.#cells.grow()
     const dirty = figures.takeDirty()
     dirty.nodes.forEach((node, at) => this.#recount(node, dirty.groups[at] ?? EVERY_GROUP))
-    this.#releasePersons()
+    this.#takeReleases()
     const standings = this.#takeStandings()
     this.#takeListed()
     const { events, leftOut, corrected } = this.#pending
@@ -248,19 +237,22 @@ class PublishedState implements Published {
     if (keys.length > 0) this.#cells.setAll(node, keys, this.#count)
   }
 
-  /** P moves on quarter hours of the clock, X on the city's days: never with the event itself. PB5 */
-  #releasePersons(): void {
-    const { figures, tree, dayStart } = this.#options
-    const quarter = Math.floor(figures.clock / P_TIME_GRAIN_S)
-    const day = dayStart(figures.clock * 1000)
-    const due = { P: quarter !== this.#releasedP, X: day !== this.#releasedX }
-    this.#releasedP = quarter
-    this.#releasedX = day
-    this.keys.forEach((def, key) => {
-      if (!isPersonKey(def) || !due[def.cls]) return
-      const count = (node: number) => figures.value(key, node)
-      releaseCounts(tree, def, count, (node, v, cell) => this.#cells.set(key, node, v, cell))
-    })
+  /** Figures of persons are what the fold has released, never with the event itself; what is not released is hidden. PB4 PB5 */
+  #takeReleases(): void {
+    const { figures, tree } = this.#options
+    if (figures.releaseRevision === this.#released && this.#cells.size === this.#releasedTo) return
+    this.#released = figures.releaseRevision
+    this.#releasedTo = this.#cells.size
+    for (let node = 0; node < this.#cells.size; node += 1) {
+      for (const key of this.#personKeysAt(tree.level(node))) {
+        const v = figures.released(key, node)
+        this.#cells.set(key, node, v, v === 0 ? CELL.suppressed : CELL.shown)
+      }
+    }
+  }
+
+  #personKeysAt(level: number): readonly number[] {
+    return (this.#personKeys[level] ??= this.keysAt(level).filter((key) => this.keys[key]?.cls !== 'T'))
   }
 
   #takeStandings(): Publication['standings'] {

@@ -70,8 +70,7 @@ export interface ReadSide {
 export function startReadSide(options: ReadSideOptions): ReadSide {
   const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, calendar, board, refusals } = options
   const epoch = randomBytes(6).toString('hex')
-  const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
-  const publisher = createPublisher({ figures, tree, clock, mode, epoch, dayStart })
+  const publisher = createPublisher({ figures, tree, clock, mode, epoch })
   const { published } = publisher
   const views = createScopeViews(published, tree)
   const parts = { published, tree, views }

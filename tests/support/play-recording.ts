@@ -42,7 +42,7 @@ async function stageOf(feed: RecordedFeed, log: EventLog) {
   fold.advance(cityClock.second())
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
   const dayStart = (ms: number) => calendar.span('day', Math.floor(ms / 1000)).start * 1000
-  const publisher = createPublisher({ figures, tree, clock, mode: 'replay', epoch: 'test', dayStart })
+  const publisher = createPublisher({ figures, tree, clock, mode: 'replay', epoch: 'test' })
   const lines = new LoggedLines(log)
   const door = createDoor({
     log,

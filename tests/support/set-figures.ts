@@ -8,15 +8,19 @@ export interface SetFigures extends Figures {
   clock: number
   logSeq: number
   set(key: number, node: number, v: number): void
+  /** What the engine has released of a key of persons; 0 is hidden. */
+  release(key: number, node: number, v: number): void
   stand(key: number, state: SourceState): void
   list(event: ListedEvent): void
-  /** Closed days of `base` at a node. */
+  /** Closed days of `base` at a node: counts of class T, releases of P and X. */
   readonly days: Map<string, readonly (readonly [string, number])[]>
 }
 
 /** `NaN` for fractions and 0 for counts until set. */
 export function setFigures(keys: readonly KeyDef[]): SetFigures {
   const values = new Map<string, number>()
+  const released = new Map<string, number>()
+  let revision = 0
   const states = new Map<number, SourceState>()
   const dirty = new Set<number>()
   let fresh: ListedEvent[] = []
@@ -49,6 +53,15 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     listed: () => [...listed].reverse(),
     quarterHours: () => Array.from({ length: 96 }, () => 0),
     closedDays: (base, node) => days.get(`${base}/${node}`) ?? [],
+    released: (key, node) => released.get(`${key}/${node}`) ?? 0,
+    get releaseRevision() {
+      return revision
+    },
+    releasedDays: (key, node) => days.get(`${keys[key]?.base}/${node}`) ?? [],
+    release(key, node, v) {
+      released.set(`${key}/${node}`, v)
+      revision += 1
+    },
     set(key, node, v) {
       values.set(`${key}/${node}`, v)
       dirty.add(node)

@@ -12,7 +12,6 @@ import { manualClock, type ManualClock } from './manual-clock.ts'
 import { setFigures, type SetFigures } from './set-figures.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
 
-const DAY_MS = 86_400_000
 
 /** A page that follows scopes. */
 export interface SimPage {
@@ -40,8 +39,7 @@ export function wallSim(tree: CityTree, random: () => number): WallSim {
   const clock = manualClock(random)
   const figures = setFigures(keysOf(SMALL_CATALOGUE))
   const sockets = handFlushed()
-  const dayStart = (ms: number) => ms - (ms % DAY_MS)
-  const publisher = createPublisher({ figures, tree, clock, mode: 'live', epoch: 'e1', dayStart })
+  const publisher = createPublisher({ figures, tree, clock, mode: 'live', epoch: 'e1' })
   const { published } = publisher
   const views = createScopeViews(published, tree)
   const stream = {

@@ -31,8 +31,7 @@ const events = [
 function openExplain() {
   const { fold, figures, tree } = openFold()
   events.forEach((event, at) => fold.apply(entryOf(event as StoredEvent, at + 1, NOW / 1000)))
-  const dayStart = (ms: number) => CALENDAR.span('day', Math.floor(ms / 1000)).start * 1000
-  const { published, flush } = createPublisher({ figures, tree, clock: systemClock, mode: 'live', epoch: 'e', dayStart })
+  const { published, flush } = createPublisher({ figures, tree, clock: systemClock, mode: 'live', epoch: 'e' })
   flush()
   const cases = createCaseFiles(createCaseBook(fold, CALENDAR), createMemoryEventLog())
   const parts = {

@@ -4,9 +4,6 @@ import { seededRandom } from '../support/random.ts'
 import { smallCity } from '../support/small-city.ts'
 import { wallSim } from '../support/wall-sim.ts'
 
-const QUARTER_S = 900
-const DAY_S = 86_400
-
 function opened() {
   const sim = wallSim(smallCity(), seededRandom(1))
   sim.figures.clock = 1_700_006_400
@@ -40,45 +37,35 @@ describe('publisher', () => {
     expect([published.seq, published.logSeq]).toEqual([before, 77])
   })
 
-  it('[PB5] a P count moves on quarter hours of the clock, an X count on days, never with its event', () => {
+  it('[PB4] figures of persons are what was released and move with a release alone; what is not released is hidden', () => {
     const { figures, publisher, published, keyOf } = opened()
-    const [p, x] = [keyOf('p.events.all'), keyOf('x.events.all')]
-    figures.set(p, 0, 20)
-    figures.set(x, 0, 30)
-    figures.clock += 60
+    const p = keyOf('p.events.all')
+    figures.set(p, 0, 23)
+    figures.clock += 900
     expect(publisher.flush()).toBe(false)
-    expect([published.value(p, 0), published.value(x, 0)]).toEqual([0, 0])
-    figures.clock += QUARTER_S
+    expect([published.value(p, 0), published.state(p, 0)]).toEqual([Number.NaN, 'suppressed'])
+    figures.release(p, 0, 20)
     publisher.flush()
-    expect([published.value(p, 0), published.value(x, 0)]).toEqual([20, 0])
-    figures.clock += DAY_S
-    publisher.flush()
-    expect(published.value(x, 0)).toBe(30)
+    expect([published.value(p, 0), published.state(p, 0)]).toEqual([20, 'live'])
   })
 
-  it('[PB3] a suppressed count is reachable neither as value nor through what a publication replaced', () => {
+  it('[PB3] no count that was not released is reachable as value, as closed day or through what a publication replaced', () => {
     const { figures, publisher, published, keyOf } = opened()
     const p = keyOf('p.events.all')
     for (const count of [3, 7, 4]) {
       figures.set(p, 0, count)
-      figures.clock += QUARTER_S
+      figures.release(p, 0, count - (count % 5))
       publisher.flush()
     }
-    expect([published.value(p, 0), published.state(p, 0)]).toEqual([Number.NaN, 'suppressed'])
     const before = published.recent.flatMap((publication) => [...publication.before.values])
-    expect(before.filter((v) => v === 3 || v === 4)).toEqual([])
-  })
-
-  it('[PB3] closed days of a P figure are thresholded one by one, with their siblings', () => {
-    const { figures, published } = opened()
-    const days = (counts: readonly number[]) => counts.map((count, i) => [`2026-01-0${i + 1}`, count] as const)
-    figures.days.set('p.events/0', days([12, 3, 0]))
-    figures.days.set('p.events/1', days([9, 3, 0]))
-    figures.days.set('p.events/2', days([3, 0, 0]))
-    expect(published.closedDays('p.events.day', 0)?.map(([, count]) => count)).toEqual([12, undefined, 0])
-    expect(published.closedDays('p.events.day', 1)?.map(([, count]) => count)).toEqual([undefined, undefined, 0])
-    figures.days.set('events/0', days([2, 3, 0]))
-    expect(published.closedDays('events.day', 0)?.map(([, count]) => count)).toEqual([2, 3, 0])
+    expect(before.filter((v) => v !== 5 && v === v && v !== 0)).toEqual([])
+    figures.days.set('p.events/0', [
+      ['2026-01-01', 10],
+      ['2026-01-02', 0],
+    ])
+    expect(published.closedDays('p.events.day', 0)?.map(([, count]) => count)).toEqual([10, undefined])
+    figures.days.set('events/0', [['2026-01-01', 2]])
+    expect(published.closedDays('events.day', 0)?.map(([, count]) => count)).toEqual([2])
     expect(published.closedDays('events.h24', 0)).toBeUndefined()
   })
 

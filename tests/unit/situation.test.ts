@@ -16,8 +16,7 @@ const HOUR = 3_600_000
 /** What the interface says after each event, told at its own second. */
 async function situationsAfter(events: readonly object[]) {
   const { fold, figures, tree } = openFold()
-  const dayStart = (ms: number) => ms
-  const { published, flush } = createPublisher({ figures, tree, clock: systemClock, mode: 'live', epoch: 'e', dayStart })
+  const { published, flush } = createPublisher({ figures, tree, clock: systemClock, mode: 'live', epoch: 'e' })
   const parts = { published, tree, views: createScopeViews(published, tree), alarms: SMALL_ALARMS, catalogue: SMALL_CATALOGUE }
   const server = await serveRouters(situationRoute(parts))
   const said: unknown[] = []

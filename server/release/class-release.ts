@@ -1,0 +1,137 @@
+import { GroupRelease, withRoom, type SavedGroup } from './group-release.ts'
+import { placeOf, type ReleaseShape } from './release-shape.ts'
+
+/** What is counted of each event of a class; a group of types is what one of them leaves to the others. */
+export const COUNTED = ['events', 'cases.reported', 'cases.closed', 'tray'] as const
+export type CountedBase = (typeof COUNTED)[number]
+/** Disjoint groups of types: what no other group has, reports, closings, types that no catalogue knows. PR2 */
+const GROUPS = 4
+/** Days kept: an assessment month and the one before its last day. */
+const DAYS_KEPT = 35
+
+const [REST, REPORTED, CLOSED, TRAY] = [0, 1, 2, 3] as const
+const GROUPS_OF: Readonly<Record<CountedBase, readonly number[]>> = {
+  events: [REST, REPORTED, CLOSED, TRAY],
+  'cases.reported': [REPORTED],
+  'cases.closed': [CLOSED],
+  tray: [TRAY],
+}
+
+export type ReleasedWindow = 'day' | 'month' | 'all'
+/** One column a group. */
+type Columns = readonly Int32Array<ArrayBuffer>[]
+
+export interface SavedClass {
+  readonly counted: readonly Int32Array[]
+  readonly groups: readonly SavedGroup[]
+  readonly month: readonly Int32Array[]
+  readonly all: readonly Int32Array[]
+  readonly days: readonly (readonly [day: number, columns: readonly Int32Array[]])[]
+  readonly tick: number
+}
+
+const columns = (): Columns => Array.from({ length: GROUPS }, () => new Int32Array(0))
+const copies = (of: readonly Int32Array[]): Columns => of.map((column) => Int32Array.from(column))
+
+/**
+ * All that is ever told of the counts of a class: base releases by place, group and day, and their sums. An event counts
+ * on the day on which it comes in. `tick` and `close` are called by the city's clock alone. PR1–PR7
+ */
+export class ClassRelease {
+  readonly #shape: ReleaseShape
+  /** By base: the running day's count at each place, the count of all time above the places. */
+  readonly #counted: Int32Array<ArrayBuffer>[] = COUNTED.map(() => new Int32Array(0))
+  readonly #groups: readonly GroupRelease[]
+  readonly #touched = new Set<number>()
+  #month = columns()
+  #all = columns()
+  readonly #days = new Map<number, Columns>()
+  #tick = 0
+
+  constructor(shape: ReleaseShape) {
+    this.#shape = shape
+    this.#groups = Array.from({ length: GROUPS }, () => new GroupRelease(shape))
+  }
+
+  /** Something was counted since the last tick. */
+  get waits(): boolean {
+    return this.#touched.size > 0
+  }
+
+  /** Counts an event at its node, or one taken back with a negative weight. */
+  count(base: CountedBase, node: number, weight: number): void {
+    const place = placeOf(this.#shape, node)
+    const at = COUNTED.indexOf(base)
+    const column = withRoom(this.#counted[at] as Int32Array<ArrayBuffer>, this.#shape.tree.size)
+    column[place] = (column[place] as number) + weight
+    this.#counted[at] = column
+    this.#touched.add(place)
+  }
+
+  /** Releases what the counts have come to. */
+  tick(): void {
+    this.#tick += 1
+    for (const node of this.#touched) {
+      const [events = 0, reported = 0, closed = 0, tray = 0] = this.#counted.map((column) => column[node] ?? 0)
+      const counts = [events - reported - closed - tray, reported, closed, tray]
+      counts.forEach((count, group) => this.#groups[group]?.count(node, count, this.#tick))
+    }
+    this.#touched.clear()
+    for (const group of this.#groups) group.settle(this.#tick)
+  }
+
+  /** Ends the day `day` (a number of the calendar) after its last tick; `turns`: with it a month. */
+  close(day: number, turns: boolean): void {
+    const released = this.#groups.map((group) => Int32Array.from(group.close()))
+    this.#days.set(day, released)
+    this.#days.delete(day - DAYS_KEPT)
+    this.#all = added(this.#all, released)
+    this.#month = turns ? columns() : added(this.#month, released)
+    this.#tick = 0
+    const { tree, placeLevel } = this.#shape
+    for (const column of this.#counted)
+      for (let node = 0; node < column.length && node < tree.size; node++)
+        if (tree.level(node) === placeLevel && tree.parent(node) >= 0) column[node] = 0
+  }
+
+  /** What has been released, 0 where it is hidden. `ended`: of whole days alone. */
+  released(base: CountedBase, node: number, window: ReleasedWindow, ended = false): number {
+    const past = { day: undefined, month: this.#month, all: this.#all }[window]
+    return GROUPS_OF[base].reduce(
+      (sum, group) => sum + (past?.[group]?.[node] ?? 0) + (ended ? 0 : (this.#groups[group]?.day[node] ?? 0)),
+      0,
+    )
+  }
+
+  /** What was released on each ended day, oldest first. */
+  days(base: CountedBase, node: number): readonly (readonly [day: number, released: number])[] {
+    const of = (told: Columns) => GROUPS_OF[base].reduce((sum, group) => sum + (told[group]?.[node] ?? 0), 0)
+    return [...this.#days].sort(([a], [b]) => a - b).map(([day, told]) => [day, of(told)] as const)
+  }
+
+  save(): SavedClass {
+    const days = [...this.#days].map(([day, told]) => [day, copies(told)] as const)
+    const { counted, month, all } = { counted: this.#counted, month: this.#month, all: this.#all }
+    const groups = this.#groups.map((group) => group.save())
+    return { counted: copies(counted), groups, month: copies(month), all: copies(all), days, tick: this.#tick }
+  }
+
+  load({ counted, groups, month, all, days, tick }: SavedClass): void {
+    copies(counted).forEach((column, at) => (this.#counted[at] = column))
+    groups.forEach((saved, group) => this.#groups[group]?.load(saved))
+    this.#month = copies(month)
+    this.#all = copies(all)
+    this.#days.clear()
+    for (const [day, told] of days) this.#days.set(day, copies(told))
+    this.#tick = tick
+    for (const column of counted) column.forEach((count, node) => count !== 0 && this.#touched.add(node))
+  }
+}
+
+function added(to: Columns, more: Columns): Columns {
+  return more.map((column, group) => {
+    const sum = withRoom(to[group] ?? new Int32Array(0), column.length)
+    column.forEach((released, node) => (sum[node] = (sum[node] as number) + released))
+    return sum
+  })
+}
