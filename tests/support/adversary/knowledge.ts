@@ -1,0 +1,154 @@
+import { highest, type SimulatedWeek } from './simulated-week.ts'
+import { restartsAt, type Frames } from './told-frames.ts'
+import type { Weakness } from './weakness.ts'
+
+/** A sum of unknown counts. */
+export type Sum = readonly (readonly [unknown: number, times: number])[]
+/** What is known of a sum: it lies between the two, both included. */
+export interface Known {
+  readonly sum: Sum
+  readonly from: number
+  readonly to: number
+}
+
+/** Numbers the unknowns: the count of the day up to each tick, of each place and group. */
+export const unknownOf = ({ days, ticks, tree }: SimulatedWeek, group: number, node: number, at: number): number =>
+  (group * tree.size + node) * days * ticks + at
+
+interface Reader {
+  readonly week: SimulatedWeek
+  readonly frames: Frames
+  readonly weakness: Weakness
+}
+
+const moments = ({ days, ticks }: SimulatedWeek) => Array.from({ length: days * ticks }, (_, at) => at)
+const isFirst = ({ ticks }: SimulatedWeek, at: number) => at % ticks === 0
+const isLast = ({ ticks }: SimulatedWeek, at: number) => at % ticks === ticks - 1
+
+/** All that follows from the frames of one area, by the rules of the release. */
+export function knownOf(reader: Reader, area: number): Known[] {
+  const { week, weakness } = reader
+  const places = week.placesOf[area] ?? []
+  return Array.from({ length: week.groups }, (_, group) => [
+    ...places.flatMap((node) => ofPlace(reader, group, node)),
+    ...(weakness === 'parents-from-truth' ? ofRoundedSums(reader, group, places) : []),
+    ...(weakness === 'parents-from-truth' || weakness === 'downward-moves' ? [] : ofPool(reader, group, places)),
+  ])
+    .flat()
+    .concat(ofWhatElseIsShown(reader, places))
+}
+
+function ofPlace({ week, frames, weakness }: Reader, group: number, node: number): Known[] {
+  const { k } = week
+  const high = highest(week, group, node)
+  return moments(week).flatMap((at) => {
+    const own: Sum = [[unknownOf(week, group, node, at), 1]]
+    const before: Sum = isFirst(week, at) ? [] : [[unknownOf(week, group, node, at - 1), -1]]
+    const rise = { sum: [...own, ...before], from: weakness === 'downward-moves' ? -1 : 0, to: Number.POSITIVE_INFINITY }
+    const shown = frames[group]?.[node]?.[at] ?? 0
+    if (weakness === 'threshold-off-by-one') return [rise, { sum: own, from: shown, to: shown + k - 2 }]
+    if (weakness === 'exact-once-large' && shown > 0) return [rise, { sum: own, from: shown, to: shown }]
+    if (weakness === 'zeros-shown' && shown === 0)
+      return [rise, high[at] === 0 ? { sum: own, from: 0, to: 0 } : { sum: own, from: 1, to: k - 1 }]
+    return [rise, { sum: own, from: shown, to: shown + k - 1 }]
+  })
+}
+
+const sumAt = (week: SimulatedWeek, { group, places, at }: { group: number; places: readonly number[]; at: number }): Sum =>
+  places.map((node) => [unknownOf(week, group, node, at), 1] as const)
+
+function ofRoundedSums({ week, frames }: Reader, group: number, places: readonly number[]): Known[] {
+  const area = week.tree.parent(places[0] ?? 0)
+  return moments(week).map((at) => {
+    const shown = frames[group]?.[area]?.[at] ?? 0
+    return { sum: sumAt(week, { group, places, at }), from: shown, to: shown + week.k - 1 }
+  })
+}
+
+/** Follows what the pool has told, from the frames alone, and says what its remainders must have been. */
+function ofPool(reader: Reader, group: number, places: readonly number[]): Known[] {
+  const { week, frames, weakness } = reader
+  const { k, tree, ticks } = week
+  const shown = places.map((node) => frames[group]?.[node] ?? [])
+  const sumShown = (at: number) => shown.reduce((sum, column) => sum + (column[at] ?? 0), 0)
+  const area = frames[group]?.[tree.parent(places[0] ?? 0)] ?? []
+  let told: { tick: number; mass: number }[] = []
+  let since = places.map(() => 0)
+  /** Sum of the remainders of ended days, less what was told of them. */
+  let earlier: { readonly sum: Sum; readonly told: number } = { sum: [], told: 0 }
+  return moments(week).map((at) => {
+    const tick = (at % ticks) + 1
+    if (restartsAt(week, weakness, at)) told = []
+    places.forEach((_, place) => {
+      const column = shown[place] ?? []
+      if (tick === 1 ? (column[at] ?? 0) === 0 : column[at] === column[at - 1]) return
+      for (const word of told) if (word.tick >= (since[place] ?? 0)) word.mass -= k - 1
+      since[place] = tick
+    })
+    const before = Math.max(0, ...told.map(({ mass }) => mass))
+    const now = (area[at] ?? 0) - sumShown(at)
+    const room = weakness === 'no-complement' ? Number.POSITIVE_INFINITY : (places.length - 1) * (k - 1)
+    const isFull = now - before >= k * Math.floor((room - before) / k)
+    if (now > before) told.push({ tick, mass: now })
+    const held = sumAt(week, { group, places, at })
+    const least = earlier.told + sumShown(at) + now
+    if (isLast(week, at)) {
+      earlier = { sum: [...earlier.sum, ...held], told: least }
+      told = []
+      since = places.map(() => 0)
+    }
+    const sum = isLast(week, at) ? earlier.sum : [...earlier.sum, ...held]
+    return { sum, from: least, to: isFull ? Number.POSITIVE_INFINITY : least + k - 1 }
+  })
+}
+
+/** Figures that no rule of the engine would show. */
+function ofWhatElseIsShown({ week, weakness }: Reader, places: readonly number[]): Known[] {
+  const { k, counts } = week
+  const truth = (group: number, node: number, at: number) => counts[group]?.[node]?.[at] ?? 0
+  const rounded = (sum: Sum, n: number): Known => ({ sum, from: n - (n % k), to: n - (n % k) + k - 1 })
+  const days = moments(week).filter((at) => isLast(week, at))
+  const groups = Array.from({ length: week.groups }, (_, group) => group)
+  if (weakness === 'month-from-truth')
+    return groups.flatMap((group) =>
+      places.flatMap((node) =>
+        days.map((_, end) => {
+          const until = days.slice(0, end + 1)
+          const total = until.reduce((sum, at) => sum + truth(group, node, at), 0)
+          return rounded(until.map((at) => [unknownOf(week, group, node, at), 1]), total)
+        }),
+      ),
+    )
+  if (weakness === 'overlapping-types')
+    return places.flatMap((node) =>
+      moments(week).map((at) => {
+        const total = groups.reduce((sum, group) => sum + truth(group, node, at), 0)
+        return rounded(groups.map((group) => [unknownOf(week, group, node, at), 1]), total)
+      }),
+    )
+  if (weakness === 'rates-of-hidden') return places.flatMap((node) => days.flatMap((at) => ofRate(week, node, at)))
+  if (weakness === 'no-cadence' || weakness === 'sequence-numbers')
+    return moments(week).map((at) => {
+      const all = groups.flatMap((group) => sumAt(week, { group, places, at }))
+      const before = isFirst(week, at) ? [] : groups.flatMap((group) => sumAt(week, { group, places, at: at - 1 }))
+      const sum = [...all, ...before.map(([unknown]) => [unknown, -1] as const)]
+      const total = (moment: number) => groups.reduce((n, group) => n + places.reduce((m, node) => m + truth(group, node, moment), 0), 0)
+      const more = total(at) - (isFirst(week, at) ? 0 : total(at - 1))
+      return { sum, from: more, to: more }
+    })
+  return []
+}
+
+/** The share of group 1 in group 0, to two decimals: nothing where the latter is empty. */
+function ofRate(week: SimulatedWeek, node: number, at: number): Known[] {
+  const [whole, part] = [0, 1].map((group) => week.counts[group]?.[node]?.[at] ?? 0) as [number, number]
+  if (whole === 0) return []
+  const rate = Math.round((part / whole) * 100) / 100
+  const [of, in_] = [unknownOf(week, 0, node, at), unknownOf(week, 1, node, at)]
+  const infinite = Number.POSITIVE_INFINITY
+  return [
+    { sum: [[in_, 1], [of, -(rate - 0.005)]], from: 0, to: infinite },
+    { sum: [[in_, -1], [of, rate + 0.005]], from: 0, to: infinite },
+    { sum: [[of, 1]], from: 1, to: infinite },
+  ]
+}
