@@ -6,7 +6,6 @@ import { KEYS, entryOf, openFold } from '../support/fold-run.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { seededRandom } from '../support/random.ts'
 
-
 // Fault seen: the groups of a rate without those of its denominator; a window that expired marked without its base.
 test('[PB9] at any moment what is published equals a count of every figure', () => {
   const moves = fc.array(fc.record({ leap: fc.nat(SPREAD / 8), publish: fc.boolean() }), { minLength: 40, maxLength: 40 })

@@ -12,7 +12,6 @@ import { manualClock, type ManualClock } from './manual-clock.ts'
 import { setFigures, type SetFigures } from './set-figures.ts'
 import { SMALL_CATALOGUE } from './small-catalogue.ts'
 
-
 /** A page that follows scopes. */
 export interface SimPage {
   readonly connection: Connection

@@ -58,7 +58,11 @@ export function hiddenCells(week: SimulatedWeek, frames: Frames, area: number): 
         const first = at % ticks === 0
         const cells = [
           { name: `day ${name} at ${at}`, sum: sumAt(at), v: shown(at) },
-          { name: `quarter ${name} at ${at}`, sum: first ? sumAt(at) : [...sumAt(at), ...less(sumAt(at - 1))], v: shown(at) - (first ? 0 : shown(at - 1)) },
+          {
+            name: `quarter ${name} at ${at}`,
+            sum: first ? sumAt(at) : [...sumAt(at), ...less(sumAt(at - 1))],
+            v: shown(at) - (first ? 0 : shown(at - 1)),
+          },
           { name: `all ${name} at ${at}`, sum: [...earlier, ...sumAt(at)], v: shownEarlier + shown(at) },
         ]
         if (at % ticks === ticks - 1) {
@@ -155,7 +159,12 @@ let highs: Promise<Highs> | undefined
  */
 export async function attack(
   { k }: SimulatedWeek,
-  { known, cells, atMost = 1, seed = 1 }: { known: readonly Known[]; cells: readonly HiddenCell[]; atMost?: number; seed?: number },
+  {
+    known,
+    cells,
+    atMost = 1,
+    seed = 1,
+  }: { known: readonly Known[]; cells: readonly HiddenCell[]; atMost?: number; seed?: number },
 ): Promise<{ readonly breaches: readonly Breach[]; readonly solved: number; readonly values: number }> {
   const solver = new Solver(await (highs ??= loadHighs()), known)
   const random = seededRandom(seed)
@@ -163,12 +172,12 @@ export async function attack(
   const breaches: Breach[] = []
   let solved = 0
   for (const [at, { sum, values }] of open.entries())
-    for (const value of [...values]) {
-      if (!values.has(value)) continue
+    for (const value of values) {
       const found = solver.find(sum, value, () => random() * 2 - 1)
       solved += 1
       if (found && !known.every((one) => agrees(one, found))) throw new Error('the solver found counts that do not agree')
-      if (found) for (const cell of open) cell.values.delete(cell.sum.reduce((n, [unknown, times]) => n + times * found(unknown), 0))
+      if (found)
+        for (const cell of open) cell.values.delete(cell.sum.reduce((n, [unknown, times]) => n + times * found(unknown), 0))
       else breaches.push({ cell: cells[at]?.name ?? '', value })
       if (breaches.length >= atMost) {
         solver.dispose()

@@ -115,7 +115,10 @@ function ofWhatElseIsShown({ week, weakness }: Reader, places: readonly number[]
         days.map((_, end) => {
           const until = days.slice(0, end + 1)
           const total = until.reduce((sum, at) => sum + truth(group, node, at), 0)
-          return rounded(until.map((at) => [unknownOf(week, group, node, at), 1]), total)
+          return rounded(
+            until.map((at) => [unknownOf(week, group, node, at), 1]),
+            total,
+          )
         }),
       ),
     )
@@ -123,7 +126,10 @@ function ofWhatElseIsShown({ week, weakness }: Reader, places: readonly number[]
     return places.flatMap((node) =>
       moments(week).map((at) => {
         const total = groups.reduce((sum, group) => sum + truth(group, node, at), 0)
-        return rounded(groups.map((group) => [unknownOf(week, group, node, at), 1]), total)
+        return rounded(
+          groups.map((group) => [unknownOf(week, group, node, at), 1]),
+          total,
+        )
       }),
     )
   if (weakness === 'rates-of-hidden') return places.flatMap((node) => days.flatMap((at) => ofRate(week, node, at)))
@@ -132,7 +138,8 @@ function ofWhatElseIsShown({ week, weakness }: Reader, places: readonly number[]
       const all = groups.flatMap((group) => sumAt(week, { group, places, at }))
       const before = isFirst(week, at) ? [] : groups.flatMap((group) => sumAt(week, { group, places, at: at - 1 }))
       const sum = [...all, ...before.map(([unknown]) => [unknown, -1] as const)]
-      const total = (moment: number) => groups.reduce((n, group) => n + places.reduce((m, node) => m + truth(group, node, moment), 0), 0)
+      const total = (moment: number) =>
+        groups.reduce((n, group) => n + places.reduce((m, node) => m + truth(group, node, moment), 0), 0)
       const more = total(at) - (isFirst(week, at) ? 0 : total(at - 1))
       return { sum, from: more, to: more }
     })
@@ -147,8 +154,22 @@ function ofRate(week: SimulatedWeek, node: number, at: number): Known[] {
   const [of, in_] = [unknownOf(week, 0, node, at), unknownOf(week, 1, node, at)]
   const infinite = Number.POSITIVE_INFINITY
   return [
-    { sum: [[in_, 1], [of, -(rate - 0.005)]], from: 0, to: infinite },
-    { sum: [[in_, -1], [of, rate + 0.005]], from: 0, to: infinite },
+    {
+      sum: [
+        [in_, 1],
+        [of, -(rate - 0.005)],
+      ],
+      from: 0,
+      to: infinite,
+    },
+    {
+      sum: [
+        [in_, -1],
+        [of, rate + 0.005],
+      ],
+      from: 0,
+      to: infinite,
+    },
     { sum: [[of, 1]], from: 1, to: infinite },
   ]
 }

@@ -58,9 +58,7 @@ export function simulateWeek(seed: number, size: WeekSize, corrected = 0.25): Si
     return counted.map((n, tick) => (tick >= from ? Math.max(0, n - 1) : n))
   }
   const counts = Array.from({ length: size.groups }, () =>
-    Array.from({ length: tree.size }, (_, node) =>
-      tree.level(node) < 2 ? [] : Array.from({ length: size.days }, dayAt).flat(),
-    ),
+    Array.from({ length: tree.size }, (_, node) => (tree.level(node) < 2 ? [] : Array.from({ length: size.days }, dayAt).flat())),
   )
   return { ...size, tree, placesOf, counts }
 }

@@ -47,7 +47,10 @@ export function weakenedFrames(week: SimulatedWeek, weakness: Weakness): Frames 
     for (const places of week.placesOf) {
       for (const node of places) frames[node] = placeFrames(week, weakness, { group, node })
       const area = tree.parent(places[0] ?? 0)
-      frames[area] = weakness === 'parents-from-truth' ? sumsRounded(week, counts[group] ?? [], places) : areaFrames(week, weakness, { group, places, frames })
+      frames[area] =
+        weakness === 'parents-from-truth'
+          ? sumsRounded(week, counts[group] ?? [], places)
+          : areaFrames(week, weakness, { group, places, frames })
     }
     return frames
   })
@@ -78,7 +81,8 @@ function areaFrames(week: SimulatedWeek, weakness: Weakness, { group, places, fr
   const { k, ticks, days } = week
   const high = places.map((node) => highest(week, group, node))
   const shown = places.map((node) => frames[node] ?? [])
-  if (weakness === 'downward-moves') return shown[0]?.map((_, at) => shown.reduce((sum, column) => sum + (column[at] ?? 0), 0)) ?? []
+  if (weakness === 'downward-moves')
+    return shown[0]?.map((_, at) => shown.reduce((sum, column) => sum + (column[at] ?? 0), 0)) ?? []
   let pool = new RemainderPool()
   let since = places.map(() => 0)
   return Array.from({ length: days * ticks }, (_, at) => {
