@@ -30,55 +30,64 @@ const FACES = {
   kiosk: lazy(() => import('./faces/kiosk/kiosk-face.tsx').then((m) => ({ default: m.KioskFace }))),
 }
 const asked = window.location.pathname.split('/').at(-1) ?? ''
-const face = asked in FACES ? (asked as keyof typeof FACES) : 'desk'
 const page = document.documentElement
-applyPalette(page.style)
-const view = createViewStore(viewOf(window.location.search))
-const wall = createWallStore()
-const meter = new FrameMeter()
-const MAPS = { sources: 'none', kiosk: { node: view.getState().node }, briefing: 'city', desk: 'city' } as const
-const feed = startWall({
-  openSocket: socketIoPort(window.location.origin),
-  clock: pageClock,
-  sight: { hidden: pageHidden, onShown },
-  calls: cityCalls,
-  reload: face === 'kiosk' || face === 'briefing' ? () => wall.setState({ newer: true }) : () => window.location.reload(),
-  wall,
-  view,
-  meter,
-  map: MAPS[face],
-})
-const keeper = new DayKeeper(cityCalls, wall)
-
-// An unattended screen keeps the address it was given.
-if (face !== 'kiosk') bindAddress(view, () => wall.getState().city?.code ?? '', window)
-keeper.follow()
-every(15_000, () => void keeper.readSeries())
-every(5_000, () => void keeper.readCity())
-if (face === 'desk') {
-  const alarms = new AlarmKeeper({ wall, read: cityCalls.alarms, after })
-  alarms.follow()
-  every(5_000, () => alarms.refresh())
-}
-meter.start()
-exposeDiagnostics({ wall, meter })
-const speak = () => (page.lang = view.getState().lang === 'zh' ? 'zh-CN' : 'en')
-speak()
-view.subscribe(speak)
-
 const root = document.getElementById('wall')
 if (root === null) throw new Error('index.html has no #wall')
-const Other = face === 'desk' ? undefined : FACES[face]
-createRoot(root).render(
-  <StoresContext value={{ wall, view }}>
-    <MapFeedContext value={feed}>
-      {Other === undefined ? (
-        <DeskFace insets={feed.insets} />
-      ) : (
-        <Suspense fallback={null}>
-          <Other />
-        </Suspense>
-      )}
-    </MapFeedContext>
-  </StoresContext>,
-)
+applyPalette(page.style)
+
+/** A wall of one face: opens the line and shows what comes. */
+function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
+  const view = createViewStore(viewOf(window.location.search))
+  const wall = createWallStore()
+  const meter = new FrameMeter()
+  const MAPS = { sources: 'none', kiosk: { node: view.getState().node }, briefing: 'city', desk: 'city' } as const
+  const feed = startWall({
+    openSocket: socketIoPort(window.location.origin),
+    clock: pageClock,
+    sight: { hidden: pageHidden, onShown },
+    calls: cityCalls,
+    // The server sends a page without anybody signed in to where that is done.
+    onSignIn: () => window.location.reload(),
+    reload: face === 'kiosk' || face === 'briefing' ? () => wall.setState({ newer: true }) : () => window.location.reload(),
+    wall,
+    view,
+    meter,
+    map: MAPS[face],
+  })
+  const keeper = new DayKeeper(cityCalls, wall)
+
+  // An unattended screen keeps the address it was given.
+  if (face !== 'kiosk') bindAddress(view, () => wall.getState().city?.code ?? '', window)
+  keeper.follow()
+  every(15_000, () => void keeper.readSeries())
+  every(5_000, () => void keeper.readCity())
+  if (face === 'desk') {
+    const alarms = new AlarmKeeper({ wall, read: cityCalls.alarms, after })
+    alarms.follow()
+    every(5_000, () => alarms.refresh())
+  }
+  meter.start()
+  exposeDiagnostics({ wall, meter })
+  const speak = () => (page.lang = view.getState().lang === 'zh' ? 'zh-CN' : 'en')
+  speak()
+  view.subscribe(speak)
+
+  const Other = face === 'desk' ? undefined : FACES[face]
+  createRoot(root).render(
+    <StoresContext value={{ wall, view }}>
+      <MapFeedContext value={feed}>
+        {Other === undefined ? (
+          <DeskFace insets={feed.insets} />
+        ) : (
+          <Suspense fallback={null}>
+            <Other />
+          </Suspense>
+        )}
+      </MapFeedContext>
+    </StoresContext>,
+  )
+}
+
+if (asked === 'sign-in' || asked === 'admin')
+  void import('./faces/access/access-page.tsx').then((pages) => pages.showAccessPage(asked, root))
+else showWall(asked in FACES ? (asked as keyof typeof FACES) : 'desk', root)

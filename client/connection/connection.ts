@@ -42,6 +42,8 @@ export interface ConnectionOptions {
   readonly clock: PageClock
   /** Called after any change of the link that a person could see. */
   readonly onLink: (report: LinkReport) => void
+  /** Nobody is signed in on this page any more: what it shows is to go. */
+  readonly onSignIn?: (() => void) | undefined
   /** Where a page may be out of sight; in sight always without it. */
   readonly sight?: PageSight | undefined
 }
@@ -193,6 +195,7 @@ export class Connection {
       case 'refused':
         return this.#takeRefusal(message as Parameters<DownMessages['refused']>[0])
       case 'closing':
+        if ((message as Parameters<DownMessages['closing']>[0]).reason === 'sign-in') this.#options.onSignIn?.()
         return this.#port?.close()
     }
   }

@@ -262,6 +262,7 @@ export const en: Words = {
   'panel.loading': 'reading',
   'panel.error': 'This panel failed',
   'panel.rotates': 'in turn',
+  'notice.open': 'Sign-in is off · ',
   'notice.schematic': 'Schematic',
   'unit.minutes': 'min',
   'age.seconds': '{n} s',

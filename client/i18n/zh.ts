@@ -260,6 +260,7 @@ export const zh = {
   'panel.loading': '正在读取',
   'panel.error': '此面板出错',
   'panel.rotates': '轮换',
+  'notice.open': '未启用登录 · ',
   'notice.schematic': '示意图',
   'unit.minutes': '分钟',
   'age.seconds': '{n} 秒',

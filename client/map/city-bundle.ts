@@ -55,7 +55,8 @@ export class CityBundle implements CitySource {
     if (index.growing || index.nodes === undefined) return undefined
     const desk = new GeometryDesk()
     const { names } = await desk.ask('names', { url: `${base}city/${index.hash}/${index.nodes.file}` })
-    return new CityBundle({ index, names, desk, base, part })
+    const own = index.area === undefined ? undefined : { node: index.area, homes: true }
+    return new CityBundle({ index, names, desk, base, part: part ?? own })
   }
 
   get areaLevels(): readonly number[] {

@@ -40,6 +40,10 @@ export interface CityFacts {
   readonly id: string
   /** Code of the root node. */
   readonly code: string
+  /** The area beyond which this page is told nothing, and its level; absent for the whole city. */
+  readonly area?: { readonly node: string; readonly level: number }
+  /** No sign-in is configured: anyone on the server's machine may do everything. */
+  readonly open?: true
   readonly name: Named
   readonly timezone: string
   readonly levels: readonly CityLevelFacts[]

@@ -19,6 +19,8 @@ export interface StartParts {
   readonly sight: PageSight
   readonly calls: CityCalls
   readonly reload: () => void
+  /** Nobody is signed in on this page any more. */
+  readonly onSignIn: () => void
   readonly wall: WallStore
   readonly view: ViewStore
   readonly meter: FrameMeter
@@ -42,7 +44,7 @@ const unheard = (ageMs: number): LinkFacts => ({
 /** Where the map's area stands in the city; says on the screen that there is none of its code. */
 async function mappedArea({ map, calls, view }: StartParts, city: CityFacts): Promise<MappedArea | undefined | 'unknown'> {
   if (map === 'none') return undefined
-  if (map === 'city' || map.node === '' || map.node === city.code) return { node: city.code, level: 0 }
+  if (map === 'city' || map.node === '' || map.node === city.code) return city.area ?? { node: city.code, level: 0 }
   const standing = await calls.standing(map.node).catch(() => undefined)
   view.setState({ unknown: standing === undefined ? map.node : '' })
   return standing === undefined ? 'unknown' : { node: map.node, level: standing.path.length - 1 }

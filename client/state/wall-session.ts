@@ -29,6 +29,8 @@ export interface SessionParts {
   readonly mapped: MappedArea | undefined
   /** Told of each frame applied to the wall scope. */
   readonly onWall: (change: WallChange, link: LinkReport) => void
+  /** Nobody is signed in on this page any more. */
+  readonly onSignIn: () => void
   /** A newer server: the page should load again. */
   readonly onNewer: () => void
 }
@@ -49,14 +51,20 @@ export class WallSession {
   #coming: Followed | undefined
 
   constructor(parts: SessionParts) {
-    const { city, view, openSocket, clock } = parts
+    const { city, view, openSocket, clock, sight, onSignIn } = parts
     this.#parts = parts
-    this.#connection = new Connection({ open: openSocket, clock, sight: parts.sight, onLink: (link) => this.#linked(link) })
+    this.#connection = new Connection({ open: openSocket, clock, sight, onSignIn, onLink: (link) => this.#linked(link) })
     const { mapped } = parts
     if (mapped) this.#whole = this.#follow(wallScope(mapped, city.levels), (change) => this.#takeWhole(change))
-    view.subscribe(({ node }) => this.#turnTo(node === '' ? city.code : node))
-    if (view.getState().node === '') view.act.select(city.code)
+    view.subscribe(({ node }) => this.#turnTo(node === '' ? this.#top.node : node))
+    if (view.getState().node === '') view.act.select(this.#top.node)
     else this.#turnTo(view.getState().node)
+  }
+
+  /** The widest area of this page. */
+  get #top(): MappedArea {
+    const { city } = this.#parts
+    return city.area ?? { node: city.code, level: 0 }
   }
 
   /** Newest events of the wall scope, oldest first. */
@@ -90,8 +98,9 @@ export class WallSession {
         return answer.state
       },
       refused: (reason) => {
-        const { view, city } = this.#parts
-        if (reason === 'unknown-node' && scope.node !== city.code) view.act.missed(scope.node, city.code)
+        const { view } = this.#parts
+        const lost = reason === 'unknown-node' || reason === 'forbidden'
+        if (lost && scope.node !== this.#top.node) view.act.missed(scope.node, this.#top.node)
       },
     })
     return { replica, stop }
@@ -127,8 +136,8 @@ export class WallSession {
     const { city, wall } = this.#parts
     if ((this.#coming ?? this.#focus)?.replica.scope.node === code) return
     const whole = wall.getState().wall
-    if (whole === undefined && code !== city.code) return
-    const level = code === city.code ? 0 : (whole?.nodes[whole.rowOf(code)]?.level ?? city.levels.length - 2)
+    if (whole === undefined && code !== this.#top.node) return
+    const level = code === this.#top.node ? this.#top.level : (whole?.nodes[whole.rowOf(code)]?.level ?? city.levels.length - 2)
     this.#coming?.stop()
     const coming: Followed = this.#follow(focusScope(code, level, city.levels), (change) => this.#takeFocus(coming, change))
     this.#coming = coming

@@ -57,7 +57,8 @@ export function httpGate({ access, gate, trustProxy }: HttpGateParts): RequestHa
   return (request, response, next) => {
     const found = ruleOf(request.method, request.path)
     if (found === undefined) return next('router')
-    const visitor = access.visitorOf(request.headers, true)
+    const touched = request.headers['gridwall-unattended'] === undefined
+    const visitor = access.visitorOf(request.headers, touched)
     const unsafe = found.rule.method === 'post'
     if (unsafe && isForeign(request, { byCookie: visitor?.byCookie ?? false, trustProxy }))
       return refuse(response, 'other-origin')

@@ -77,9 +77,10 @@ export function cityRoutes(parts: CityRouteParts): Router {
       sources: sources(),
     }
   }
-  /** Where the map of whoever asks begins, and its level; left out for the whole city. AC3 */
+  /** Whether anybody may ask; else where the map of whoever asks begins, and its level, unless it is the city. AC3 AC4 */
   const ownArea = (request: Request): object => {
-    const { area } = visitorOf(request)
+    const { area, role } = visitorOf(request)
+    if (role === 'anyone') return { open: true }
     return area === undefined ? {} : { area: { node: area, level: tree.level(Math.max(0, tree.indexOf(area))) } }
   }
   const node = (request: Request): object => {

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { SHORTEST_PASSWORD } from './password-length.ts'
 import { words } from './words.ts'
 
 /** What may be asked of the server; each call and each message of the interface needs exactly one. AC1 */
@@ -54,7 +55,7 @@ const strict = { additionalProperties: false }
 
 /** Names a post, never a person. */
 export const ACCOUNT_NAME = Type.String({ pattern: '^[a-z][a-z0-9.-]{1,39}$' })
-export const SHORTEST_PASSWORD = 12
+
 const Password = Type.String({ minLength: SHORTEST_PASSWORD, maxLength: 200 })
 const Code = Type.String({ pattern: '^[0-9]{6}$' })
 const Token = Type.String({ minLength: 20, maxLength: 200 })

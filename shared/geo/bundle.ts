@@ -43,6 +43,8 @@ export const BUNDLE_INDEX = Type.Object(
     name: Names,
     rootCode: Type.String(),
     timezone: Type.String(),
+    /** Code of the area whose parts whoever asks may load; absent: all. */
+    area: Type.Optional(Type.String()),
     /** True for `auto`: no files; areas and their rings arrive with the stream. */
     growing: Type.Boolean(),
     levels: Type.Array(BundleLevel, { minItems: 1, maxItems: 8 }),

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import { read, type SessionFacts } from './access-calls.ts'
+import { FactorForm, InvitationForm } from './invitation-form.tsx'
+import { SignInForm, type Entered } from './sign-in-form.tsx'
+import { useWords } from './words.ts'
+
+/** An invitation in the address, behind the `#` that no server and no log sees. */
+function invitationIn(hash: string): { readonly token: string; readonly first: boolean } | undefined {
+  const [, kind, token = ''] = /^#(first|invitation)=(\S+)$/.exec(hash) ?? []
+  return kind === undefined ? undefined : { token, first: kind === 'first' }
+}
+
+/** Where to go on: back to the page that asked, but never to another server. */
+function goOn(role: string): void {
+  const asked = new URLSearchParams(window.location.search).get('to') ?? (role.endsWith('Admin') ? 'admin' : './')
+  const target = new URL(asked, document.baseURI)
+  window.location.replace(target.origin === window.location.origin ? target : './')
+}
+
+type Step = 'sign-in' | 'invited' | 'second-factor' | 'grant'
+
+/** `/sign-in`: an account's way in, by password, invitation or the first administrator's link. */
+export function SignInPage() {
+  const say = useWords()
+  const [invitation] = useState(() => invitationIn(window.location.hash))
+  const [step, setStep] = useState<Step>(invitation === undefined ? 'sign-in' : 'invited')
+  const [role, setRole] = useState('')
+  const [off, setOff] = useState(false)
+  useEffect(() => {
+    if (invitation !== undefined) window.history.replaceState(null, '', window.location.pathname + window.location.search)
+    void read<SessionFacts>('session').then((told) => setOff(told.ok && told.value.signIn === 'off'))
+  }, [invitation])
+  const entered = (now: Entered) => {
+    setRole(now.role)
+    if (now.next === 'wall') goOn(now.role)
+    else setStep(now.next)
+  }
+  if (off) return <p className="open-wall">{say('off')}</p>
+  if (step === 'grant') return <p role="status">{say('waitGrant')}</p>
+  if (step === 'second-factor') return <FactorForm done={() => goOn(role)} />
+  return invitation !== undefined && step === 'invited' ? (
+    <InvitationForm {...invitation} done={entered} />
+  ) : (
+    <SignInForm done={entered} />
+  )
+}
