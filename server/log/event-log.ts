@@ -33,7 +33,7 @@ export interface EventLog {
   /** Kept entries whose last number is ≥ `seq`, in order. */
   readFrom(seq: number): IterableIterator<LogEntry>
   /** As `readFrom` without bodies (cheap), for rebuilding the duplicate index. */
-  printsFrom(seq: number): IterableIterator<Pick<LogEntry, 'firstSeq' | 'count' | 'at' | 'prints'>>
+  printsFrom(seq: number): IterableIterator<Omit<LogEntry, 'body'>>
   /** The entry that holds number `seq`. */
   entryAt(seq: number): LogEntry | undefined
   /** The entries of kind `act`, in order, cheap: run-time additions to the catalogue and operators' acts. */
@@ -42,8 +42,11 @@ export interface EventLog {
   readonly first: number
   readonly next: number
   readonly writable: boolean
-  /** Puts another body in place of an entry's: the same events, masked ones without their text. Nothing of the old text stays on disk. LG11 */
-  rewrite(firstSeq: number, body: Uint8Array): Promise<void>
+  /**
+   * Puts other bodies in place of entries', by first number, all or none: the same events, masked and forgotten ones
+   * without their text. Nothing of the old text stays on disk. LG11 LG12
+   */
+  rewrite(bodies: ReadonlyMap<number, Uint8Array>): Promise<void>
   /** Forgets whole entries that end before `seq`; acts stay, and stay in `acts()`. */
   dropBefore(seq: number): Promise<void>
   close(): Promise<void>

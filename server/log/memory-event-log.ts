@@ -45,8 +45,8 @@ export function createMemoryEventLog(): EventLog {
       return next
     },
     writable: true,
-    rewrite(firstSeq, body) {
-      const anew = (entry: LogEntry) => (entry.firstSeq === firstSeq ? { ...entry, body: body.slice() } : entry)
+    rewrite(bodies) {
+      const anew = (entry: LogEntry) => ({ ...entry, body: bodies.get(entry.firstSeq)?.slice() ?? entry.body })
       entries = entries.map(anew)
       acts = acts.map(anew)
       return Promise.resolve()

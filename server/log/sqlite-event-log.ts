@@ -118,7 +118,7 @@ export async function openSqliteEventLog({ folder, clock, onWritable }: SqliteEv
       return commits
     },
     tornBytes,
-    rewrite: (firstSeq, body) => worker.ask({ kind: 'rewrite', firstSeq, body }),
+    rewrite: (bodies) => (bodies.size === 0 ? Promise.resolve() : worker.ask({ kind: 'rewrite', bodies })),
     async dropBefore(seq) {
       const kept = Math.max(first, reader.startOf(seq) ?? queue.next)
       await worker.ask({ kind: 'drop', first: kept, next: queue.next })

@@ -5,7 +5,7 @@ import { openReader, type Connection, type EntryRow, type Statement } from './sq
 const PAGE_BYTES = 8 * 2 ** 20
 const PAGE_ROWS = 1_000
 
-type PrintsRow = Omit<EntryRow, 'body' | 'kind'>
+type PrintsRow = Omit<EntryRow, 'body'>
 
 /** The reading half of the log, plus the numbers it begins with. */
 export interface SqliteLogReader extends Pick<EventLog, 'readFrom' | 'printsFrom' | 'entryAt' | 'acts'> {
@@ -46,7 +46,7 @@ export function openSqliteLogReader(
   const db = openReader(folder)
   const whole = db.prepare<[number, number], EntryRow>('SELECT * FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq')
   const prints = db.prepare<[number, number], PrintsRow>(
-    'SELECT seq, count, at, prints FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq',
+    'SELECT seq, kind, count, at, prints FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq',
   )
   const holding = db.prepare<[number, number], EntryRow>(
     'SELECT * FROM entries WHERE seq <= ? AND seq < ? ORDER BY seq DESC LIMIT 1',
@@ -76,7 +76,7 @@ export function openSqliteLogReader(
       for (const row of pages(whole, seq)) yield entryOf(row)
     },
     *printsFrom(seq) {
-      for (const { seq: firstSeq, count, at, prints: kept } of pages(prints, seq)) yield { firstSeq, count, at, prints: kept }
+      for (const { seq: firstSeq, ...row } of pages(prints, seq)) yield { firstSeq, ...row }
     },
     entryAt(seq) {
       const row = seq < bounds().first ? undefined : holding.get(seq, bounds().next)

@@ -7,8 +7,8 @@ export type LogTask =
   | { readonly kind: 'commit'; readonly entries: readonly LogEntry[] }
   /** Deletes entries (acts excepted) that end before `first`, which becomes the log's first number. */
   | { readonly kind: 'drop'; readonly first: number; readonly next: number }
-  /** Another body for an entry; the old one is overwritten on disk. */
-  | { readonly kind: 'rewrite'; readonly firstSeq: number; readonly body: Uint8Array }
+  /** Other bodies for entries, by first number; the old ones are overwritten on disk. */
+  | { readonly kind: 'rewrite'; readonly bodies: ReadonlyMap<number, Uint8Array> }
   /** A flushed write as large as the one that was refused, to learn whether there is room for it again. */
   | { readonly kind: 'probe' }
   /** Empties the write-ahead file. */
@@ -42,6 +42,9 @@ const commit = db.transaction((entries: readonly LogEntry[]) => {
     uncheckpointed += entry.prints.length + entry.body.length
   }
 })
+const rewriteAll = db.transaction((bodies: ReadonlyMap<number, Uint8Array>) => {
+  for (const [firstSeq, body] of bodies) rewrite.run(body, firstSeq)
+})
 const dropBefore = db.transaction((first: number, next: number) => {
   setNumber.run(next, 'next')
   setNumber.run(first, 'first')
@@ -51,7 +54,7 @@ const dropBefore = db.transaction((first: number, next: number) => {
 function perform(task: LogTask): void {
   if (task.kind === 'commit') commit.immediate(task.entries)
   else if (task.kind === 'drop') dropBefore.immediate(task.first, task.next)
-  else if (task.kind === 'rewrite') rewriteBody(task.firstSeq, task.body)
+  else if (task.kind === 'rewrite') rewriteBodies(task.bodies)
   else if (task.kind === 'probe') probeRoom()
   else if (task.kind === 'checkpoint') checkpoint('TRUNCATE')
   else if (task.kind === 'move') checkpoint('PASSIVE')
@@ -59,9 +62,9 @@ function perform(task: LogTask): void {
 }
 
 /** What is let go of is filled with zeros, also in pages that become free, and the write-ahead file is cut to nothing. */
-function rewriteBody(firstSeq: number, body: Uint8Array): void {
+function rewriteBodies(bodies: ReadonlyMap<number, Uint8Array>): void {
   db.pragma('secure_delete = ON')
-  rewrite.run(body, firstSeq)
+  rewriteAll.immediate(bodies)
   db.pragma('secure_delete = FAST')
   db.pragma('wal_checkpoint(TRUNCATE)')
 }

@@ -12,6 +12,8 @@ export async function forgetNotes(log: EventLog, citySecond: number): Promise<nu
     const act: unknown = JSON.parse(decoder.decode(body))
     return Value.Check(SHIFT_NOTE, act) && act.text !== '' ? [{ firstSeq, act }] : []
   })
-  for (const { firstSeq, act } of old) await log.rewrite(firstSeq, new TextEncoder().encode(JSON.stringify({ ...act, text: '' })))
+  await log.rewrite(
+    new Map(old.map(({ firstSeq, act }) => [firstSeq, new TextEncoder().encode(JSON.stringify({ ...act, text: '' }))])),
+  )
   return old.length
 }

@@ -80,6 +80,6 @@ export async function scrubMasked(parts: ScrubParts, masked: MaskedCorrections):
     const entry = log.entryAt(seq)
     if (entry) entries.set(entry.firstSeq, entry)
   }
-  for (const [firstSeq, entry] of entries) await log.rewrite(firstSeq, withLines(entry, instead))
+  await log.rewrite(new Map([...entries].map(([firstSeq, entry]) => [firstSeq, withLines(entry, instead)])))
   lines.forget()
 }

@@ -1,10 +1,11 @@
 import type { SnapshotStore } from '../fold/snapshot-store.ts'
 import type { FoldState } from '../fold/snapshot.ts'
-import type { EventLog } from '../log/event-log.ts'
+import type { EventLog, LogEntry } from '../log/event-log.ts'
 import type { LoggedLines } from '../log/logged-lines.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Fingerprint } from '../validate/fingerprint.ts'
 import type { Clock } from './clock.ts'
+import { detailFrom, forgetDetail, type KeptSources } from './forget-detail.ts'
 import { scrubMasked, unscrubbed } from './scrub-masked.ts'
 
 const DAY_MS = 86_400_000
@@ -22,6 +23,7 @@ export interface Keepable {
   save(): FoldState
   /** Log numbers of the corrections of each masked event. */
   masked(): readonly (readonly number[])[]
+  apply(act: LogEntry): void
   /** The lowest number of the log without which the events from `seq` on could not be folded again. */
   neededFrom(seq: number): number
 }
@@ -37,6 +39,8 @@ export interface SnapshotKeeperOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly keepDays: number
+  /** How long each source's detail may be kept. */
+  readonly kept: KeptSources
   /** Start of the city's day that holds a moment; both epoch ms. */
   readonly dayStart: (ms: number) => number
   /** What the snapshot that the server started from holds; 0 for none. */
@@ -62,6 +66,17 @@ export function firstKept(log: Pick<EventLog, 'first' | 'printsFrom'>, cutoff: n
   return kept
 }
 
+/** Detail of class P and X past its time leaves the log, once every snapshot holds its counts. LG12 */
+async function forgetOld({ fold, log, lines, kept, logger }: SnapshotKeeperOptions, day: number, below: number): Promise<void> {
+  const asked = { kept, day: day / 1000, from: Math.max(detailFrom(log), log.first), below }
+  const gone = await forgetDetail(log, asked, fold.clock)
+  if (!gone) return
+  fold.apply(gone.act)
+  lines.forget()
+  const events = gone.detail.reduce((sum, row) => sum + row.events, 0)
+  logger.info({ events }, 'what older person-related and sensitive events said has left the log')
+}
+
 /** Starts keeping: looks each five seconds whether a snapshot is due. */
 export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKeeper {
   const { fold, log, store, basis, clock, logger } = options
@@ -74,6 +89,7 @@ export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKe
     if (day === droppedDay) return
     droppedDay = day
     const covered = await store.coveredBelow(basis)
+    await forgetOld(options, day, covered ?? 0)
     const cutoff = options.dayStart(day - (options.keepDays - 1) * DAY_MS - DAY_MS / 2) / 1000
     const before = Math.min(firstKept(log, cutoff), covered ?? 0, fold.neededFrom(covered ?? 0))
     if (before <= log.first) return

@@ -104,7 +104,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { tree, rules, alarms, manifest, catalogue, dated } = city
   const started = await startFold({ city, calendar, log, dataDir, logger })
   const { fold, lines } = started
-  const keeper = createSnapshotKeeper({ ...started, log, clock, logger, keepDays, dayStart })
+  const keeper = createSnapshotKeeper({ ...started, log, clock, logger, keepDays, kept: catalogue, dayStart })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
   const cityClock = beginClock(feed, fold, lastLogged)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })

@@ -61,7 +61,7 @@ describe.each(ADAPTERS)('%s log', (_name, open) => {
     const log = await open()
     await log.append([pendingEntry('a', 3), pendingEntry('b', 2)])
     const [before, beside] = [...log.readFrom(1)].map(seen)
-    await log.rewrite(1, Buffer.from('x\ny\nz'))
+    await log.rewrite(new Map([[1, Buffer.from('x\ny\nz')]]))
     const [after, neighbour] = [...log.readFrom(1)]
     expect(Buffer.from(after?.body ?? []).toString()).toBe('x\ny\nz')
     expect({ ...(after && seen(after)), body: before?.body }).toEqual(before)

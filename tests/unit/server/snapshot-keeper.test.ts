@@ -26,6 +26,7 @@ async function tenDays() {
     needed: Number.POSITIVE_INFINITY,
     save: () => ({ columns: { seq: Uint32Array.of(fold.logSeq) }, rest: null }),
     masked: () => [],
+    apply: () => undefined,
     neededFrom: () => fold.needed,
   }
   const said: string[] = []
@@ -40,6 +41,7 @@ async function tenDays() {
     clock: { ...systemClock, every: () => () => undefined },
     logger: { info: say, warn: say, error: say } as never,
     keepDays: 4,
+    kept: { sources: [] },
     dayStart: (ms) => Math.floor(ms / (DAY_S * 1000)) * DAY_S * 1000,
     startedFrom: 0,
   })
