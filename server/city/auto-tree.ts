@@ -98,7 +98,9 @@ export function autoTree(): CityTree {
       return cellToBoundary(codes[index] as string, true).map(([lng, lat]) => [lng, lat])
     },
     place(lng, lat) {
-      return Math.abs(lng) <= 180 && Math.abs(lat) <= 90 ? latLngToCell(lat, lng, RESOLUTIONS[3]) : undefined
+      if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90)) return undefined
+      const code = latLngToCell(lat, lng, RESOLUTIONS[3])
+      return { code, index: indexOf(code) }
     },
   }
 }

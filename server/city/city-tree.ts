@@ -1,6 +1,12 @@
 import type { CityLevel } from '../../shared/domain/city.ts'
 import type { Role } from '../../shared/domain/role.ts'
 
+/** An area by its code and its number, which is −1 where a growing city does not have it yet. */
+export interface FoundArea {
+  readonly code: string
+  readonly index: number
+}
+
 /**
  * The nodes of a city as columns. Index 0 is the root. In a pack the order is by level, then by
  * parent, so every level and the descendants of a node within a level are contiguous; in a growing
@@ -33,6 +39,6 @@ export interface CityTree {
   /** Label point and, for a growing city, the ring, `[lng, lat]`. */
   point(index: number): readonly [number, number] | undefined
   ring(index: number): readonly (readonly [number, number])[] | undefined
-  /** Code of the finest area that holds the position, exact; undefined outside the city. */
-  place(lng: number, lat: number): string | undefined
+  /** The finest area that holds the position, exact; undefined outside the city. */
+  place(lng: number, lat: number): FoundArea | undefined
 }

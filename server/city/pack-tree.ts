@@ -36,7 +36,7 @@ function finderOf(levels: readonly PackLevel[]): CityTree['place'] {
   return (lng, lat) => {
     for (const { index, rows } of places) {
       const row = index.find(lng, lat)
-      if (row >= 0) return rows.codes[row]
+      if (row >= 0) return { code: rows.codes[row] ?? '', index: rows.firstIndex + row }
     }
     return undefined
   }

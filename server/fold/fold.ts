@@ -154,7 +154,7 @@ export class Fold {
   }
 
   /** Takes in an entry of the log. `events` and `nodes` are its events and their nodes where the caller has already read them. */
-  apply(entry: LogEntry, events: readonly StoredEvent[] = [], nodes: readonly number[] = []): void {
+  apply(entry: LogEntry, events: readonly StoredEvent[] = [], nodes: ArrayLike<number> = []): void {
     this.advance(entry.at)
     this.#logSeq = entry.firstSeq + entry.count - 1
     if (entry.kind === 'act') return this.#act(entry)

@@ -18,9 +18,9 @@ import type { Door, Receipt, Refusal } from './receipt.ts'
 export interface FoldPort {
   /**
    * `events` are the entry's events as already read; they equal the lines of its body. `nodes` are the numbers of
-   * their nodes, −1 where a growing city did not have one yet.
+   * their nodes, −1 where a growing city did not have one yet; only the call itself may read them.
    */
-  apply(entry: LogEntry, events?: readonly StoredEvent[], nodes?: readonly number[]): void
+  apply(entry: LogEntry, events?: readonly StoredEvent[], nodes?: ArrayLike<number>): void
   /** How an event stands that was corrected; undefined where it was not. */
   corrected(source: string, id: string): CorrectedEvent | undefined
   /** Lowest log number among the steps of a remembered case. */
@@ -65,7 +65,6 @@ class Tally {
 interface Filling {
   readonly index: number
   readonly tally: Tally
-  readonly leansOn: Set<Flight>
   readonly outOfOrder: ReadonlySet<unknown>
   /** The one source that the sender may speak for; undefined: any. */
   readonly only: string | undefined
@@ -80,7 +79,7 @@ class EventDoor implements Door {
   readonly #known: KnownEvents
   readonly #corrections = new CorrectionsUnderWay()
   readonly #validator: EventValidator
-  readonly #plain = new PlainEvents()
+  readonly #plain: PlainEvents
   readonly #sources: ReadonlySet<string>
   readonly #refused = new Map<FaultCode, number>()
   readonly counts = { accepted: 0, duplicate: 0, rejected: 0 }
@@ -89,6 +88,7 @@ class EventDoor implements Door {
   constructor(parts: DoorParts) {
     this.#parts = parts
     this.#sources = new Set(parts.catalogue.sources.map(({ id }) => id))
+    this.#plain = new PlainEvents((code) => parts.tree.indexOf(code))
     this.#known = new KnownEvents(parts.log, parts.printKey, parts.lineAt)
     this.#validator = new EventValidator({ ...parts, find: (source, id) => this.#named(source, id) })
   }
@@ -129,9 +129,8 @@ class EventDoor implements Door {
     const written: Promise<void>[] = []
     for (let index = 0; index >= 0;) {
       const flight = this.#known.open()
-      const leansOn = new Set<Flight>()
-      index = this.#fill(flight, reader, { index, tally, leansOn, outOfOrder, only })
-      const writing = this.#write(flight, leansOn, tally)
+      index = this.#fill(flight, reader, { index, tally, outOfOrder, only })
+      const writing = this.#write(flight, tally)
       writing.catch(() => undefined)
       written.push(writing)
       if (written.length >= FLIGHTS_AHEAD) await written[written.length - FLIGHTS_AHEAD]
@@ -146,11 +145,11 @@ class EventDoor implements Door {
 
   /** Validates up to a flight's worth of events; answers the next index, −1 at the end of the batch. */
   #fill(flight: Flight, reader: BatchReader, at: Filling): number {
-    const { tally, leansOn, outOfOrder, only } = at
+    const { tally, outOfOrder, only } = at
     for (let index = at.index; index < at.index + FLIGHT_EVENTS; index++) {
       const raw = reader.next()
       if (raw === END) return -1
-      const event = raw instanceof Fault ? raw : this.#validator.validate(raw, reader)
+      const event = raw instanceof Fault ? raw : this.#validator.validate(raw, reader.plain)
       if (event instanceof Fault) {
         const fault = this.#worded(event, reader)
         this.#refuse(tally, index, fault)
@@ -165,7 +164,7 @@ class EventDoor implements Door {
         flight,
         outOfOrder.size > 0 && outOfOrder.has(raw) ? flagOutOfOrder(event) : event,
         this.#validator.node,
-        leansOn,
+        reader.plain,
       )
       if (novelty === 'new') {
         tally.accepted++
@@ -197,7 +196,7 @@ class EventDoor implements Door {
   }
 
   /** Resolves after the durable commit, also for repetitions of events that are still under way. */
-  #write(flight: Flight, leansOn: ReadonlySet<Flight>, tally: Tally): Promise<void> {
+  #write(flight: Flight, tally: Tally): Promise<void> {
     const { log, fold, onCommitted } = this.#parts
     const groups = flight.groups()
     const entries = groups.map((group) => group.entry((kind) => this.#stamp(kind)))
@@ -206,19 +205,21 @@ class EventDoor implements Door {
       (firsts) => {
         this.#pending -= flight.size
         this.#known.land(flight, firsts)
-        groups.forEach(({ events, nodes }, i) => {
+        groups.forEach(({ events, room }, i) => {
           const entry = { ...entries[i], firstSeq: firsts[i] } as LogEntry
           tally.landed(entry.firstSeq, entry.count)
-          fold.apply(entry, events, nodes)
+          fold.apply(entry, events, room.nodes)
         })
+        flight.end()
         this.#corrections.forget(flight)
         if (entries.length > 0) onCommitted()
-        for (const other of leansOn)
+        for (const other of flight.leansOn)
           if (other.failed) throw new LogFullError('the first copy of a repeated event was not written')
       },
       (error: unknown) => {
         this.#pending -= flight.size
         this.#known.abandon(flight)
+        flight.end()
         this.#corrections.forget(flight)
         throw error
       },

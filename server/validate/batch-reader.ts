@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts'
-import { padded, type PaddedBytes } from './plain-line.ts'
+import { padded, type PaddedBatch } from './padded-batch.ts'
 import type { PlainEvents } from './plain-events.ts'
 
 /** Longest event taken, bytes; the longest the schema allows is a tenth of it. */
@@ -10,10 +10,8 @@ export const END: unique symbol = Symbol('end of batch')
 
 /** Gives the events of a batch one by one: a parsed value, or a fault where there is none. */
 export interface BatchReader {
-  /** The value given last fits the closed schema of its kind; others have to be checked. */
-  readonly fits: boolean
-  /** Its time, epoch ms, where `occurredAt` has been left out for it; NaN otherwise. */
-  readonly exact: number
+  /** What is known already of the value given last, which then fits the closed schema of its kind; others have to be checked. */
+  readonly plain: PlainEvents | undefined
   next(): unknown
 }
 
@@ -26,18 +24,17 @@ const BLANK = /^[ \t\r]*$/
  * lines are read again as UTF-8.
  */
 export class LineReader implements BatchReader {
-  fits = false
-  exact = NaN
+  plain: PlainEvents | undefined
   readonly #bytes: Buffer
-  readonly #padded: PaddedBytes
-  readonly #plain: PlainEvents
+  readonly #padded: PaddedBatch
+  readonly #events: PlainEvents
   #at: number
   #from = 0
   #to = 0
 
-  constructor(batch: Uint8Array, plain: PlainEvents) {
+  constructor(batch: Uint8Array, events: PlainEvents) {
     this.#bytes = Buffer.from(batch.buffer, batch.byteOffset, batch.byteLength)
-    this.#plain = plain
+    this.#events = events
     this.#padded = padded(batch)
     this.#at = batch[0] === 0xef && batch[1] === 0xbb && batch[2] === 0xbf ? 3 : 0
   }
@@ -45,13 +42,13 @@ export class LineReader implements BatchReader {
   next(): unknown {
     while (this.#at < this.#bytes.length) {
       this.#from = this.#at
-      const event = this.#plain.read(this.#padded, this.#at)
-      this.fits = event !== undefined && this.#plain.next - this.#from <= LONGEST_EVENT_BYTES
-      this.exact = this.fits ? this.#plain.exact : NaN
-      if (this.fits) {
-        this.#to = this.#at = this.#plain.next
+      const event = this.#events.read(this.#padded, this.#at)
+      if (event !== undefined && this.#events.next - this.#from <= LONGEST_EVENT_BYTES) {
+        this.plain = this.#events
+        this.#to = this.#at = this.#events.next
         return event
       }
+      this.plain = undefined
       const newline = this.#bytes.indexOf(NEWLINE, this.#at)
       this.#to = newline < 0 ? this.#bytes.length : newline
       this.#at = this.#to + 1
@@ -77,8 +74,7 @@ export class LineReader implements BatchReader {
 }
 
 export class ListReader implements BatchReader {
-  readonly fits = false
-  readonly exact = NaN
+  readonly plain = undefined
   readonly #events: readonly unknown[]
   #at = 0
 

@@ -13,6 +13,8 @@ const PARTS = 256
  */
 export class DuplicateTable {
   #cells: Uint32Array
+  /** A byte of each slot's fingerprint, 0 where the slot is empty: few events look further, and these lie twelve times as near. */
+  #tags: Uint8Array
   #mask: number
   #used = 0
   /** Raised whenever slots move. */
@@ -21,6 +23,7 @@ export class DuplicateTable {
   constructor(expected: number) {
     const slots = slotsFor(expected)
     this.#cells = new Uint32Array(slots * SLOT)
+    this.#tags = new Uint8Array(slots)
     this.#mask = slots - 1
   }
 
@@ -61,19 +64,26 @@ export class DuplicateTable {
   }
 
   #walk(from: number, low: number, high: number): number {
-    const cells = this.#cells
+    const tags = this.#tags
+    const tag = tagOf(high)
     for (let slot = from; ; slot = (slot + 1) & this.#mask) {
-      const at = slot * SLOT
-      const place = cells[at + 2]
-      if (place === EMPTY) return -1
-      if (cells[at] === low && cells[at + 1] === high && place !== REMOVED) return slot
+      if (tags[slot] === EMPTY) return -1
+      if (tags[slot] === tag && this.#holds(slot, low, high)) return slot
     }
+  }
+
+  #holds(slot: number, low: number, high: number): boolean {
+    const cells = this.#cells
+    const at = slot * SLOT
+    return cells[at] === low && cells[at + 1] === high && cells[at + 2] !== REMOVED
   }
 
   #put(low: number, high: number, place: number): number {
     const cells = this.#cells
+    const tags = this.#tags
     let slot = low & this.#mask
-    while (cells[slot * SLOT + 2] !== EMPTY) slot = (slot + 1) & this.#mask
+    while (tags[slot] !== EMPTY) slot = (slot + 1) & this.#mask
+    tags[slot] = tagOf(high)
     const at = slot * SLOT
     cells[at] = low
     cells[at + 1] = high
@@ -89,6 +99,7 @@ export class DuplicateTable {
     for (let at = 0; at < old.length; at += SLOT) if (keep(old[at + 2] ?? EMPTY)) kept++
     const slots = slotsFor(kept * 1.5 + coming)
     this.#cells = new Uint32Array(slots * SLOT)
+    this.#tags = new Uint8Array(slots)
     this.#mask = slots - 1
     this.#used = 0
     this.moves++
@@ -97,6 +108,10 @@ export class DuplicateTable {
       if (keep(place)) this.#put(old[at] ?? 0, old[at + 1] ?? 0, place)
     }
   }
+}
+
+function tagOf(high: number): number {
+  return (high >>> 24) | 1
 }
 
 /** The same slots in the order of the parts of the table they belong to. */

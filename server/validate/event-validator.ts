@@ -5,7 +5,6 @@ import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
 import type { Correctable, StoredCorrection, StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { LocalSystems } from '../../shared/geo/crs.ts'
 import { disagreement } from './agreement.ts'
-import type { BatchReader } from './batch-reader.ts'
 import { createCatalogueIndex, type CatalogueIndex, type DayStart, type KnownSource } from './catalogue-index.ts'
 import { classifyEvent, type Sorting } from './classify-event.ts'
 import { ClockWatch, FUTURE_MS } from './clock-watch.ts'
@@ -15,6 +14,7 @@ import { Fault } from './fault.ts'
 import { readIsoTime } from './iso-time.ts'
 import { createNodeValidity, type NodeValidity } from './node-validity.ts'
 import { personalFault, personalFaultIn } from './personal-field.ts'
+import type { PlainEvents } from './plain-events.ts'
 import { createPositionReader, placeAt, placeEvent, widerAt, type Place, type PositionReader } from './place-event.ts'
 import { asLateAs, joinCorrection, mismatchOf, standingOf, type NamedEvent } from './store-correction.ts'
 import { storeEvent } from './store-event.ts'
@@ -47,7 +47,6 @@ const EXPIRED = new Fault(
   '/source',
   'the authorisation of this source has ended; nothing more is taken from it',
 )
-const NOTHING = { fits: false, exact: NaN } as const
 const DAY_MS = 86_400_000
 const NOT_VALID = new Fault(
   'node-not-valid',
@@ -63,6 +62,8 @@ export class EventValidator {
   readonly #clockWatch = new ClockWatch()
   /** Number of the node at which the event validated last is written; −1 where a growing city does not have it yet. */
   node = -1
+  /** Number of the node that the event names; −1 where the tree has to be asked. */
+  #named = -1
 
   constructor(parts: ValidatorParts) {
     this.#parts = parts
@@ -75,18 +76,18 @@ export class EventValidator {
     return this.#clockWatch.isSuspect(this.#parts.time.present())
   }
 
-  /** `read`: what the reader of its bytes knows of the value already. What points at a person is said before all else. EV14 */
-  validate(raw: unknown, read: Pick<BatchReader, 'fits' | 'exact'> = NOTHING): StoredEvent | Fault {
-    const event = this.#validate(raw, read)
+  /** `plain`: what is known already of a value that fits. What points at a person is said before all else. EV14 */
+  validate(raw: unknown, plain?: PlainEvents): StoredEvent | Fault {
+    const event = this.#validate(raw, plain)
     return event instanceof Fault ? (personalFaultIn(raw) ?? event) : event
   }
 
-  #validate(raw: unknown, read: Pick<BatchReader, 'fits' | 'exact'>): StoredEvent | Fault {
-    const event = read.fits ? (raw as GridEvent) : checkShape(raw)
+  #validate(raw: unknown, plain: PlainEvents | undefined): StoredEvent | Fault {
+    const event = plain === undefined ? checkShape(raw) : (raw as GridEvent)
     if (event instanceof Fault) return event
-    const personal = personalFault(event)
+    const personal = plain === undefined || plain.mayPoint ? personalFault(event) : undefined
     if (personal) return personal
-    const exact = Number.isNaN(read.exact) ? readIsoTime(event.occurredAt) : read.exact
+    const exact = event.occurredAt === undefined && plain !== undefined ? plain.exact : readIsoTime(event.occurredAt)
     if (Number.isNaN(exact)) {
       return new Fault('bad-time', '/occurredAt', 'expected ISO 8601 with offset, e.g. 2024-05-01T08:30:00+08:00')
     }
@@ -95,6 +96,7 @@ export class EventValidator {
     const age = this.#parts.time.present() - exact
     const untimely = this.#untimely(event, age)
     if (untimely) return untimely
+    this.#named = plain === undefined ? -1 : plain.node
     const stored = this.#store(event, exact, age > known.source.lateSeconds * 1000)
     if (stored instanceof Fault || stored.tray) return stored
     return disagreement(known.source, stored, this.node, this.#parts.tree) ?? stored
@@ -141,7 +143,7 @@ export class EventValidator {
   #storeAtNode(event: EventOf<'reading'>, node: string, exact: number): StoredEvent | Fault {
     const sorting = classifyEvent(event, exact, this.#codes)
     if (sorting instanceof Fault) return sorting
-    const index = this.#parts.tree.indexOf(node)
+    const index = this.#named < 0 ? this.#parts.tree.indexOf(node) : this.#named
     if (index < 0 || this.#validity.at(node, exact) !== node) return this.#storeSorted(event, exact, false, sorting)
     this.node = index
     const { id, source, dimension, value } = event
@@ -150,7 +152,7 @@ export class EventValidator {
 
   #storeSorted(event: GridEvent, exact: number, late: boolean, { cls, atHome, tray }: Sorting): StoredEvent | Fault {
     const { tree, time } = this.#parts
-    const named = placeEvent(event, tree, this.#readPosition)
+    const named = placeEvent(event, this.#named, tree, this.#readPosition)
     if (named instanceof Fault) return named
     const place = event.kind === 'correction' ? named : this.#placeAt(named, exact, event.node !== undefined)
     if (place === undefined) return NOT_VALID

@@ -20,11 +20,29 @@ export class Fingerprint {
 
   /** Leaves the fingerprint in `low` and `high`. */
   take(source: string, id: string): void {
-    if (source !== this.#lastSource) {
-      this.#lastSeed = this.#seedOf(source)
-      this.#lastSource = source
-    }
+    this.#begin(source)
     this.#mix(id, this.#lastSeed[0], this.#lastSeed[1])
+  }
+
+  /** As `take` of an id that lies as ASCII in `bytes`, which is quicker than looking at a string's characters. */
+  takeBytes(source: string, bytes: Uint8Array, from: number, to: number): void {
+    this.#begin(source)
+    let a = this.#lastSeed[0]
+    let b = this.#lastSeed[1] ^ (to - from)
+    for (let i = from; i < to; i++) {
+      const c = bytes[i] as number
+      a = Math.imul(a ^ c, 0x9e3779b1)
+      a ^= a >>> 15
+      b = Math.imul(b ^ c ^ a, 0x85ebca6b)
+      b ^= b >>> 13
+    }
+    this.#end(a, b)
+  }
+
+  #begin(source: string): void {
+    if (source === this.#lastSource) return
+    this.#lastSeed = this.#seedOf(source)
+    this.#lastSource = source
   }
 
   /** Seeds of sources are kept: there are few registered ones. */
@@ -47,8 +65,12 @@ export class Fingerprint {
       b = Math.imul(b ^ c ^ a, 0x85ebca6b)
       b ^= b >>> 13
     }
-    a = Math.imul(a ^ (b >>> 16), 0xc2b2ae35)
-    b = Math.imul(b ^ (a >>> 16), 0x27d4eb2f)
+    this.#end(a, b)
+  }
+
+  #end(first: number, second: number): void {
+    const a = Math.imul(first ^ (second >>> 16), 0xc2b2ae35)
+    const b = Math.imul(second ^ (a >>> 16), 0x27d4eb2f)
     this.low = (a ^ (b >>> 15)) >>> 0
     this.high = (b ^ (a >>> 13)) >>> 0
   }

@@ -3,6 +3,8 @@ import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { AsciiText } from './ascii-text.ts'
 import { BodyWriter } from './body-writer.ts'
+import type { Fingerprint } from './fingerprint.ts'
+import type { PlainEvents } from './plain-events.ts'
 
 /** Events written together; a longer batch is cut, so that other work gets its turn between the commits. */
 export const FLIGHT_EVENTS = 2000
@@ -10,21 +12,27 @@ export const FLIGHT_EVENTS = 2000
 /** Stamp of an entry's clock second by its kind: P and X are rounded like their events. */
 export type StampOf = (kind: EntryKind) => number
 
+/** What is noted of the events of a group; lent to one group after the other. */
+export class GroupRoom {
+  /** Numbers of the events' nodes, −1 where not known yet. */
+  readonly nodes = new Int32Array(FLIGHT_EVENTS)
+  /** Fingerprints as pairs of lanes. */
+  readonly prints = new Uint32Array(2 * FLIGHT_EVENTS)
+  /** Slots of the duplicate table, as long as it has not moved. */
+  readonly slots = new Int32Array(FLIGHT_EVENTS)
+}
+
 /** Events of one kind of entry on their way into the log. */
 export class FlightGroup {
   readonly kind: EntryKind
   readonly events: StoredEvent[] = []
-  /** Numbers of the events' nodes, −1 where not known yet. */
-  readonly nodes: number[] = []
+  readonly room: GroupRoom
   readonly body: BodyWriter
-  /** Fingerprints as pairs of lanes; as many as there are events count. */
-  readonly prints = new Uint32Array(2 * FLIGHT_EVENTS)
-  /** Slots of the duplicate table, as long as it has not moved. */
-  readonly slots: number[] = []
 
-  constructor(kind: EntryKind, text: AsciiText) {
+  constructor(kind: EntryKind, text: AsciiText, room: GroupRoom) {
     this.kind = kind
     this.body = new BodyWriter(text)
+    this.room = room
   }
 
   get size(): number {
@@ -37,16 +45,28 @@ export class FlightGroup {
       count: this.size,
       at: stampOf(this.kind),
       // Every machine this runs on is little-endian, as the log's column is.
-      prints: new Uint8Array(this.prints.slice(0, 2 * this.size).buffer),
+      prints: new Uint8Array(this.room.prints.slice(0, 2 * this.size).buffer),
       body: this.body.bytes(),
     }
   }
 }
 
 const KINDS = ['T', 'P', 'X'] as const
-/** Room for the texts of a flight, one a kind. */
-export function flightTexts(): readonly AsciiText[] {
-  return KINDS.map(() => new AsciiText())
+const ROOMS_KEPT = 32
+
+/** Rooms of flights that have ended, for those that come: a busy door makes no new ones. */
+export class FlightRooms {
+  /** One text a kind: a flight's entries are made before the next flight is opened. */
+  readonly texts: readonly AsciiText[] = KINDS.map(() => new AsciiText())
+  readonly #free: GroupRoom[] = []
+
+  take(): GroupRoom {
+    return this.#free.pop() ?? new GroupRoom()
+  }
+
+  giveBack(room: GroupRoom): void {
+    if (this.#free.length < ROOMS_KEPT) this.#free.push(room)
+  }
 }
 
 /** Ordinals a flight takes: a block for each kind. */
@@ -56,16 +76,17 @@ export const FLIGHT_ORDINALS = KINDS.length * FLIGHT_EVENTS
 export class Flight {
   readonly base: number
   readonly #groups: (FlightGroup | undefined)[] = [undefined, undefined, undefined]
-  /** Room for the text of each group; the next flight's when this one's entries have been made. */
-  readonly #texts: readonly AsciiText[]
+  readonly #rooms: FlightRooms
   /** Moves of the duplicate table when the flight was opened. */
   readonly moves: number
+  /** Flights with the first copies of events that were repeated in this one. */
+  readonly leansOn = new Set<Flight>()
   failed = false
 
-  constructor(base: number, moves: number, texts: readonly AsciiText[]) {
+  constructor(base: number, moves: number, rooms: FlightRooms) {
     this.base = base
     this.moves = moves
-    this.#texts = texts
+    this.#rooms = rooms
   }
 
   get size(): number {
@@ -77,23 +98,33 @@ export class Flight {
     return this.#groups.filter((group) => group !== undefined)
   }
 
-  /** Adds an event at its node; answers the ordinal it has by this. `slot` is told afterwards. */
-  add(event: StoredEvent, node: number, low: number, high: number): number {
+  /** Adds an event with its fingerprint; answers the ordinal it has by this. `plain`: what its bytes told of it. */
+  add(event: StoredEvent, node: number, { low, high }: Fingerprint, plain: PlainEvents | undefined): number {
     const block = blockOf(event.cls)
-    const group = (this.#groups[block] ??= new FlightGroup(KINDS[block] ?? 'T', this.#texts[block] as AsciiText))
+    const group = (this.#groups[block] ??= this.#open(block))
     const at = group.size
+    const { nodes, prints } = group.room
     group.events.push(event)
-    group.nodes.push(node)
-    group.body.add(event)
-    group.prints[2 * at] = low
-    group.prints[2 * at + 1] = high
+    group.body.add(event, plain)
+    nodes[at] = node
+    prints[2 * at] = low
+    prints[2 * at + 1] = high
     return this.base + block * FLIGHT_EVENTS + at
+  }
+
+  #open(block: number): FlightGroup {
+    return new FlightGroup(KINDS[block] ?? 'T', this.#rooms.texts[block] as AsciiText, this.#rooms.take())
   }
 
   noteSlot(ordinal: number, slot: number): void {
     const offset = ordinal - this.base
     const group = this.#groups[Math.floor(offset / FLIGHT_EVENTS)]
-    if (group) group.slots[offset % FLIGHT_EVENTS] = slot
+    if (group) group.room.slots[offset % FLIGHT_EVENTS] = slot
+  }
+
+  /** Its rooms are another flight's from now on. */
+  end(): void {
+    for (const { room } of this.groups()) this.#rooms.giveBack(room)
   }
 
   /** Ordinal of a group's event by its position. */

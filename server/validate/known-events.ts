@@ -2,7 +2,9 @@ import type { EventLog } from '../log/event-log.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { DuplicateTable } from './duplicate-table.ts'
 import { Fingerprint } from './fingerprint.ts'
-import { Flight, flightTexts, FLIGHT_ORDINALS, type FlightGroup } from './flight.ts'
+import { Flight, FlightRooms, FLIGHT_ORDINALS, type FlightGroup } from './flight.ts'
+import type { PlainEvents } from './plain-events.ts'
+import { FIELD } from './plain-fields.ts'
 
 /** Places from here on are ordinals of events under way, below it numbers in the log plus one. */
 const IN_FLIGHT = 0xc000_0000
@@ -40,7 +42,7 @@ export class KnownEvents {
   readonly #table: DuplicateTable
   readonly #flights: Flight[] = []
   readonly #loggedLine: LineAt
-  readonly #texts = flightTexts()
+  readonly #rooms = new FlightRooms()
   #nextOrdinal = 0
 
   /** Reads the fingerprints of the whole log; bodies are not read. */
@@ -72,26 +74,32 @@ export class KnownEvents {
 
   /** A new flight; the entries of the one before must be made by then. */
   open(): Flight {
-    const flight = new Flight(this.#nextOrdinal, this.#table.moves, this.#texts)
+    const flight = new Flight(this.#nextOrdinal, this.#table.moves, this.#rooms)
     this.#nextOrdinal = (this.#nextOrdinal + FLIGHT_ORDINALS) % ORDINALS
     this.#flights.push(flight)
     return flight
   }
 
-  /** Takes an event and its node into the flight unless it is known. `leansOn` learns which flights a repetition waits for. */
-  admit(flight: Flight, event: StoredEvent, node: number, leansOn: Set<Flight>): Novelty {
-    this.#print.take(event.source, event.id)
+  /** Takes an event and its node into the flight unless it is known. `plain`: what its bytes told of it. */
+  admit(flight: Flight, event: StoredEvent, node: number, plain: PlainEvents | undefined): Novelty {
+    this.#takePrint(event, plain)
     const { low, high } = this.#print
     for (let slot = this.#table.first(low, high); slot >= 0; slot = this.#table.next(slot, low, high)) {
-      const known = this.#lineAt(this.#table.place(slot), leansOn)
+      const known = this.#lineAt(this.#table.place(slot), flight.leansOn)
       if (known === undefined) continue
       if (known.startsWith(MASKED)) return 'same'
       if (content(known) === content(JSON.stringify(event))) return 'same'
       if (isOf(JSON.parse(known) as StoredEvent, event.source, event.id)) return 'conflict'
     }
-    const ordinal = flight.add(event, node, low, high)
+    const ordinal = flight.add(event, node, this.#print, plain)
     flight.noteSlot(ordinal, this.#table.add(low, high, IN_FLIGHT + ordinal, this.#isForgotten))
     return 'new'
+  }
+
+  #takePrint({ source, id }: StoredEvent, plain: PlainEvents | undefined): void {
+    if (plain === undefined || !plain.holds(FIELD.id, id)) return this.#print.take(source, id)
+    const { from, to } = plain.line
+    this.#print.takeBytes(source, plain.batch.bytes, from[FIELD.id] as number, to[FIELD.id] as number)
   }
 
   /** The stored event of that name, and its number unless it is still under way. */
@@ -129,8 +137,9 @@ export class KnownEvents {
 
   /** Slots are remembered; only after the table has moved are they looked for again. */
   #slotOf(flight: Flight, group: FlightGroup, at: number): number {
-    if (flight.moves === this.#table.moves) return group.slots[at] ?? -1
-    const [low, high] = [group.prints[2 * at] ?? 0, group.prints[2 * at + 1] ?? 0]
+    if (flight.moves === this.#table.moves) return group.room.slots[at] ?? -1
+    const { prints } = group.room
+    const [low, high] = [prints[2 * at] ?? 0, prints[2 * at + 1] ?? 0]
     const place = IN_FLIGHT + flight.ordinalOf(group, at)
     let slot = this.#table.first(low, high)
     while (this.#table.place(slot) !== place) slot = this.#table.next(slot, low, high)

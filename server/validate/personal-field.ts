@@ -15,6 +15,7 @@ const OWN_TEXTS: Readonly<Record<EventKind, readonly string[]>> = {
   correction: ['id'],
   alive: ['id'],
 }
+const ALL_OWN_TEXTS: ReadonlySet<string> = new Set(Object.values(OWN_TEXTS).flat())
 const KNOWN_FIELDS: ReadonlySet<string> = new Set(
   Object.values(EVENT_SCHEMAS).flatMap(({ properties }) => Object.keys(properties)),
 )
@@ -28,6 +29,11 @@ const WORDS: Readonly<Record<PersonalMark, string>> = {
   'e-mail': 'an e-mail address',
   'bank-card': 'a bank card',
   'business-code': 'the code of a business of one person',
+}
+
+/** True where events of some kind have a text of that name that a source chooses itself. */
+export function isOwnText(field: string): boolean {
+  return ALL_OWN_TEXTS.has(field)
 }
 
 function faultAt(field: string, mark: PersonalMark): Fault {

@@ -49,13 +49,14 @@ function readPoint(event: GridEvent, read: PositionReader): LngLat | Fault | und
 
 /**
  * Where an event belongs: the node it names, else the finest area that holds its position,
- * else the root, marked as unplaced. A node that the city does not have is refused. EV7
+ * else the root, marked as unplaced. A node that the city does not have is refused. `named`: number of the node that
+ * the event names, −1 where the tree has to be asked. EV7
  */
-export function placeEvent(event: GridEvent, tree: CityTree, read: PositionReader): Place | Fault {
+export function placeEvent(event: GridEvent, named: number, tree: CityTree, read: PositionReader): Place | Fault {
   const point = readPoint(event, read)
   if (point instanceof Fault) return point
   if (event.node !== undefined) {
-    const index = tree.indexOf(event.node)
+    const index = named < 0 ? tree.indexOf(event.node) : named
     if (index < 0 && tree.lift(event.node, 'stairwell') === undefined) {
       return new Fault('unknown-node', '/node', 'the city has no such code; see /api/v1/city and /api/v1/nodes')
     }
@@ -63,7 +64,7 @@ export function placeEvent(event: GridEvent, tree: CityTree, read: PositionReade
   }
   const found = point && tree.place(point[0], point[1])
   if (found === undefined) return { node: tree.code(0), index: 0, point: undefined, unplaced: true }
-  return { node: found, index: tree.indexOf(found), point, unplaced: false }
+  return { node: found.code, index: found.index, point, unplaced: false }
 }
 
 /** The place at a time: the node itself or its nearest valid successor; undefined where there is none. EV13 */

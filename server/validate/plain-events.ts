@@ -1,73 +1,68 @@
 import type { GridEvent } from '../../shared/domain/grid-event.ts'
+import { maySignsPoint } from '../../shared/domain/personal-marks.ts'
 import { readIsoBytes } from './iso-time.ts'
-import { FIELD_NAMES, KIND_WORDS, PLAIN_KINDS, RULE, type PlainKind } from './plain-fields.ts'
-import { FORM, PlainLine, type PaddedBytes } from './plain-line.ts'
+import { NodeCodes, type NodeNumber } from './node-codes.ts'
+import { isOwnText } from './personal-field.ts'
+import { padded, type PaddedBatch } from './padded-batch.ts'
+import { FIELD, FIELD_NAMES, KIND_WORDS, PLAIN_KINDS, RULE, type PlainKind } from './plain-fields.ts'
+import { FORM, PlainLine } from './plain-line.ts'
 import { WordTable } from './word-table.ts'
 
-const fieldOf = (name: string) => FIELD_NAMES.indexOf(name)
-const KIND = fieldOf('kind')
-const ID = fieldOf('id')
-const SOURCE = fieldOf('source')
-const OCCURRED_AT = fieldOf('occurredAt')
-const NODE = fieldOf('node')
-const PLACE = fieldOf('point')
-const CRS = fieldOf('crs')
-const CASE_ID = fieldOf('caseId')
-const STEP = fieldOf('step')
-const TYPE = fieldOf('type')
-const ORIGIN = fieldOf('origin')
-const UNIT = fieldOf('unit')
-const DUE_AT = fieldOf('dueAt')
-const SUPERVISED = fieldOf('supervised')
-const SELF_HANDLED = fieldOf('selfHandled')
-const REASON = fieldOf('reason')
-const INTO = fieldOf('into')
-const SOLVED = fieldOf('solved')
-const SATISFIED = fieldOf('satisfied')
-const ROUND = fieldOf('round')
-const STATE = fieldOf('state')
-const DIMENSION = fieldOf('dimension')
-const VALUE = fieldOf('value')
-const SERVICE_ID = fieldOf('serviceId')
-const ACTION = fieldOf('action')
-const CATEGORY = fieldOf('category')
-const RATING = fieldOf('rating')
-
-/** A buffer's text without the look at encoding and bounds, which takes as long as short texts themselves. */
-interface Latin1Bytes extends PaddedBytes {
-  latin1Slice(from: number, to: number): string
-}
+/** Texts of which the city has a list are looked up; those that a source makes up itself may point at a person. EV14 */
+const IS_OWN_TEXT = Uint8Array.from(FIELD_NAMES, (name) => (isOwnText(name) ? 1 : 0))
 
 /**
  * Events of plain lines, checked against the closed schema of their kind while they are read: what is read is what
  * `JSON.parse` would read and the schema would accept. Any other line is left to these two. Of the frequent kinds
- * all have the same fields in the same order, undefined where there is none. EV1
+ * all have the same fields in the same order, undefined where there is none. What is known of the event read last
+ * stays here until the next one is read. EV1
  */
 export class PlainEvents {
   /** Where the line after the one read last begins; −1 if that was not plain. */
   next = 0
-  /** Time of the event read last, epoch ms, whose `occurredAt` is then left out; NaN where that has to be read. */
+  /** Time of the event, epoch ms, whose `occurredAt` is then left out; NaN where that has to be read. */
   exact = NaN
-  readonly #line = new PlainLine()
+  /** Number of the node that the event names; −1 where it names none or the city does not have it (yet). */
+  node = -1
+  /** False where no text that its source made up can hold a number of a person. EV14 */
+  mayPoint = false
+  readonly line = new PlainLine()
+  readonly #nodes: NodeCodes
   readonly #learned = new WordTable()
   readonly #texts: (string | undefined)[] = FIELD_NAMES.map(() => undefined)
-  #bytes = Buffer.alloc(0) as Buffer as Latin1Bytes
+  /** What the event was read from. */
+  batch = padded(Buffer.alloc(0))
+
+  constructor(numberOf: NodeNumber) {
+    this.#nodes = new NodeCodes(numberOf)
+  }
+
+  /** True where a field's text, which then lies in the batch as it is, is the value. */
+  holds(field: number, value: string): boolean {
+    return this.#texts[field] === value
+  }
 
   /** The event of the line that begins at `from`; undefined where it is not plain or does not fit. */
-  read(bytes: PaddedBytes, from: number): GridEvent | undefined {
-    const line = this.#line
-    this.#bytes = bytes as Latin1Bytes
+  read(batch: PaddedBatch, from: number): GridEvent | undefined {
+    const { line } = this
+    this.batch = batch
     for (let i = 0; i < line.count; i++) this.#texts[line.order[i] as number] = undefined
-    this.next = line.read(this.#bytes, from)
-    if (this.next < 0 || line.forms[KIND] !== FORM.text) return undefined
-    const at = KIND_WORDS.find(this.#bytes, line.from[KIND] as number, line.to[KIND] as number, line.hashes[KIND] as number)
-    const kind = PLAIN_KINDS[at]
+    this.node = -1
+    this.mayPoint = false
+    this.next = line.read(batch, from)
+    if (this.next < 0 || line.forms[FIELD.kind] !== FORM.text) return undefined
+    const kind = PLAIN_KINDS[this.#find(KIND_WORDS, FIELD.kind)]
     return kind !== undefined && this.#fits(kind) ? (this.#make(kind) as GridEvent) : undefined
+  }
+
+  #find(words: WordTable, field: number): number {
+    const { from, to, hashes } = this.line
+    return words.find(this.batch.bytes, from[field] as number, to[field] as number, hashes[field] as number)
   }
 
   /** Checks every field and leaves the texts in `#texts`. */
   #fits(kind: PlainKind): boolean {
-    const { order, count, forms, numbers, seconds } = this.#line
+    const { order, count, forms, numbers, seconds } = this.line
     const { rules, required } = kind
     for (let i = 0; i < count; i++) {
       const field = order[i] as number
@@ -88,41 +83,55 @@ export class PlainEvents {
   }
 
   #textFits(kind: PlainKind, field: number): boolean {
-    const line = this.#line
-    const from = line.from[field] as number
-    const to = line.to[field] as number
     const rule = kind.rules[field]
-    if (rule === RULE.word) {
-      const words = kind.words[field] as WordTable
-      const word = words.find(this.#bytes, from, to, line.hashes[field] as number)
-      if (word >= 0) this.#texts[field] = words.word(word)
-      return word >= 0
-    }
-    if (to - from < (kind.shortest[field] as number) || to - from > (kind.longest[field] as number)) return false
-    if (rule === RULE.code && line.codes[field] !== 0) {
-      this.#texts[field] = this.#learned.read(this.#bytes, from, to, line.hashes[field] as number)
-      return true
-    }
-    if (rule !== RULE.text) return false
-    if (field === OCCURRED_AT) {
-      this.exact = readIsoBytes(this.#bytes, from, to)
-      if (!Number.isNaN(this.exact)) return true
-    }
-    this.#texts[field] = this.#bytes.latin1Slice(from, to)
+    if (rule === RULE.word) return this.#wordFits(kind.words[field] as WordTable, field)
+    const { line } = this
+    const letters = (line.to[field] as number) - (line.from[field] as number)
+    if (letters < (kind.shortest[field] as number) || letters > (kind.longest[field] as number)) return false
+    if (IS_OWN_TEXT[field] === 1 && maySignsPoint(line.signs[field] as number, letters)) this.mayPoint = true
+    if (rule === RULE.code && line.codes[field] !== 0) this.#texts[field] = this.#code(field)
+    else if (rule !== RULE.text) return false
+    else if (field !== FIELD.occurredAt || !this.#timeFits()) this.#texts[field] = this.#text(field)
     return true
   }
 
+  #wordFits(words: WordTable, field: number): boolean {
+    const word = this.#find(words, field)
+    if (word < 0) return false
+    this.#texts[field] = words.word(word)
+    return true
+  }
+
+  #code(field: number): string {
+    const { from, to, hashes } = this.line
+    const [start, end, hash] = [from[field] as number, to[field] as number, hashes[field] as number]
+    if (field !== FIELD.node) return this.#learned.read(this.batch.bytes, start, end, hash)
+    const code = this.#nodes.read(this.batch.bytes, start, end, hash)
+    this.node = this.#nodes.number
+    return code
+  }
+
+  #timeFits(): boolean {
+    const { from, to } = this.line
+    this.exact = readIsoBytes(this.batch.bytes, from[FIELD.occurredAt] as number, to[FIELD.occurredAt] as number)
+    return !Number.isNaN(this.exact)
+  }
+
+  #text(field: number): string {
+    return this.batch.bytes.latin1Slice(this.line.from[field] as number, this.line.to[field] as number)
+  }
+
   #flag(field: number): boolean | undefined {
-    const form = this.#line.forms[field]
+    const form = this.line.forms[field]
     return form === 0 ? undefined : form === FORM.true
   }
 
   #number(field: number): number | undefined {
-    return this.#line.forms[field] === 0 ? undefined : this.#line.numbers[field]
+    return this.line.forms[field] === 0 ? undefined : this.line.numbers[field]
   }
 
   #pair(field: number): readonly [number, number] | undefined {
-    const { forms, numbers, seconds } = this.#line
+    const { forms, numbers, seconds } = this.line
     return forms[field] === 0 ? undefined : [numbers[field] as number, seconds[field] as number]
   }
 
@@ -137,14 +146,14 @@ export class PlainEvents {
     const t = this.#texts
     return {
       kind: 'reading',
-      id: t[ID],
-      source: t[SOURCE],
-      occurredAt: t[OCCURRED_AT],
-      node: t[NODE],
-      point: this.#pair(PLACE),
-      crs: t[CRS],
-      dimension: t[DIMENSION],
-      value: this.#number(VALUE),
+      id: t[FIELD.id],
+      source: t[FIELD.source],
+      occurredAt: t[FIELD.occurredAt],
+      node: t[FIELD.node],
+      point: this.#pair(FIELD.point),
+      crs: t[FIELD.crs],
+      dimension: t[FIELD.dimension],
+      value: this.#number(FIELD.value),
     }
   }
 
@@ -152,24 +161,24 @@ export class PlainEvents {
     const t = this.#texts
     return {
       kind: 'case',
-      id: t[ID],
-      source: t[SOURCE],
-      occurredAt: t[OCCURRED_AT],
-      node: t[NODE],
-      point: this.#pair(PLACE),
-      crs: t[CRS],
-      caseId: t[CASE_ID],
-      step: t[STEP],
-      type: t[TYPE],
-      origin: t[ORIGIN],
-      unit: t[UNIT],
-      dueAt: t[DUE_AT],
-      supervised: this.#flag(SUPERVISED),
-      selfHandled: this.#flag(SELF_HANDLED),
-      reason: t[REASON],
-      into: t[INTO],
-      solved: t[SOLVED],
-      satisfied: t[SATISFIED],
+      id: t[FIELD.id],
+      source: t[FIELD.source],
+      occurredAt: t[FIELD.occurredAt],
+      node: t[FIELD.node],
+      point: this.#pair(FIELD.point),
+      crs: t[FIELD.crs],
+      caseId: t[FIELD.caseId],
+      step: t[FIELD.step],
+      type: t[FIELD.type],
+      origin: t[FIELD.origin],
+      unit: t[FIELD.unit],
+      dueAt: t[FIELD.dueAt],
+      supervised: this.#flag(FIELD.supervised),
+      selfHandled: this.#flag(FIELD.selfHandled),
+      reason: t[FIELD.reason],
+      into: t[FIELD.into],
+      solved: t[FIELD.solved],
+      satisfied: t[FIELD.satisfied],
     }
   }
 
@@ -177,14 +186,14 @@ export class PlainEvents {
     const t = this.#texts
     return {
       kind: 'check',
-      id: t[ID],
-      source: t[SOURCE],
-      occurredAt: t[OCCURRED_AT],
-      node: t[NODE],
-      point: this.#pair(PLACE),
-      crs: t[CRS],
-      round: t[ROUND],
-      state: t[STATE],
+      id: t[FIELD.id],
+      source: t[FIELD.source],
+      occurredAt: t[FIELD.occurredAt],
+      node: t[FIELD.node],
+      point: this.#pair(FIELD.point),
+      crs: t[FIELD.crs],
+      round: t[FIELD.round],
+      state: t[FIELD.state],
     }
   }
 
@@ -192,21 +201,21 @@ export class PlainEvents {
     const t = this.#texts
     return {
       kind: 'service',
-      id: t[ID],
-      source: t[SOURCE],
-      occurredAt: t[OCCURRED_AT],
-      node: t[NODE],
-      point: this.#pair(PLACE),
-      crs: t[CRS],
-      serviceId: t[SERVICE_ID],
-      action: t[ACTION],
-      category: t[CATEGORY],
-      rating: this.#number(RATING),
+      id: t[FIELD.id],
+      source: t[FIELD.source],
+      occurredAt: t[FIELD.occurredAt],
+      node: t[FIELD.node],
+      point: this.#pair(FIELD.point),
+      crs: t[FIELD.crs],
+      serviceId: t[FIELD.serviceId],
+      action: t[FIELD.action],
+      category: t[FIELD.category],
+      rating: this.#number(FIELD.rating),
     }
   }
 
   #other(): unknown {
-    const { order, count, forms } = this.#line
+    const { order, count, forms } = this.line
     const event: Record<string, unknown> = {}
     for (let i = 0; i < count; i++) {
       const field = order[i] as number

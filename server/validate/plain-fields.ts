@@ -60,6 +60,38 @@ export const FIELD_NAMES: readonly string[] = [
   ...new Set(EVENT_KINDS.flatMap((kind) => Object.keys(EVENT_SCHEMAS[kind].properties))),
 ]
 
+const fieldOf = (name: string) => FIELD_NAMES.indexOf(name)
+/** Numbers of the fields that events of the frequent kinds may have. */
+export const FIELD = {
+  kind: fieldOf('kind'),
+  id: fieldOf('id'),
+  source: fieldOf('source'),
+  occurredAt: fieldOf('occurredAt'),
+  node: fieldOf('node'),
+  point: fieldOf('point'),
+  crs: fieldOf('crs'),
+  caseId: fieldOf('caseId'),
+  step: fieldOf('step'),
+  type: fieldOf('type'),
+  origin: fieldOf('origin'),
+  unit: fieldOf('unit'),
+  dueAt: fieldOf('dueAt'),
+  supervised: fieldOf('supervised'),
+  selfHandled: fieldOf('selfHandled'),
+  reason: fieldOf('reason'),
+  into: fieldOf('into'),
+  solved: fieldOf('solved'),
+  satisfied: fieldOf('satisfied'),
+  round: fieldOf('round'),
+  state: fieldOf('state'),
+  dimension: fieldOf('dimension'),
+  value: fieldOf('value'),
+  serviceId: fieldOf('serviceId'),
+  action: fieldOf('action'),
+  category: fieldOf('category'),
+  rating: fieldOf('rating'),
+} as const
+
 function plainKind(kind: EventKind): PlainKind {
   const { properties, required } = EVENT_SCHEMAS[kind]
   const facets = FIELD_NAMES.map((name) => ((properties as Readonly<Record<string, TSchema>>)[name] ?? {}) as Facets)
@@ -75,7 +107,7 @@ function plainKind(kind: EventKind): PlainKind {
     least: Float64Array.from(facets, ({ minimum }) => minimum ?? -Infinity),
     most: Float64Array.from(facets, ({ maximum }) => maximum ?? Infinity),
     whole: Uint8Array.from(facets, ({ type }) => (type === 'integer' ? 1 : 0)),
-    required: Uint8Array.from(required, (name) => FIELD_NAMES.indexOf(name)),
+    required: Uint8Array.from(required, fieldOf),
   }
 }
 

@@ -1,7 +1,10 @@
+import { signsOf } from '../../shared/domain/personal-marks.ts'
+import type { PaddedBatch } from './padded-batch.ts'
 import { FIELD_NAMES, IS_FREE } from './plain-fields.ts'
 import { WORD_HASH, hashWith } from './word-table.ts'
 
 const QUOTE = 34
+const BACKSLASH = 92
 const COMMA = 44
 const SPACE = 32
 const NEWLINE = 10
@@ -17,27 +20,22 @@ const LETTER_F = 102
 const LETTER_T = 116
 const TRUE = Buffer.from('true')
 const FALSE = Buffer.from('false')
-/** Zeros after the bytes of a batch: more than any step looks ahead. */
-const PADDING = 32
-/** A batch that ends with `PADDING` zeros, so that no step has to look for its end. */
-export type PaddedBytes = Buffer & { readonly padded: unique symbol }
-
-/** A copy of a batch with zeros after it. */
-export function padded(batch: Uint8Array): PaddedBytes {
-  const bytes = Buffer.allocUnsafeSlow(batch.length + PADDING).fill(0, batch.length)
-  bytes.set(batch)
-  return bytes as PaddedBytes
-}
-
 /** What a value is as it stands in the text. */
 export const FORM = { text: 1, number: 2, true: 3, false: 4, pair: 5 } as const
 
-/** By byte: 0 ends a plain text, 1 is printable, 3 may stand in a code. */
-const LETTER = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte <= SPACE || byte >= 127 || byte === QUOTE || byte === 92) return 0
-  return /[A-Za-z0-9._:-]/.test(String.fromCharCode(byte)) ? 3 : 1
-})
+const PRINTABLE = 1
 const IN_CODE = 2
+/** From this bit on a letter tells how many of the signs of a person's number it stands for. */
+const SIGNS_BIT = 4
+
+function letterOf(byte: number): number {
+  if (byte <= SPACE || byte >= 127 || byte === QUOTE || byte === BACKSLASH) return 0
+  const letter = String.fromCharCode(byte)
+  return PRINTABLE + (/[A-Za-z0-9._:-]/.test(letter) ? IN_CODE : 0) + (signsOf(letter) << SIGNS_BIT)
+}
+
+/** By byte: 0 ends a plain text, others are printable, may stand in a code, and are signs of a person's number or not. */
+const LETTER = Uint8Array.from({ length: 256 }, (_, byte) => letterOf(byte))
 /** Most digits whose number is exact, and the powers by which it is divided exactly. */
 const EXACT_DIGITS = 15
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, n) => 10 ** n)
@@ -73,18 +71,22 @@ export class PlainLine {
   count = 0
   /** 0 for fields that the line does not have. */
   readonly forms = new Uint8Array(FIELD_NAMES.length)
-  /** Of a text: its first byte and the one after its last, its hash unless it is free, and whether it may be a code. */
+  /**
+   * Of a text: its first byte and the one after its last, its hash unless it is free, whether it may be a code, and
+   * how many signs of a person's number it has.
+   */
   readonly from = new Int32Array(FIELD_NAMES.length)
   readonly to = new Int32Array(FIELD_NAMES.length)
   readonly hashes = new Int32Array(FIELD_NAMES.length)
   readonly codes = new Uint8Array(FIELD_NAMES.length)
+  readonly signs = new Int32Array(FIELD_NAMES.length)
   /** Of a number its value, of a pair both. */
   readonly numbers = new Float64Array(FIELD_NAMES.length)
   readonly seconds = new Float64Array(FIELD_NAMES.length)
   #number = 0
 
   /** Reads the line that begins at `from`; answers where the next one begins, −1 where this one is not plain. */
-  read(bytes: PaddedBytes, from: number): number {
+  read({ bytes, length }: PaddedBatch, from: number): number {
     const { forms, order } = this
     for (let i = 0; i < this.count; i++) forms[order[i] as number] = 0
     this.count = 0
@@ -98,26 +100,33 @@ export class PlainLine {
       else at = IS_FREE[field] === 1 ? this.#free(bytes, field, at + 1) : this.#word(bytes, field, at + 1)
       if (at < 0) return -1
       at = skip(bytes, at)
-      if (bytes[at] === CLOSE) return lineEnd(bytes, at + 1)
+      if (bytes[at] === CLOSE) return lineEnd(bytes, at + 1, length)
       if (bytes[at] !== COMMA) return -1
     }
   }
 
   #free(bytes: Uint8Array, field: number, from: number): number {
     let at = from
-    while (LETTER[bytes[at] as number] !== 0) at++
+    let signs = 0
+    for (let letter = LETTER[bytes[at] as number] as number; letter !== 0; letter = LETTER[bytes[++at] as number] as number) {
+      signs += letter >> SIGNS_BIT
+    }
     this.forms[field] = FORM.text
     this.from[field] = from
     this.to[field] = at
+    this.signs[field] = signs
     return bytes[at] === QUOTE ? at + 1 : -1
   }
 
   #word(bytes: Uint8Array, field: number, from: number): number {
     let hash = WORD_HASH
     let kind = IN_CODE
+    let signs = 0
     let at = from
     for (let byte = bytes[at] as number; LETTER[byte] !== 0; byte = bytes[++at] as number) {
-      kind &= LETTER[byte] as number
+      const letter = LETTER[byte] as number
+      kind &= letter
+      signs += letter >> SIGNS_BIT
       hash = hashWith(hash, byte)
     }
     this.forms[field] = FORM.text
@@ -125,6 +134,7 @@ export class PlainLine {
     this.to[field] = at
     this.hashes[field] = hash
     this.codes[field] = kind
+    this.signs[field] = signs
     return bytes[at] === QUOTE ? at + 1 : -1
   }
 
@@ -204,9 +214,9 @@ function fieldAt(bytes: Uint8Array, at: number): number {
   return -1
 }
 
-function lineEnd(bytes: Uint8Array, from: number): number {
+function lineEnd(bytes: Uint8Array, from: number, end: number): number {
   let at = skip(bytes, from)
   if (bytes[at] === RETURN) at++
   if (bytes[at] === NEWLINE) return at + 1
-  return at === bytes.length - PADDING ? at : -1
+  return at === end ? at : -1
 }

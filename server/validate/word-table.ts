@@ -1,5 +1,7 @@
 const MOST_WORDS = 1 << 16
-const ROOM_BYTES = MOST_WORDS * 24
+const FEWEST_WORDS = 64
+const SLOTS_A_WORD = 2
+const BYTES_A_WORD = 16
 
 /** What a word's hash begins with. */
 export const WORD_HASH = 0x811c9dc5 | 0
@@ -17,25 +19,28 @@ function hashOf(bytes: Uint8Array): number {
 
 /** Strings by their bytes: a word that was read before is the same string again, and nothing is made. */
 export class WordTable {
-  readonly #slots: Int32Array
-  readonly #mask: number
-  readonly #hashes: Int32Array
+  readonly #mostWords: number
+  #slots: Int32Array
+  #mask: number
+  #hashes: Int32Array
   /** Where each word's bytes begin in `#bytes`; the next word's beginning is its end. */
-  readonly #starts: Int32Array
-  readonly #bytes: Uint8Array
+  #starts: Int32Array
+  #bytes: Uint8Array
   #words: string[] = []
 
-  constructor(mostWords = MOST_WORDS, roomBytes = ROOM_BYTES) {
-    this.#slots = new Int32Array(mostWords * 2)
-    this.#mask = mostWords * 2 - 1
-    this.#hashes = new Int32Array(mostWords)
-    this.#starts = new Int32Array(mostWords + 1)
-    this.#bytes = new Uint8Array(roomBytes)
+  /** Grows from a few words to `mostWords`, so that a small table stays in near memory. */
+  constructor(mostWords = MOST_WORDS) {
+    this.#mostWords = mostWords
+    this.#slots = new Int32Array(FEWEST_WORDS * SLOTS_A_WORD)
+    this.#mask = this.#slots.length - 1
+    this.#hashes = new Int32Array(FEWEST_WORDS)
+    this.#starts = new Int32Array(FEWEST_WORDS + 1)
+    this.#bytes = new Uint8Array(FEWEST_WORDS * BYTES_A_WORD)
   }
 
   /** A table that knows these words and learns no others. */
   static of(words: readonly string[]): WordTable {
-    const table = new WordTable(256, 4096)
+    const table = new WordTable()
     for (const word of words) {
       const bytes = Buffer.from(word, 'latin1')
       table.read(bytes, 0, bytes.length, hashOf(bytes))
@@ -57,10 +62,25 @@ export class WordTable {
     return this.#words[at] as string
   }
 
-  /** The word of these bytes; one not known is learned, and all are forgotten first where there is no more room. */
+  /** The word of these bytes; one not known is learned. */
   read(bytes: Buffer, from: number, to: number, hash: number): string {
     const known = this.find(bytes, from, to, hash)
-    return known < 0 ? this.#learn(bytes, from, to, hash) : (this.#words[known] as string)
+    return this.#words[known < 0 ? this.learn(bytes, from, to, hash) : known] as string
+  }
+
+  /** Number of a word not known so far; all others are forgotten first where there is no more room. */
+  learn(bytes: Buffer, from: number, to: number, hash: number): number {
+    if (this.#words.length === this.#mostWords) this.#forget()
+    else if (this.#words.length === this.#hashes.length) this.#grow()
+    const word = this.#words.push(bytes.toString('latin1', from, to)) - 1
+    const start = this.#starts[word] as number
+    const end = start + to - from
+    if (end > this.#bytes.length) this.#bytes = widened(this.#bytes, new Uint8Array(2 * end))
+    this.#bytes.set(bytes.subarray(from, to), start)
+    this.#starts[word + 1] = end
+    this.#hashes[word] = hash
+    this.#enter(word, hash)
+    return word
   }
 
   #is(word: number, bytes: Uint8Array, from: number, to: number): boolean {
@@ -71,23 +91,28 @@ export class WordTable {
     return true
   }
 
-  #learn(bytes: Buffer, from: number, to: number, hash: number): string {
-    const text = bytes.toString('latin1', from, to)
-    const end = this.#starts[this.#words.length] as number
-    if (this.#words.length === this.#hashes.length || end + to - from > this.#bytes.length) this.#forget()
-    const word = this.#words.push(text) - 1
-    const start = this.#starts[word] as number
-    this.#bytes.set(bytes.subarray(from, to), start)
-    this.#starts[word + 1] = start + to - from
-    this.#hashes[word] = hash
+  #enter(word: number, hash: number): void {
     let slot = (hash ^ (hash >>> 15)) & this.#mask
     while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask
     this.#slots[slot] = word + 1
-    return text
+  }
+
+  #grow(): void {
+    const words = 2 * this.#hashes.length
+    this.#hashes = widened(this.#hashes, new Int32Array(words))
+    this.#starts = widened(this.#starts, new Int32Array(words + 1))
+    this.#slots = new Int32Array(words * SLOTS_A_WORD)
+    this.#mask = this.#slots.length - 1
+    for (let word = 0; word < this.#words.length; word++) this.#enter(word, this.#hashes[word] as number)
   }
 
   #forget(): void {
     this.#words = []
     this.#slots.fill(0)
   }
+}
+
+function widened<T extends Int32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from)
+  return to
 }

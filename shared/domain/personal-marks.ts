@@ -50,6 +50,18 @@ const CARD = new RegExp(`(?<!\\d)(?:62|4|5[1-5]|3[457])\\d{0,3}(?:${GAP}\\d{4}){
 const ONE_PERSON_BUSINESS = /(?<![\dA-Z])92[0-9A-HJ-NPQRTUWXY]{16}(?![\dA-Z])/g
 
 const DIGITS_OF_A_NUMBER = 11
+const SIGNS_OF_A_BUSINESS = 18
+
+/** What a letter of a code adds to its signs of a person's number: a digit one, an @ as much as a whole number. */
+export function signsOf(letter: string): number {
+  if (letter === '@') return DIGITS_OF_A_NUMBER
+  return letter >= '0' && letter <= '9' ? 1 : 0
+}
+
+/** False where a code of printable ASCII has too few signs, or too few letters, for any number of a person. */
+export function maySignsPoint(signs: number, letters: number): boolean {
+  return signs >= DIGITS_OF_A_NUMBER || letters >= SIGNS_OF_A_BUSINESS
+}
 
 /** False for most codes at the cost of one look at each character: no e-mail, and too few digits for any number. */
 function mayPoint(code: string): boolean {
@@ -59,7 +71,7 @@ function mayPoint(code: string): boolean {
     if (sign === 64 || sign > 127) return true
     if (sign >= 48 && sign <= 57) digits++
   }
-  return digits >= DIGITS_OF_A_NUMBER || (code.length >= 18 && code.includes('92'))
+  return digits >= DIGITS_OF_A_NUMBER || (code.length >= SIGNS_OF_A_BUSINESS && code.includes('92'))
 }
 
 const LENGTHS_OF_CARDS = new Set([15, 16, 17, 18, 19])

@@ -40,7 +40,7 @@ class CountingFold implements FoldPort {
   readonly counts = new Float64Array(NODES.size)
   readonly sums = new Float64Array(NODES.size)
 
-  apply(_entry: unknown, events: readonly StoredEvent[] = [], nodes: readonly number[] = []): void {
+  apply(_entry: unknown, events: readonly StoredEvent[] = [], nodes: ArrayLike<number> = []): void {
     events.forEach((event, at) => {
       const index = nodes[at] ?? -1
       this.counts[index] = (this.counts[index] ?? 0) + 1

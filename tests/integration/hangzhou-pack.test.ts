@@ -97,12 +97,12 @@ test('[CP7] every grid holds its own label point, and every compound lies in its
   const [first, end] = city.tree.range(4)
   for (let grid = first; grid < end; grid++) {
     const [lng = 0, lat = 0] = city.tree.point(grid) ?? []
-    expect(city.tree.place(lng, lat)).toBe(city.tree.code(grid))
+    expect(city.tree.place(lng, lat)?.code).toBe(city.tree.code(grid))
   }
   const [from, to] = city.tree.range(5)
   for (let compound = from; compound < to; compound += 7) {
     const [lng = 0, lat = 0] = city.tree.point(compound) ?? []
-    expect(city.tree.place(lng, lat)).toBe(city.tree.code(city.tree.parent(compound)))
+    expect(city.tree.place(lng, lat)?.code).toBe(city.tree.code(city.tree.parent(compound)))
   }
   expect(city.tree.place(121.5, 31.2)).toBeUndefined()
 })

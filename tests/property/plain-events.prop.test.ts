@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Value } from '@sinclair/typebox/value'
 import { CASE_STEPS, EVENT_KINDS, EVENT_SCHEMAS, type EventKind } from '../../shared/domain/grid-event.ts'
 import { readIsoTime } from '../../server/validate/iso-time.ts'
-import { padded } from '../../server/validate/plain-line.ts'
+import { padded } from '../../server/validate/padded-batch.ts'
 import { PlainEvents } from '../../server/validate/plain-events.ts'
 
 const code = fc.stringMatching(/^[A-Za-z0-9._:-]{1,20}$/)
@@ -93,7 +93,7 @@ function whole(event: unknown, exact = NaN): unknown {
 }
 
 test('[EV1] an event read from the bytes of its line is what the parser reads and the closed schema takes', () => {
-  const plain = new PlainEvents()
+  const plain = new PlainEvents(() => -1)
   let read = 0
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), (lines) => {
@@ -126,7 +126,7 @@ test('[EV1] the lines that systems send by the thousand are read from their byte
     '{"kind":"alive","id":"l1","source":"a","occurredAt":"2026-03-10T08:00:00Z"}',
   ]
   const bytes = padded(Buffer.from(lines.join('\n')))
-  const plain = new PlainEvents()
+  const plain = new PlainEvents(() => -1)
   const read = lines.map((_, at) => whole(plain.read(bytes, at === 0 ? 0 : plain.next), plain.exact))
   expect(read).toEqual(lines.map((text) => whole(JSON.parse(text))))
   expect(plain.next).toBe(Buffer.byteLength(lines.join('\n')))

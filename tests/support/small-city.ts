@@ -58,7 +58,7 @@ export function smallCity(): CityTree {
       if (lat < SOUTH || lat >= SOUTH + CELL || lng < WEST) return undefined
       const [from, to] = ranges[4] ?? [0, 0]
       const grid = from + Math.floor((lng - WEST) / CELL)
-      return grid < to ? at(grid).code : undefined
+      return grid < to ? { code: at(grid).code, index: grid } : undefined
     },
   }
   return tree

@@ -5,7 +5,7 @@ import { autoTree } from '../../server/city/auto-tree.ts'
 test('[CP11] a named grid brings its ancestors with it, parents first, and names read in both languages', () => {
   const tree = autoTree()
   const grid = latLngToCell(39.29, -76.61, 9)
-  expect(tree.place(-76.61, 39.29)).toBe(grid)
+  expect(tree.place(-76.61, 39.29)?.code).toBe(grid)
   expect(tree.indexOf(grid)).toBe(-1)
   expect(tree.ensure(grid)).toBe(4)
   const path = [0, 1, 2, 3, 4].map((index) => tree.code(index))
