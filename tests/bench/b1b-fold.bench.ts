@@ -10,7 +10,7 @@ import { createCalendar } from '../../shared/domain/calendar.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { demoMix } from '../support/demo-mix.ts'
 import { openDoor } from '../support/open-door.ts'
-import { cpuMs, spread, type BenchRow } from './bench-row.ts'
+import { collectGarbage, cpuMs, spread, type BenchRow } from './bench-row.ts'
 
 const EVENTS = 100_000
 const BATCH = 1000
@@ -43,6 +43,7 @@ type Batches = ReturnType<typeof dayBatches>
 
 function bareParse(batches: Batches): number {
   let seen = 0
+  collectGarbage()
   const began = cpuMs()
   for (const { body } of batches) {
     for (let from = 0; from < body.length;) {
@@ -79,6 +80,7 @@ export async function throughFold(city: City, batches: Batches) {
       dayStart: (ms) => calendar.span('day', Math.floor(ms / 1000)).start * 1000,
     },
   })
+  collectGarbage()
   const began = cpuMs()
   let accepted = 0
   for (const { body, ms } of batches) {

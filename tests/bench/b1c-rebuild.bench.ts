@@ -2,7 +2,7 @@ import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import { benchCity, dayBatches, throughFold } from './b1b-fold.bench.ts'
-import { cpuMs, spread, type BenchRow } from './bench-row.ts'
+import { collectGarbage, cpuMs, spread, type BenchRow } from './bench-row.ts'
 
 const PAIRS = 5
 
@@ -15,6 +15,7 @@ export async function run(): Promise<readonly BenchRow[]> {
   let best = 0
   for (let pair = 0; pair < PAIRS; pair++) {
     const { log, rate, accepted } = await throughFold(city, batches)
+    collectGarbage()
     const began = cpuMs()
     const fold = createFold({
       tree: city.tree,

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 /** One measured budget: a ratio to a ceiling taken alternately in the same run. */
 export interface BenchRow {
   /** Budget's name, e.g. `B1a`. */
@@ -45,4 +48,10 @@ export function bestOf(row: BenchRow): number {
 export function cpuMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
+}
+
+/** Collects what earlier runs left behind, so that what is timed next does not pay for it. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  ;(runInNewContext('gc') as () => void)()
 }
