@@ -90,18 +90,20 @@ export class IndexFigures {
     const { tree, columns, indexSamples } = this.#fold
     const order = new Float64Array(columns.wideCount).fill(Number.NaN)
     const vitality = order.slice()
+    let end = 0
     for (let node = 0; node < columns.wideCount; node++) {
       if (!isWithin(tree.levels[tree.level(node)]?.role ?? 'stairwell', SAMPLED_TO)) {
         if (tree.growing) continue
         break
       }
+      end = node + 1
       this.#node = node
       const pair = indexPair(rule, this.#read)
       order[node] = pair.order
       vitality[node] = pair.vitality
       columns.mark(node, JUDGED_GROUP)
     }
-    indexSamples.keep(second / HOUR_S, { order, vitality })
+    indexSamples.keep(second / HOUR_S, { order: order.slice(0, end), vitality: vitality.slice(0, end) })
   }
 }
 

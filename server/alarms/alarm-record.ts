@@ -57,11 +57,16 @@ export function takeCause(record: AlarmRecord, cause: Cause, dampSeconds: number
   record.now = { since, until, knownAt: Math.max(since, at), late, value, returns: 0, ack: null, clearedBy: null }
 }
 
+/** Whether the cause has ended by `second`, so that its end there changes nothing. */
+export function isOver({ now }: AlarmRecord, second: number): boolean {
+  return now === null || (now.until !== null && now.until <= second)
+}
+
 /** The cause is over since `second`; an episode that would end before it began has never been. AL3 */
 export function endCause(record: AlarmRecord, second: number): void {
   const { now } = record
   record.coming = null
-  if (!now || (now.until !== null && now.until <= second)) return
+  if (now === null || isOver(record, second)) return
   if (second > now.since) now.until = second
   else {
     record.now = record.before

@@ -10,7 +10,7 @@ import type { NodeColumns } from '../fold/node-columns.ts'
 import { loadAll, saveAll } from '../fold/saved.ts'
 import type { FoldState } from '../fold/snapshot.ts'
 import { AlarmBook } from './alarm-book.ts'
-import { endCause, takeCause, type AlarmRecord } from './alarm-record.ts'
+import { endCause, isOver, takeCause, type AlarmRecord } from './alarm-record.ts'
 import { ClusterTimes } from './cluster-times.ts'
 import { CouplingWatch } from './coupling-watch.ts'
 import { rulesByType, rulesOf, ruleIsValid } from './rule-tables.ts'
@@ -231,6 +231,7 @@ export class AlarmWatch {
   /** The cause does not hold, but will from `second` on. */
   #comes(rule: AlarmRule, subject: string, told: Told & { readonly second: number }, about?: string): void {
     const record = this.book.open(rule, subject, told.node, about)
+    if (record.coming === told.second && isOver(record, told.at)) return
     endCause(record, told.at)
     record.coming = told.second
     this.book.touch(record)
@@ -238,14 +239,14 @@ export class AlarmWatch {
 
   #comesAgain(rule: AlarmRule, subject: string, second: number): void {
     const record = this.book.find(rule, subject)
-    if (!record) return
+    if (!record || record.coming === second) return
     record.coming = second
     this.book.touch(record)
   }
 
   #over(rule: AlarmRule, subject: string, second: number): void {
     const record = this.book.find(rule, subject)
-    if (!record) return
+    if (!record || (record.coming === null && isOver(record, second))) return
     endCause(record, second)
     this.book.touch(record)
   }

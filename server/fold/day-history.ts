@@ -15,6 +15,24 @@ interface LastDay extends Span {
   readonly counts: Int32Array
 }
 
+/** Counts of one day. */
+class DayRows {
+  readonly #counts: Int32Array
+  readonly #rows: number
+
+  constructor(counts: Int32Array, rows: number) {
+    this.#counts = counts
+    this.#rows = rows
+  }
+
+  /** Adds one node's count of a base by its number; nothing for nodes without a row. */
+  add(node: number, base: number, weight: number): void {
+    if (node >= this.#rows) return
+    const cell = node * STRIDE + base
+    this.#counts[cell] = (this.#counts[cell] as number) + weight
+  }
+}
+
 export const HISTORY_P = COUNT_BASES.length
 export const HISTORY_X = COUNT_BASES.length + PERSON_BASES.length
 
@@ -73,13 +91,10 @@ export class DayHistory {
     }
   }
 
-  /** Adds one node's count of a base on the day of `second`, for a caller that adds to every ancestor itself. */
-  addOne(node: number, second: number, base: number, weight: number): void {
+  /** The rows of the day of `second`, for a caller that adds to every ancestor itself; only until anything else is called. */
+  rowsOf(second: number): DayRows {
     const rows = this.#rows()
-    if (node >= rows) return
-    const cell = node * STRIDE + base
-    const day = this.#dayOf(second, rows)
-    day[cell] = (day[cell] as number) + weight
+    return new DayRows(this.#dayOf(second, rows), rows)
   }
 
   /** Forgets days older than the newest 35 before `today`. */

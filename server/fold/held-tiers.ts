@@ -41,7 +41,7 @@ export class HeldTiers implements Saveable {
 
   load(state: FoldState): void {
     this.rule = (state.rest as { readonly rule: string }).rule
-    this.#ranks = columnOf(state, 'ranks', Uint8Array)
-    this.#since = columnOf(state, 'since', Uint32Array)
+    this.#ranks = columnOf(state, 'ranks', Uint8Array).slice()
+    this.#since = columnOf(state, 'since', Uint32Array).slice()
   }
 }

@@ -36,7 +36,7 @@ export class IndexSamples implements Saveable {
 
   load(state: FoldState): void {
     const { hours } = state.rest as { readonly hours: readonly number[] }
-    const column = (name: string) => columnOf(state, name, Float64Array)
+    const column = (name: string) => columnOf(state, name, Float64Array).slice()
     this.#hours = new Map(hours.map((hour) => [hour, { order: column(`order-${hour}`), vitality: column(`vitality-${hour}`) }]))
   }
 }

@@ -3,7 +3,7 @@ import type { CityTree } from '../city/city-tree.ts'
 import { DEEP_GROUPS, EVERY_GROUP, WIDE_GROUPS } from '../../shared/figures/change-groups.ts'
 import { DEEP_STRIDE, WIDE_STRIDE } from '../../shared/figures/counter-layout.ts'
 import { MarkedNodes } from './marked-nodes.ts'
-import { columnOf, grown } from './saved.ts'
+import { columnOf, grown, nonZero, setNonZero } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
 /** Nodes with changed figures, each once, and the groups that changed at each. */
@@ -159,12 +159,11 @@ export class NodeColumns {
 
   save(): FoldState {
     const codes = this.tree.growing ? Array.from({ length: this.#size }, (_, node) => this.tree.code(node)) : []
+    const wide = nonZero(this.wide.subarray(0, this.wideCount * WIDE_STRIDE))
+    const deep = nonZero(this.deep.subarray(0, this.#size * DEEP_STRIDE))
     return {
       rest: { size: this.#size, codes },
-      columns: {
-        wide: this.wide.slice(0, this.wideCount * WIDE_STRIDE),
-        deep: this.deep.slice(0, this.#size * DEEP_STRIDE),
-      },
+      columns: { widePlaces: wide.places, wide: wide.values, deepPlaces: deep.places, deep: deep.values },
     }
   }
 
@@ -173,8 +172,8 @@ export class NodeColumns {
     for (const code of header.codes) this.tree.ensure(code)
     this.fit()
     if (header.size !== this.#size) throw new Error(`the snapshot holds ${header.size} nodes, the city has ${this.#size}`)
-    this.wide.set(columnOf(state, 'wide', Int32Array))
-    this.deep.set(columnOf(state, 'deep', Int32Array))
+    setNonZero(this.wide, columnOf(state, 'widePlaces', Uint32Array), columnOf(state, 'wide', Int32Array))
+    setNonZero(this.deep, columnOf(state, 'deepPlaces', Uint32Array), columnOf(state, 'deep', Int32Array))
     for (let node = 0; node < this.#size; node++) this.mark(node, EVERY_GROUP)
   }
 }

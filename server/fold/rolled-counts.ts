@@ -2,8 +2,8 @@ import { COUNT_BASES } from '../../shared/figures/keys.ts'
 import type { NodeColumns } from './node-columns.ts'
 import { grown } from './saved.ts'
 
-/** Cells of a node in `RolledCounts`, one a windowed base. */
-export const ROLLED_STRIDE = COUNT_BASES.length
+/** Cells of a node in `RolledCounts`: the bases counted at it as bits of the counter mask, then its count of each. */
+export const ROLLED_STRIDE = COUNT_BASES.length + 1
 
 /** Numbers of nodes; the first `length` of them. */
 class NodeList {
@@ -22,13 +22,10 @@ class NodeList {
  */
 export class RolledCounts {
   readonly #columns: NodeColumns
-  /** One cell a windowed base, node-major; all zero outside `roll` … `clear` where no mask is set. */
+  /** Node-major, see `ROLLED_STRIDE`; all zero where nothing was counted. */
   cells = new Int32Array(0)
-  /** Bases counted at each node, as bits of the counter mask; 0: none. */
-  masks = new Int32Array(0)
   /** Nodes with a mask, by their depth under the root. */
   readonly #levels: NodeList[] = []
-  readonly #rolled = new NodeList()
   #isEmpty = true
 
   constructor(columns: NodeColumns) {
@@ -41,62 +38,58 @@ export class RolledCounts {
 
   /** Counts at one node with a wide row under every base of the mask. */
   add(node: number, mask: number, weight: number): void {
-    if (node >= this.masks.length) this.#grow()
+    if (node * ROLLED_STRIDE >= this.cells.length) this.#grow()
     const { cells } = this
-    for (let bits = mask, cell = node * ROLLED_STRIDE; bits !== 0; bits >>>= 1, cell++)
+    const row = node * ROLLED_STRIDE
+    const known = cells[row] as number
+    if (known === 0) this.#list(node)
+    cells[row] = known | mask
+    for (let bits = mask, cell = row + 1; bits !== 0; bits >>>= 1, cell++)
       if (bits & 1) cells[cell] = (cells[cell] as number) + weight
-    this.#touch(node, mask)
   }
 
   #grow(): void {
-    const room = this.#columns.parent.length
-    this.cells = grown(this.cells, room * ROLLED_STRIDE)
-    this.masks = grown(this.masks, room)
+    const { tree, wideCount } = this.#columns
+    this.cells = grown(this.cells, (tree.growing ? wideCount * 2 : wideCount) * ROLLED_STRIDE)
   }
 
-  #touch(node: number, mask: number): void {
-    const { masks } = this
-    const known = masks[node] as number
-    masks[node] = known | mask
-    if (known !== 0) return
+  #list(node: number): void {
     this.#isEmpty = false
     const depth = this.#columns.depth[node] as number
     while (this.#levels.length <= depth) this.#levels.push(new NodeList())
     ;(this.#levels[depth] as NodeList).push(node)
   }
 
-  /** Adds every node's cells to those above it; answers all nodes concerned. To be followed by `clear`. */
-  roll(): NodeList {
-    const { cells, masks } = this
+  /** Adds every node's cells to those above it; `visitor` receives each node concerned and where its cells begin. Then all is zero again. */
+  roll(visitor: (node: number, row: number) => void): void {
     const { parent } = this.#columns
     for (let depth = this.#levels.length - 1; depth >= 0; depth--) {
       const level = this.#levels[depth] as NodeList
       for (let i = 0; i < level.length; i++) {
         const node = level.nodes[i] as number
-        this.#rolled.push(node)
-        const above = parent[node] as number
-        if (above < 0) continue
-        const mask = masks[node] as number
-        let from = node * ROLLED_STRIDE
-        for (let bits = mask, cell = above * ROLLED_STRIDE; bits !== 0; bits >>>= 1, cell++, from++)
-          if (bits & 1) cells[cell] = (cells[cell] as number) + (cells[from] as number)
-        this.#touch(above, mask)
+        const row = node * ROLLED_STRIDE
+        visitor(node, row)
+        this.#lift(row, parent[node] as number)
       }
+      level.length = 0
     }
-    return this.#rolled
+    this.#isEmpty = true
   }
 
-  /** Begins anew. */
-  clear(): void {
-    const { cells, masks } = this
-    const { nodes, length } = this.#rolled
-    for (let i = 0; i < length; i++) {
-      const node = nodes[i] as number
-      for (let bits = masks[node] as number, cell = node * ROLLED_STRIDE; bits !== 0; bits >>>= 1, cell++) cells[cell] = 0
-      masks[node] = 0
+  #lift(row: number, above: number): void {
+    const { cells } = this
+    const mask = cells[row] as number
+    const to = above * ROLLED_STRIDE
+    if (above >= 0) {
+      const known = cells[to] as number
+      if (known === 0) this.#list(above)
+      cells[to] = known | mask
     }
-    for (const level of this.#levels) level.length = 0
-    this.#rolled.length = 0
-    this.#isEmpty = true
+    cells[row] = 0
+    for (let bits = mask, base = 1; bits !== 0; bits >>>= 1, base++) {
+      if ((bits & 1) === 0) continue
+      if (above >= 0) cells[to + base] = (cells[to + base] as number) + (cells[row + base] as number)
+      cells[row + base] = 0
+    }
   }
 }

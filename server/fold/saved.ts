@@ -2,7 +2,7 @@ import type { Column, FoldState } from './snapshot.ts'
 
 type ColumnKind<T extends Column> = new (length: number) => T
 
-/** A column of that name and kind; throws where the snapshot has none. */
+/** A column of that name and kind; throws where the snapshot has none. It is a view of the whole snapshot: what is kept is copied. */
 export function columnOf<T extends Column>(state: FoldState, name: string, kind: ColumnKind<T>): T {
   const column = state.columns[name]
   if (!(column instanceof kind)) throw new Error(`the snapshot has no column ${name} of that kind`)
@@ -44,4 +44,23 @@ export function grown<T extends Column>(column: T, length: number): T {
   const wider = new (column.constructor as ColumnKind<T>)(length)
   wider.set(column)
   return wider
+}
+
+/** What is not zero in the first cells of a column that is mostly zeros, as two columns. */
+export function nonZero(cells: Int32Array): { readonly places: Uint32Array; readonly values: Int32Array } {
+  let count = 0
+  for (let at = 0; at < cells.length; at++) if (cells[at] !== 0) count++
+  const places = new Uint32Array(count)
+  const values = new Int32Array(count)
+  for (let at = 0, to = 0; to < count; at++) {
+    if (cells[at] === 0) continue
+    places[to] = at
+    values[to++] = cells[at] as number
+  }
+  return { places, values }
+}
+
+/** The inverse of `nonZero`, into cells that are all zero. */
+export function setNonZero(cells: Int32Array, places: Uint32Array, values: Int32Array): void {
+  for (let i = 0; i < places.length; i++) cells[places[i] as number] = values[i] as number
 }

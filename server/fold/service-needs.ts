@@ -3,25 +3,14 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { isWithin } from '../../shared/domain/role.ts'
 import { PERSONS_GROUP, SERVICE_GROUP } from '../../shared/figures/change-groups.ts'
 import { NEED_CELLS } from '../../shared/figures/keys.ts'
+import { NeedRows } from './need-rows.ts'
 import type { NodeColumns } from './node-columns.ts'
 import type { CasePrint } from './person-cases.ts'
-import { columnOf, grown } from './saved.ts'
+import { columnOf, grown, loadAll, saveAll } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
 export type NeedCell = (typeof NEED_CELLS)[number]
 type ServiceEvent = StoredEventOf<'service'>
-
-interface Asked {
-  readonly t: number
-  readonly node: number
-  readonly category: number
-}
-interface Need {
-  asked: readonly Asked[]
-  delivered: number
-  /** Epoch seconds of its newest act. */
-  newest: number
-}
 
 const STRIDE = NEED_CELLS.length
 const UNMET = NEED_CELLS.indexOf('unmet')
@@ -29,8 +18,6 @@ const UNMET = NEED_CELLS.indexOf('unmet')
 const KEPT_S = 35 * 86_400
 const LANE = 2 ** 32
 const HIGH_BITS = 0x1f_ffff
-
-const byTime = (a: Asked, b: Asked) => a.t - b.t || a.node - b.node || a.category - b.category
 
 /**
  * Services by category, city to community. A need stands at the place and category of its first request until it is
@@ -43,7 +30,9 @@ export class ServiceNeeds {
   readonly #print: CasePrint
   readonly #categories: ReadonlyMap<string, number>
   readonly #groups: readonly number[]
-  readonly #needs = new Map<number, Need>()
+  readonly #needs = new NeedRows()
+  /** Whether the nodes of a level have rows. */
+  readonly #isCounted: readonly boolean[]
   /** Row of a node, given out as nodes are first counted at. */
   readonly #rowOf = new Map<number, number>()
   #counts = new Int32Array(0)
@@ -51,6 +40,7 @@ export class ServiceNeeds {
   constructor(columns: NodeColumns, categories: Catalogue['serviceCategories'], print: CasePrint) {
     this.#columns = columns
     this.#print = print
+    this.#isCounted = columns.tree.levels.map(({ role }) => isWithin(role, 'community'))
     this.#categories = new Map(categories.map(({ code }, at) => [code, at]))
     this.#groups = categories.map(({ class: cls }) => (cls === 'P' || cls === 'X' ? PERSONS_GROUP : SERVICE_GROUP))
   }
@@ -61,20 +51,28 @@ export class ServiceNeeds {
     if (category === undefined || event.action === 'rated') return
     if (today) this.#count(node, category, NEED_CELLS.indexOf(event.action), weight)
     if (event.action === 'matched') return
-    const key = this.#keyOf(event)
-    const need = this.#needs.get(key) ?? { asked: [], delivered: 0, newest: 0 }
-    const was = standing(need)
-    if (event.action === 'delivered') need.delivered += weight
-    else
-      need.asked = weight > 0 ? withOne(need.asked, { t: event.t, node, category }) : without(need.asked, event.t, node, category)
-    need.newest = Math.max(need.newest, Math.floor(event.t / 1000))
-    if (need.asked.length === 0 && need.delivered === 0) this.#needs.delete(key)
-    else this.#needs.set(key, need)
-    const is = standing(need)
-    if (was === is) return
-    this.revision += 1
-    if (was) this.#count(was.node, was.category, UNMET, -1)
-    if (is) this.#count(is.node, is.category, UNMET, 1)
+    const needs = this.#needs
+    const row = needs.open(this.#keyOf(event))
+    const c = needs.columns
+    const was = this.#standing(row)
+    const [t, at, asked] = [c.t[row], c.node[row], c.category[row]]
+    if (event.action === 'delivered') c.delivered[row] = (c.delivered[row] as number) + weight
+    else if (weight > 0) needs.ask(row, { t: event.t, node, category })
+    else needs.takeBack(row, { t: event.t, node, category })
+    c.newest[row] = Math.max(c.newest[row] as number, Math.floor(event.t / 1000))
+    const is = this.#standing(row)
+    if (was !== is || (is && (t !== c.t[row] || at !== c.node[row] || asked !== c.category[row]))) {
+      this.revision += 1
+      if (was) this.#count(at as number, asked as number, UNMET, -1)
+      if (is) this.#count(c.node[row] as number, c.category[row] as number, UNMET, 1)
+    }
+    if ((c.category[row] as number) < 0 && c.delivered[row] === 0) needs.remove(row)
+  }
+
+  /** Whether its first request stands for the need: not once it is met, and not where it was never asked for. */
+  #standing(row: number): boolean {
+    const { category, delivered } = this.#needs.columns
+    return (category[row] as number) >= 0 && (delivered[row] as number) <= 0
   }
 
   #keyOf({ cls, serviceId }: ServiceEvent): number {
@@ -95,7 +93,7 @@ export class ServiceNeeds {
   #count(node: number, category: number, cell: number, weight: number): void {
     const { tree, parent } = this.#columns
     for (let at = node; at >= 0; at = parent[at] as number) {
-      if (!isWithin(tree.levels[tree.level(at)]?.role ?? 'stairwell', 'community')) continue
+      if (this.#isCounted[tree.level(at)] !== true) continue
       const place = (this.#row(at) * this.#groups.length + category) * STRIDE + cell
       this.#counts[place] = (this.#counts[place] as number) + weight
     }
@@ -125,50 +123,30 @@ export class ServiceNeeds {
 
   /** Lets go of needs without an act in the 35 days before `second`. */
   forget(second: number): void {
-    for (const [key, need] of this.#needs) {
-      if (need.newest >= second - KEPT_S) continue
-      const was = standing(need)
-      if (was) this.#count(was.node, was.category, UNMET, -1)
+    const { columns, size } = this.#needs
+    for (let row = 0; row < size; row++) {
+      if (columns.key[row] === 0 || (columns.newest[row] as number) >= second - KEPT_S) continue
+      if (this.#standing(row)) this.#count(columns.node[row] as number, columns.category[row] as number, UNMET, -1)
       this.revision += 1
-      this.#needs.delete(key)
+      this.#needs.remove(row)
     }
   }
 
   save(): FoldState {
-    const needs = [...this.#needs].map(([key, { asked, delivered, newest }]) => [
-      key,
-      delivered,
-      newest,
-      ...asked.flatMap(({ t, node, category }) => [t, node, category]),
-    ])
     const cells = this.#rowOf.size * this.#groups.length * STRIDE
-    return { rest: { nodes: [...this.#rowOf.keys()], needs }, columns: { counts: this.#counts.slice(0, cells) } }
+    const { columns, rest } = saveAll({ needs: this.#needs })
+    return {
+      rest: { nodes: [...this.#rowOf.keys()], pieces: rest },
+      columns: { ...columns, counts: this.#counts.slice(0, cells) },
+    }
   }
 
+  /** Only for one that has taken in nothing. */
   load(state: FoldState): void {
-    const { nodes, needs } = state.rest as { readonly nodes: readonly number[]; readonly needs: readonly number[][] }
+    const { nodes, pieces } = state.rest as { readonly nodes: readonly number[]; readonly pieces: unknown }
+    loadAll({ needs: this.#needs }, { columns: state.columns, rest: pieces })
     this.#rowOf.clear()
-    this.#needs.clear()
     for (const node of nodes) this.#rowOf.set(node, this.#rowOf.size)
-    for (const [key = 0, delivered = 0, newest = 0, ...words] of needs) {
-      const asked: Asked[] = []
-      for (let at = 0; at < words.length; at += 3) {
-        const [t = 0, node = 0, category = 0] = words.slice(at, at + 3)
-        asked.push({ t, node, category })
-      }
-      this.#needs.set(key, { asked, delivered, newest })
-    }
     this.#counts = columnOf(state, 'counts', Int32Array).slice()
   }
-}
-
-/** The request that stands for the need; undefined once it is met, or was never asked for. */
-const standing = ({ asked, delivered }: Need): Asked | undefined => (delivered > 0 ? undefined : asked[0])
-
-const withOne = (asked: readonly Asked[], one: Asked): readonly Asked[] =>
-  asked.length === 0 ? [one] : [...asked, one].sort(byTime)
-
-function without(asked: readonly Asked[], t: number, node: number, category: number): readonly Asked[] {
-  const at = asked.findIndex((one) => one.t === t && one.node === node && one.category === category)
-  return at < 0 ? asked : asked.toSpliced(at, 1)
 }

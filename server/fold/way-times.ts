@@ -25,9 +25,14 @@ function secondsOf(bucket: number): number {
   return end < EXACT_TO_S + 1 ? Math.floor(end) : (end * (1 + 1 / GROWTH)) / 2
 }
 
+/** Buckets of the whole seconds up to an hour, which are nearly all. */
+const BUCKET_OF = Uint8Array.from({ length: 3600 }, (_, seconds) => bucketOf(seconds))
+
 /** How long today's words took between the city and its streets, as counts by length in a fixed table. FD14 */
 export class WayTimes {
   readonly #columns: NodeColumns
+  /** The street or wider area a node counts at, less one; 0: not yet looked for. */
+  #streetOf = new Int32Array(0)
   /** Row of a node less one; 0: none yet. */
   #rowOf = new Int32Array(0)
   readonly #nodes: number[] = []
@@ -42,15 +47,25 @@ export class WayTimes {
 
   /** Counts one way of today from the street above the node to the root; with weight −1 takes it back. */
   count(way: Way, node: number, seconds: number, weight: number): void {
-    const { tree, parent } = this.#columns
-    let at = node
-    while (at > 0 && this.#isWide[tree.level(at)] !== true) at = parent[at] as number
-    this.#columns.mark(at, WAYS_GROUP)
-    const place = WAYS.indexOf(way) * BUCKETS + bucketOf(seconds)
-    for (; at >= 0; at = parent[at] as number) {
+    const { parent } = this.#columns
+    const street = this.#street(node)
+    this.#columns.mark(street, WAYS_GROUP)
+    const place = (way === 'inbound' ? 0 : BUCKETS) + (BUCKET_OF[seconds] ?? bucketOf(seconds))
+    for (let at = street; at >= 0; at = parent[at] as number) {
       const cell = this.#row(at) * STRIDE + place
       this.#counts[cell] = (this.#counts[cell] as number) + weight
     }
+  }
+
+  #street(node: number): number {
+    const { tree, parent } = this.#columns
+    if (node >= this.#streetOf.length) this.#streetOf = grown(this.#streetOf, parent.length)
+    const known = this.#streetOf[node] as number
+    if (known > 0) return known - 1
+    let at = node
+    while (at > 0 && this.#isWide[tree.level(at)] !== true) at = parent[at] as number
+    this.#streetOf[node] = at + 1
+    return at
   }
 
   #row(node: number): number {

@@ -4,7 +4,7 @@ import { COUNT_WINDOWS, DUE_FROM, PARTS_FROM, PART_WINDOWS, WIDE_STRIDE, columns
 import type { DayHistory } from './day-history.ts'
 import { ExpiryQueue } from './expiry-queue.ts'
 import type { NodeColumns } from './node-columns.ts'
-import { ROLLED_STRIDE, RolledCounts } from './rolled-counts.ts'
+import { RolledCounts } from './rolled-counts.ts'
 import type { FoldState } from './snapshot.ts'
 
 const LENGTHS = Object.values(SLIDING)
@@ -99,16 +99,14 @@ export class WindowCounters {
     this.#queue.visit(this.#clock - length, second - length, (node, mask, weight) => expired.add(node, mask, weight))
     if (expired.isEmpty) return
     const { wide } = this.#columns
-    const { nodes, length: count } = expired.roll()
-    for (let i = 0; i < count; i++) {
-      const node = nodes[i] as number
-      const mask = expired.masks[node] as number
-      let from = node * ROLLED_STRIDE
+    const { cells } = expired
+    expired.roll((node, row) => {
+      const mask = cells[row] as number
+      let from = row + 1
       for (let bits = mask, cell = node * WIDE_STRIDE + w; bits !== 0; bits >>>= 1, cell += COUNT_WINDOWS, from++)
-        if (bits & 1) wide[cell] = (wide[cell] as number) - (expired.cells[from] as number)
+        if (bits & 1) wide[cell] = (wide[cell] as number) - (cells[from] as number)
       this.#columns.markOne(node, mask)
-    }
-    expired.clear()
+    })
   }
 
   /** Windows that hold an event of this second, as bits in the order of `WINDOWS`. */
@@ -154,19 +152,19 @@ export class WindowCounters {
     const present = this.#present
     if (present.isEmpty) return
     const { wide } = this.#columns
-    const { nodes, length } = present.roll()
-    for (let i = 0; i < length; i++) {
-      const node = nodes[i] as number
-      const mask = present.masks[node] as number
-      for (let bits = mask, base = 0; bits !== 0; bits >>>= 1, base++) {
+    const { cells } = present
+    const day = this.#history.rowsOf(this.#clock)
+    present.roll((node, row) => {
+      const mask = cells[row] as number
+      let cell = node * WIDE_STRIDE
+      for (let bits = mask, base = 0; bits !== 0; bits >>>= 1, base++, cell += COUNT_WINDOWS) {
         if ((bits & 1) === 0) continue
-        const weight = present.cells[node * ROLLED_STRIDE + base] as number
-        addToAll(wide, node * WIDE_STRIDE + base * COUNT_WINDOWS, weight)
-        this.#history.addOne(node, this.#clock, base, weight)
+        const weight = cells[row + 1 + base] as number
+        addToAll(wide, cell, weight)
+        day.add(node, base, weight)
       }
       this.#columns.markOne(node, mask)
-    }
-    present.clear()
+    })
   }
 
   /** Counts the parts of rates, which have calendar windows only. */

@@ -1,9 +1,13 @@
+const FIRST_ROOM = 256
+/** Room for so many is kept from one publication to the next; the first of a city names all its cells and needs it once. */
+const KEPT_ROOM = 65_536
+
 /** Changed cells as growing columns, with what they showed before. */
 export class ChangeList {
-  #nodes = new Uint32Array(256)
-  #keys = new Uint16Array(256)
-  #values = new Float64Array(256)
-  #cells = new Uint8Array(256)
+  #nodes = new Uint32Array(FIRST_ROOM)
+  #keys = new Uint16Array(FIRST_ROOM)
+  #values = new Float64Array(FIRST_ROOM)
+  #cells = new Uint8Array(FIRST_ROOM)
   #size = 0
 
   get size(): number {
@@ -36,10 +40,15 @@ export class ChangeList {
   } {
     const end = this.#size
     this.#size = 0
-    return {
-      nodes: this.#nodes.slice(0, end),
-      keys: this.#keys.slice(0, end),
-      before: { values: this.#values.slice(0, end), cells: this.#cells.slice(0, end) },
-    }
+    const isKept = this.#nodes.length <= KEPT_ROOM
+    const nodes = this.#nodes.slice(0, end)
+    if (!isKept) this.#nodes = new Uint32Array(FIRST_ROOM)
+    const keys = this.#keys.slice(0, end)
+    if (!isKept) this.#keys = new Uint16Array(FIRST_ROOM)
+    const values = this.#values.slice(0, end)
+    if (!isKept) this.#values = new Float64Array(FIRST_ROOM)
+    const cells = this.#cells.slice(0, end)
+    if (!isKept) this.#cells = new Uint8Array(FIRST_ROOM)
+    return { nodes, keys, before: { values, cells } }
   }
 }
