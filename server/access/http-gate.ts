@@ -1,13 +1,17 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { IncomingMessage } from 'node:http'
+import type { AuditTrail } from '../audit/audit-trail.ts'
 import type { Access } from './access.ts'
 import type { Gate, Verdict } from './gate.ts'
 import { ruleOf, type FoundRule } from './permission-table.ts'
 import { bindVisitor, type Visitor } from './visitor.ts'
+import { writeDown } from './write-down.ts'
 
 export interface HttpGateParts {
   readonly access: Access
   readonly gate: Gate
+  /** Where it is written down who did and saw what; absent without sign-in. */
+  readonly audit?: AuditTrail | undefined
   /** True where a reverse proxy's own headers are to be believed. */
   readonly trustProxy: boolean
 }
@@ -53,7 +57,7 @@ function askOwnArea(request: Request, { rule }: FoundRule, visitor: Visitor | un
  * Stands before every route: finds the call in the table of permissions and lets it through or not. What the table does
  * not name goes past the routes, to the files of the screen. AC1
  */
-export function httpGate({ access, gate, trustProxy }: HttpGateParts): RequestHandler {
+export function httpGate({ access, gate, audit, trustProxy }: HttpGateParts): RequestHandler {
   return (request, response, next) => {
     const found = ruleOf(request.method, request.path)
     if (found === undefined) return next('router')
@@ -64,6 +68,7 @@ export function httpGate({ access, gate, trustProxy }: HttpGateParts): RequestHa
       return refuse(response, 'other-origin')
     const query = askOwnArea(request, found, visitor)
     const verdict = gate.call(visitor, { found, query })
+    if (audit) writeDown(audit, { request, response, found, visitor, verdict, query })
     if (verdict !== 'allowed') return refuse(response, verdict)
     if (visitor) bindVisitor(request, visitor)
     next()

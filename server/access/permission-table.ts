@@ -73,6 +73,10 @@ export const CALL_RULES: readonly CallRule[] = [
   post('/api/v1/accounts/{account}/grant', 'grant-roles'),
   post('/api/v1/accounts/{account}/disable', 'make-accounts'),
   post('/api/v1/accounts/{account}/invite', 'make-accounts'),
+  get('/api/v1/audit', 'read-audit'),
+  post('/api/v1/audit/verify', 'read-audit'),
+  post('/api/v1/exports', 'see'),
+  post('/api/v1/visits', 'act'),
   get('/api/v1/sessions', 'end-sessions'),
   post('/api/v1/sessions/{id}/end', 'end-sessions'),
 ]

@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { ACCOUNT_BODY, FACTOR_BODY, INVITATION_BODY, SIGN_IN_BODY } from '../../shared/domain/account.ts'
+import { EXPORT_BODY, VISIT_BODY } from './audit.ts'
 import type { ApiPath } from './api-paths.ts'
 
 const answer = { type: 'application/json', schema: Type.Object({}, { additionalProperties: true }) }
@@ -26,6 +27,13 @@ export const ACCESS_PATHS: readonly ApiPath[] = [
   act('/api/v1/accounts/{account}/grant', '授予角色', 'Grant the role'),
   act('/api/v1/accounts/{account}/disable', '停用账号', 'Disable an account'),
   act('/api/v1/accounts/{account}/invite', '重发链接或令牌', 'A new link or token'),
+  {
+    ...read('/api/v1/audit', '审计记录，新的在前', 'The audit trail, newest first'),
+    query: { before: Type.Optional(Type.Integer({ minimum: 0, description: 'number of a row; those before it' })) },
+  },
+  act('/api/v1/audit/verify', '核验审计链', 'Reckon the audit trail anew'),
+  act('/api/v1/exports', '登记导出', 'Say what was exported', EXPORT_BODY),
+  act('/api/v1/visits', '登记参观', 'Enter a visit', VISIT_BODY),
   read('/api/v1/sessions', '会话', 'Sessions'),
   act('/api/v1/sessions/{id}/end', '结束会话', 'End a session'),
 ]

@@ -7,18 +7,25 @@ import { Gate } from '../access/gate.ts'
 import { httpGate } from '../access/http-gate.ts'
 import { pageGate } from '../access/pages.ts'
 import { socketGate } from '../access/socket-gate.ts'
+import { auditFolder } from '../audit/audit-files.ts'
+import { AuditTrail } from '../audit/audit-trail.ts'
 import type { City } from '../city/load-city.ts'
 import type { Config } from '../config.ts'
+import type { Logger } from '../observe/logger.ts'
 import { accountRoutes } from '../routes/accounts.ts'
+import { auditRoutes } from '../routes/audit.ts'
 import { sessionRoute } from '../routes/session.ts'
 import { signInRoutes } from '../routes/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { WrongConfiguration } from './wrong-configuration.ts'
 
+const DAY_MS = 86_400_000
+
 export interface StartAccessOptions {
   readonly config: Config
   readonly city: City
   readonly clock: Clock
+  readonly logger: Logger
   readonly caseNode: (id: string) => number | undefined
 }
 
@@ -37,16 +44,26 @@ function openAccess({ signIn, dataDir }: Config, clock: Clock): Access {
 }
 
 /** The gate before routes, pages and sockets, and the routes of accounts and sessions. */
-export function startAccess({ config, city, clock, caseNode }: StartAccessOptions) {
+export function startAccess({ config, city, clock, logger, caseNode }: StartAccessOptions) {
   const { tree, bundle, catalogue } = city
   const access = openAccess(config, clock)
   const gate = new Gate({ tree, places: { caseNode, filePart: cityFiles(bundle.index) } })
-  const parts = { access, gate, trustProxy: config.trustProxy }
+  const folder = auditFolder(config.dataDir)
+  const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the audit trail cannot be written')
+  const audit = access instanceof SignInAccess ? new AuditTrail({ folder, clock, onFailure }) : undefined
+  const forget = () => void audit?.forget().catch(onFailure)
+  forget()
+  const stopForgetting = clock.every(DAY_MS, forget)
+  const parts = { access, gate, audit, trustProxy: config.trustProxy }
   const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
   const sources = catalogue.sources.map(({ id }) => id)
   const routers: Router[] = [sessionRoute(access)]
-  if (access instanceof SignInAccess && first)
-    routers.push(signInRoutes({ access, first, place: { path: '/' } }), accountRoutes({ access, tree, sources }))
+  if (access instanceof SignInAccess && first && audit)
+    routers.push(
+      auditRoutes(audit, folder),
+      signInRoutes({ access, first, place: { path: '/' } }),
+      accountRoutes({ access, tree, sources }),
+    )
   return {
     routers,
     trustProxy: config.trustProxy,
@@ -55,7 +72,11 @@ export function startAccess({ config, city, clock, caseNode }: StartAccessOption
     sockets: socketGate(parts),
     /** What follows the address in the one-time link; undefined where none is needed. */
     firstLink: () => first?.address,
-    stop: () => (access instanceof SignInAccess ? access.stop() : Promise.resolve()),
+    async stop() {
+      stopForgetting()
+      await audit?.settled()
+      if (access instanceof SignInAccess) await access.stop()
+    },
   }
 }
 

@@ -128,7 +128,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { published } = readSide
   const citySecond = () => cityClock.second()
   const acts = startActs({ fold, calendar, city, log, readSide, citySecond, clock, logger, board, record: config.record })
-  const access = startAccess({ config, city, clock, caseNode: acts.caseNode })
+  const access = startAccess({ config, city, clock, logger, caseNode: acts.caseNode })
   const names = readServerNames(root)
   const observing = await startObserving({ log, door, published, keeper, dataDir, screens: () => hub.screens })
   const routers = [

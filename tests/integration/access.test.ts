@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AuditRow } from '../../server/audit/audit-row.ts'
 import { CALL_RULES } from '../../server/access/permission-table.ts'
 import type { BundleIndex } from '../../shared/geo/bundle.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
@@ -176,5 +178,39 @@ describe('the administrators', () => {
     expect(await closed).toEqual({ reason: 'sign-in' })
     expect(await statusOf(other.get('/api/v1/city'))).toBe(401)
     line.disconnect()
+  })
+})
+
+describe('the audit trail', () => {
+  it('[AU1] [AU4] says who saw, was refused, acted, exported, and who visited, and the command finds it whole', async () => {
+    const audit = await room.account('audit', 'auditAdmin')
+    await city.post('/api/v1/exports', { what: 'csv', node: OTHER, rows: 12 })
+    expect(await statusOf(city.post('/api/v1/visits', { visitors: 8, purpose: 'call 13812345678', minutes: 30 }))).toBe(400)
+    await city.post('/api/v1/visits', { visitors: 8, purpose: 'district office', minutes: 30 })
+    await room.nobody.post('/api/v1/sign-in', { account: 'desk', password: 'wrong' })
+    const { rows } = (await (await audit.get('/api/v1/audit')).json()) as { rows: AuditRow[] }
+    const said = rows.map(({ who, act, about, status }) => `${who} ${act} ${about} ${status}`)
+    for (const row of [
+      `street-desk see ${OWN} 200`,
+      `street-desk see ${OTHER} 403`,
+      `desk POST /api/v1/exports csv ${OTHER} 12 rows 200`,
+      'desk POST /api/v1/visits 8 visitors, 30 min: district office 200',
+      ' POST /api/v1/sign-in desk 401',
+      'security POST /api/v1/accounts/street-desk/grant 200',
+    ])
+      expect(said).toContain(row)
+    expect(said.filter((row) => row === `street-desk see ${OTHER} 403`).length).toBeLessThanOrEqual(2)
+    expect(JSON.stringify(rows)).not.toMatch(/password|13812345678/)
+    expect((await (await audit.post('/api/v1/audit/verify')).json()) as object).toMatchObject({ faults: [] })
+    const command = spawnSync(process.execPath, [
+      '--import',
+      'tsx',
+      'server/audit/command/audit.ts',
+      'verify',
+      '--data',
+      room.wall.dataDir,
+    ])
+    expect([command.status, command.stdout.toString()]).toEqual([0, expect.stringContaining('The trail is whole.')])
+    expect(await statusOf(city.get('/api/v1/audit'))).toBe(403)
   })
 })

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { AccountsPart } from './accounts-part.tsx'
 import { read, type SessionFacts } from './access-calls.ts'
+import { AuditPart } from './audit-part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
 import { useWords } from './words.ts'
 
@@ -22,6 +23,7 @@ export function AdminPage() {
     <>
       {may('read-accounts') && <AccountsPart may={may} />}
       {may('end-sessions') && <SessionsPart />}
+      {may('read-audit') && <AuditPart />}
       {!may('read-accounts') && <p>{say('nothing')}</p>}
     </>
   )
