@@ -9,6 +9,9 @@ import { seeded } from './synthetic-city.ts'
 
 const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'measures.active'] as const
 
+/** About ten a second at four publications. */
+const EVENTS_A_STIR = 3
+
 /** A feed without a server: seeded figures over given areas, changed on demand. */
 const NO_ALARMS: ReturnType<MapFeed['alarms']> = []
 
@@ -21,6 +24,8 @@ export interface SyntheticFeed extends MapFeed {
 
 export interface Stir {
   readonly key: string
+  /** Reported with it, where the feed has any. */
+  readonly events: readonly FrameEvent[]
   /** Ascending, each once. */
   readonly rows: Uint32Array
   readonly values: Float64Array
@@ -61,8 +66,9 @@ function readerOf(rows: Rows, columns: ReadonlyMap<string, Float64Array>, names:
 export function syntheticFeed(
   names: readonly LevelNames[],
   insets: StageInsets,
-  events: readonly FrameEvent[] = [],
+  given: readonly FrameEvent[] = [],
 ): SyntheticFeed {
+  let events = given
   const random = seeded(99)
   const codes = names.flatMap((level) => level.codes)
   const levels = names.flatMap((level) => level.codes.map(() => level.level))
@@ -93,13 +99,18 @@ export function syntheticFeed(
       const areas = levels.lastIndexOf(level) + 1 - first
       const chosen = new Set(Array.from({ length: count }, () => first + Math.floor(random() * areas)))
       const sorted = Uint32Array.from(chosen).sort()
-      return { key, rows: sorted, values: Float64Array.from(sorted, () => valueOf(key, random)) }
+      const fresh = Array.from({ length: EVENTS_A_STIR }).flatMap((_, n) => {
+        const place = given[Math.floor(random() * given.length)]
+        return place ? [{ ...place, id: `n${seq}-${n}`, t: given.length + seq }] : []
+      })
+      return { key, events: fresh, rows: sorted, values: Float64Array.from(sorted, () => valueOf(key, random)) }
     },
-    apply({ key, rows: changed, values }) {
+    apply({ key, rows: changed, values, events: fresh }) {
       const column = columns.get(key)
       if (column) changed.forEach((row, i) => (column[row] = values[i] ?? 0))
       seq += 1
-      const change = { whole: false, rowsOf: (asked: string) => (asked === key ? changed : []), events: [], seq }
+      if (fresh.length > 0) events = [...events, ...fresh].slice(-given.length)
+      const change = { whole: false, rowsOf: (asked: string) => (asked === key ? changed : []), events: fresh, seq }
       for (const listener of listeners) listener(change)
     },
   }

@@ -2,6 +2,7 @@ import { Deck, OrthographicView } from '@deck.gl/core'
 import { ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { Device, Texture } from '@luma.gl/core'
 import { nearestTexture } from '../../../client/map/state-texture.ts'
+import { nextTask, runFrames } from '../../support/hand.ts'
 import { seeded, syntheticCity } from '../../support/synthetic-city.ts'
 import { syntheticPlaces } from '../../support/synthetic-events.ts'
 import { StateExtension } from './state-extension.ts'
@@ -13,6 +14,7 @@ const grids = syntheticCity().geometries[GRIDS]
 const canvas = document.querySelector<HTMLCanvasElement>('#gl')
 if (!grids || !canvas) throw new Error('The page lacks its grids or its canvas')
 
+const stage = canvas
 const count = grids.codes.length
 const random = seeded(99)
 const texels = new Uint8Array(WIDTH * Math.ceil(count / WIDTH) * 4)
@@ -69,28 +71,25 @@ const deck: Deck<OrthographicView> = new Deck({
 let drawn = 0
 deck.setProps({ onAfterRender: () => (drawn += texture === undefined ? 0 : 1) })
 
-/** The same hand as on the wall's page; resolves with the pictures drawn. */
-function panFor(seconds: number): Promise<number> {
-  return new Promise((resolve) => {
-    const before = drawn
-    const end = performance.now() + seconds * 1000
-    let [frame, x, y, zoom] = [0, 0, 0, Math.log2(scale)]
-    const turn = (now: number) => {
-      x -= (3 * Math.sin(frame / 20)) / 2 ** zoom
-      y += (2 * Math.cos(frame / 15)) / 2 ** zoom
-      zoom += 0.01 * Math.sin(frame / 30)
-      frame += 1
-      deck.setProps({ viewState: { target: [x, y, 0], zoom } })
-      if (now < end) requestAnimationFrame(turn)
-      else resolve(drawn - before)
-    }
-    requestAnimationFrame(turn)
+/** The same frames under the same hand as on the wall's page; resolves with the pictures drawn. */
+async function panFrames(frames: number): Promise<number> {
+  const before = drawn
+  await runFrames({
+    frames,
+    canvas: stage,
+    draw: ({ right, up, zoom }) => {
+      const target = [(right * stage.clientWidth) / scale, (up * stage.clientHeight) / scale, 0] as [number, number, number]
+      deck.setProps({ viewState: { target, zoom: Math.log2(scale) + zoom } })
+      deck.redraw('hand')
+    },
+    free: nextTask,
   })
+  return drawn - before
 }
 
 Object.assign(window, {
   bench: {
-    panFor,
+    panFrames,
     ready: () => drawn > 0,
     timedUpdate: (changes: number) => {
       const cells = Uint32Array.from({ length: changes }, () => Math.floor(random() * count))

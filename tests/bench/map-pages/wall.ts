@@ -3,6 +3,7 @@ import { WallRenderer } from '../../../client/map/wall-renderer.ts'
 import type { Layer } from '../../../client/state/view.ts'
 import { syntheticCity } from '../../support/synthetic-city.ts'
 import { syntheticEvents } from '../../support/synthetic-events.ts'
+import { FRAME_S, nextTask, runFrames, type Held } from '../../support/hand.ts'
 import { syntheticFeed } from '../../support/synthetic-feed.ts'
 
 const asked = new URLSearchParams(location.search)
@@ -37,51 +38,49 @@ const key = {
   'heat-smooth': 'events.h1',
 }
 const GRIDS = 4
+/** Frames between two publications. */
+const STIR_FRAMES = 15
+const stage = canvas
+const { clientWidth, clientHeight } = box
 let live: ReturnType<typeof setInterval> | undefined
 const plan = (count: number) => feed.plan(key[feed.view.getState().layer], GRIDS, count)
 const stir = (count: number) => feed.apply(plan(count))
-const pan = (frame: number) => renderer.nudge(3 * Math.sin(frame / 20), 2 * Math.cos(frame / 15), 0.01 * Math.sin(frame / 30))
+
+/** Holds the camera beside its home as the hand of every compared page does. */
+function holder(): (held: Held) => void {
+  const home = renderer.motion.current
+  return ({ right, up, zoom }) => {
+    const { x, y, scale } = renderer.motion.current
+    const to = { x: home.x + (right * clientWidth) / home.scale, y: home.y + (up * clientHeight) / home.scale }
+    renderer.nudge((to.x - x) * scale, (y - to.y) * scale, Math.log2((home.scale * 2 ** zoom) / scale))
+  }
+}
 
 function setLive(hz: number, count: number): void {
   clearInterval(live)
   if (hz > 0) live = setInterval(() => stir(count), 1000 / hz)
 }
 
-/** Moves the hand in every frame of the browser; resolves with the pictures drawn. */
-function panFor(seconds: number): Promise<number> {
-  return new Promise((resolve) => {
-    const before = renderer.counts.redraws
-    const end = performance.now() + seconds * 1000
-    let frame = 0
-    const turn = (now: number) => {
-      pan(frame++)
-      if (now < end) requestAnimationFrame(turn)
-      else resolve(renderer.counts.redraws - before)
-    }
-    requestAnimationFrame(turn)
+/** So many frames of sixty a second under the hand, figures changing meanwhile where asked; resolves with the pictures drawn. */
+async function panFrames(frames: number, changes = 0): Promise<number> {
+  const before = renderer.counts.redraws
+  const [began, hold] = [performance.now(), holder()]
+  renderer.loop.frozen = true
+  await runFrames({
+    frames,
+    canvas: stage,
+    draw: (held, frame) => {
+      if (changes > 0 && frame % STIR_FRAMES === 0) stir(changes)
+      hold(held)
+      renderer.loop.step(began + frame * FRAME_S * 1000)
+    },
+    free: async () => {
+      do await nextTask()
+      while (renderer.drawn.busy)
+    },
   })
-}
-
-/** Durations of tasks over 50 ms while figures change four times a second and the hand never rests. */
-function livePan(seconds: number, count: number): Promise<number[]> {
-  return new Promise((resolve) => {
-    const tasks: number[] = []
-    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => tasks.push(duration))).observe({
-      type: 'longtask',
-    })
-    setLive(4, count)
-    const end = performance.now() + seconds * 1000
-    let frame = 0
-    const turn = (now: number) => {
-      pan(frame++)
-      if (now < end) requestAnimationFrame(turn)
-      else {
-        setLive(0, 0)
-        resolve(tasks)
-      }
-    }
-    requestAnimationFrame(turn)
-  })
+  renderer.loop.frozen = false
+  return renderer.counts.redraws - before
 }
 
 Object.assign(window, {
@@ -98,8 +97,7 @@ Object.assign(window, {
       renderer.drawNow()
       return performance.now() - began
     },
-    livePan,
-    panFor,
+    panFrames,
     setLive,
     selected: () => feed.view.getState().node,
     /** Pixels of the whole canvas through which the page shows. */

@@ -1,0 +1,56 @@
+import type { Browser, CDPSession } from '@playwright/test'
+import { FRAME_MARK } from './hand.ts'
+
+/** What the browser's own tracing tells of one task; times in microseconds, `tdur` by the thread's clock. */
+interface TraceEvent {
+  readonly name: string
+  readonly ph: string
+  readonly pid: number
+  readonly tid: number
+  readonly ts: number
+  readonly dur?: number
+  readonly tdur?: number
+}
+
+const CATEGORIES = ['disabled-by-default-devtools.timeline', 'blink.user_timing']
+
+async function trace(devtools: CDPSession, during: () => Promise<unknown>): Promise<readonly TraceEvent[]> {
+  const events: TraceEvent[] = []
+  const take = ({ value }: { readonly value: readonly unknown[] }) => events.push(...(value as TraceEvent[]))
+  devtools.on('Tracing.dataCollected', take)
+  const complete = new Promise<void>((resolve) => devtools.once('Tracing.tracingComplete', () => resolve()))
+  await devtools.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: CATEGORIES, excludedCategories: ['*'] },
+  })
+  await during()
+  await devtools.send('Tracing.end')
+  await complete
+  devtools.off('Tracing.dataCollected', take)
+  return events
+}
+
+/** CPU of the tasks between each mark and the next, ms. */
+export function costsBetween(events: readonly TraceEvent[]): number[] {
+  const marks = events.filter(({ name }) => name === FRAME_MARK).sort((a, b) => a.ts - b.ts)
+  const [first] = marks
+  if (!first) return []
+  const tasks = events
+    .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === first.pid && tid === first.tid)
+    .sort((a, b) => a.ts - b.ts)
+  const costs = new Array<number>(marks.length).fill(0)
+  let frame = -1
+  for (const { ts, dur = 0, tdur = 0 } of tasks) {
+    while ((marks[frame + 1]?.ts ?? Infinity) < ts + dur) frame += 1
+    if (frame >= 0) costs[frame] = (costs[frame] ?? 0) + tdur / 1000
+  }
+  return costs.slice(0, -1)
+}
+
+/** Main-thread CPU of each frame that a page marks meanwhile, all its tasks until the next mark included, ms. */
+export async function frameCosts(browser: Browser, during: () => Promise<unknown>): Promise<number[]> {
+  const devtools = await browser.newBrowserCDPSession()
+  const events = await trace(devtools, during)
+  await devtools.detach()
+  return costsBetween(events)
+}
