@@ -3,25 +3,39 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+}
 const benches = join(import.meta.dirname, '../bench')
 
 /** The map on a synthetic city and the bare page beside it, built as the product is and served isolated. */
 export interface MapPages {
   readonly wall: string
   readonly bare: string
+  /** Address of any page built with them, by its path below the benches. */
+  at(path: string): string
   close(): void
 }
 
-async function buildPages(into: string): Promise<void> {
-  const input = [join(benches, 'map-pages/wall.html'), join(benches, 'bare/bare.html')]
+/** Pages built beside the wall and the bare one. */
+interface MorePages {
+  readonly paths: readonly string[]
+  readonly plugins: Plugin[]
+}
+
+async function buildPages(into: string, { paths, plugins }: MorePages): Promise<void> {
+  const input = ['map-pages/wall.html', 'bare/bare.html', ...paths].map((path) => join(benches, path))
   await build({
     configFile: false,
     root: benches,
     base: './',
     logLevel: 'error',
+    plugins,
     build: { outDir: into, target: 'chrome109', rollupOptions: { input }, chunkSizeWarningLimit: 2000 },
   })
 }
@@ -43,14 +57,15 @@ function serve(folder: string): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 
-export async function openMapPages(): Promise<MapPages> {
+export async function openMapPages(more: MorePages = { paths: [], plugins: [] }): Promise<MapPages> {
   const folder = mkdtempSync(join(tmpdir(), 'gridwall-map-'))
-  await buildPages(folder)
+  await buildPages(folder, more)
   const server = await serve(folder)
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     wall: `${base}/map-pages/wall.html?perf=1`,
     bare: `${base}/bare/bare.html`,
+    at: (path) => `${base}/${path}`,
     close() {
       server.close()
       rmSync(folder, { recursive: true, force: true })

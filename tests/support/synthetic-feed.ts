@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import { NO_COMPASS, type AreaCompass } from '../../client/state/area-compass.ts'
 import type { LevelNames } from '../../client/map/city-names.ts'
 import type { FrameEvent } from '../../shared/protocol/messages.ts'
+import type { SyntheticChange } from './synthetic-changes.ts'
 import { seeded } from './synthetic-city.ts'
 
 const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'measures.active'] as const
@@ -18,6 +19,8 @@ const NO_ALARMS: ReturnType<MapFeed['alarms']> = []
 export interface SyntheticFeed extends MapFeed {
   /** New seeded figures under a key for `count` random areas of a level. */
   plan(key: string, level: number, count: number): Stir
+  /** Given figures under a key for given areas of a level. */
+  planOf(key: string, level: number, change: SyntheticChange): Stir
   /** Writes them and tells the map, as a decoded frame would. */
   apply(stir: Stir): void
 }
@@ -104,6 +107,10 @@ export function syntheticFeed(
         return place ? [{ ...place, id: `n${seq}-${n}`, t: given.length + seq }] : []
       })
       return { key, events: fresh, rows: sorted, values: Float64Array.from(sorted, () => valueOf(key, random)) }
+    },
+    planOf(key, level, { cells, values }) {
+      const first = levels.indexOf(level)
+      return { key, events: [], rows: cells.map((cell) => first + cell), values: Float64Array.from(values) }
     },
     apply({ key, rows: changed, values, events: fresh }) {
       const column = columns.get(key)

@@ -87,19 +87,26 @@ async function panFrames(frames: number): Promise<number> {
   return drawn - before
 }
 
+/** Changes as many areas and draws; milliseconds until the draw calls are issued. */
+function timedUpdate(changes: number): number {
+  const cells = Uint32Array.from({ length: changes }, () => Math.floor(random() * count))
+  const shades = Uint8Array.from(cells, () => Math.floor(random() * 256))
+  const began = performance.now()
+  cells.forEach((cell, i) => paint(cell, shades[i] ?? 0))
+  texture?.writeData(texels, { x: 0, y: 0, width: WIDTH, height: texels.length / 4 / WIDTH })
+  deck.redraw('state')
+  return performance.now() - began
+}
+
+let live: ReturnType<typeof setInterval> | undefined
+let updates = 0
+
+/** Changes so many areas so often; 0 stops. */
+function setLive(hz: number, changes: number): void {
+  clearInterval(live)
+  if (hz > 0) live = setInterval(() => (timedUpdate(changes), (updates += 1)), 1000 / hz)
+}
+
 Object.assign(window, {
-  bench: {
-    panFrames,
-    ready: () => drawn > 0,
-    timedUpdate: (changes: number) => {
-      const cells = Uint32Array.from({ length: changes }, () => Math.floor(random() * count))
-      const shades = Uint8Array.from(cells, () => Math.floor(random() * 256))
-      const began = performance.now()
-      cells.forEach((cell, i) => paint(cell, shades[i] ?? 0))
-      texture?.writeData(texels, { x: 0, y: 0, width: WIDTH, height: texels.length / 4 / WIDTH })
-      deck.redraw('state')
-      return performance.now() - began
-    },
-    canvas,
-  },
+  bench: { panFrames, ready: () => drawn > 0, timedUpdate, setLive, updates: () => updates, canvas },
 })

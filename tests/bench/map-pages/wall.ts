@@ -1,6 +1,7 @@
 import { offerPerf } from '../../../client/map/perf-hooks.ts'
 import { WallRenderer } from '../../../client/map/wall-renderer.ts'
 import type { Layer } from '../../../client/state/view.ts'
+import { changeOf, firstFigures } from '../../support/synthetic-changes.ts'
 import { syntheticCity } from '../../support/synthetic-city.ts'
 import { syntheticEvents } from '../../support/synthetic-events.ts'
 import { FRAME_S, nextTask, runFrames, type Held } from '../../support/hand.ts'
@@ -56,9 +57,15 @@ function holder(): (held: Held) => void {
   }
 }
 
+let updates = 0
+const areas = city.geometries[GRIDS]?.codes.length ?? 0
+const heat = (change: Parameters<typeof feed.planOf>[2]) => feed.apply(feed.planOf(key.heat, GRIDS, change))
+heat({ cells: Uint32Array.from({ length: areas }, (_, cell) => cell), values: firstFigures(areas) })
+
+/** The changes that every compared page gets, so often; 0 stops. */
 function setLive(hz: number, count: number): void {
   clearInterval(live)
-  if (hz > 0) live = setInterval(() => stir(count), 1000 / hz)
+  if (hz > 0) live = setInterval(() => heat(changeOf(updates++, areas, count)), 1000 / hz)
 }
 
 /** So many frames of sixty a second under the hand, figures changing meanwhile where asked; resolves with the pictures drawn. */
@@ -99,6 +106,7 @@ Object.assign(window, {
     },
     panFrames,
     setLive,
+    updates: () => updates,
     selected: () => feed.view.getState().node,
     /** Pixels of the whole canvas through which the page shows. */
     countTransparent: () => {
