@@ -1,16 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import express, { type RequestHandler } from 'express'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-}
 const benches = join(import.meta.dirname, '../bench')
 
 /** The map on a synthetic city and the bare page beside it, built as the product is and served isolated. */
@@ -26,6 +21,8 @@ export interface MapPages {
 interface MorePages {
   readonly paths: readonly string[]
   readonly plugins: Plugin[]
+  /** What else is served at the same address. */
+  readonly routes?: RequestHandler
 }
 
 async function buildPages(into: string, { paths, plugins }: MorePages): Promise<void> {
@@ -41,32 +38,30 @@ async function buildPages(into: string, { paths, plugins }: MorePages): Promise<
 }
 
 /** Serves a folder isolated, so that the page's clock is exact. */
-function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://loopback').pathname)
-    response.setHeader('cross-origin-opener-policy', 'same-origin')
-    response.setHeader('cross-origin-embedder-policy', 'require-corp')
-    try {
-      const body = readFileSync(join(folder, path))
-      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream')
-      response.end(body)
-    } catch {
-      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
-    }
+function serve(folder: string, routes?: RequestHandler): Promise<Server> {
+  const app = express()
+  app.use((_request, response, next) => {
+    response.set({ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' })
+    next()
   })
+  if (routes) app.use(routes)
+  app.use(express.static(folder))
+  app.get('/favicon.ico', (_request, response) => void response.sendStatus(204))
+  const server = createServer(app)
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 
 export async function openMapPages(more: MorePages = { paths: [], plugins: [] }): Promise<MapPages> {
   const folder = mkdtempSync(join(tmpdir(), 'gridwall-map-'))
   await buildPages(folder, more)
-  const server = await serve(folder)
+  const server = await serve(folder, more.routes)
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     wall: `${base}/map-pages/wall.html?perf=1`,
     bare: `${base}/bare/bare.html`,
     at: (path) => `${base}/${path}`,
     close() {
+      server.closeAllConnections()
       server.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -16,7 +16,8 @@ export async function checkSpots(page: Page, { width, height }: { width: number;
   await page.waitForTimeout(3_000)
   const spots = await page.evaluate<readonly Spot[]>('bench.spots()')
   const shot = (await page.screenshot()).toString('base64')
-  const viewer = await page.context().newPage()
+  const viewer = await page.context().browser()?.newPage()
+  if (!viewer) throw new Error('The browser is gone')
   await viewer.addInitScript('globalThis.__name = (named) => named')
   await viewer.goto('about:blank')
   const drawn = await viewer.evaluate(

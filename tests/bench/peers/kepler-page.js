@@ -13,8 +13,13 @@ const DATA = 'grids'
 const root = document.querySelector('#root')
 const { clientWidth: width, clientHeight: height } = root
 const city = peerCity(width, height)
+const [longitude, latitude] = city.center
+const initial = {
+  uiState: { currentModal: null, readOnly: true },
+  mapState: { longitude, latitude, zoom: city.zoom, pitch: 0, bearing: 0, width, height },
+}
 const store = createStore(
-  combineReducers({ keplerGl: keplerGlReducer.initialState({ uiState: { currentModal: null, readOnly: true } }) }),
+  combineReducers({ keplerGl: keplerGlReducer.initialState(initial) }),
   applyMiddleware(...enhanceReduxMiddleware([])),
 )
 const dataset = () => ({
@@ -58,21 +63,14 @@ createRoot(root).render(
     }),
   ),
 )
-const [longitude, latitude] = city.center
-store.dispatch(
-  addDataToMap({
-    datasets: dataset(),
-    options: { centerMap: false, readOnly: true },
-    config: {
-      version: 'v1',
-      config: {
-        visState: { layers: [layer], interactionConfig: { tooltip: { enabled: false } } },
-        mapState: { longitude, latitude, zoom: city.zoom, pitch: 0, bearing: 0 },
-        mapStyle: { styleType: 'blank' },
-      },
-    },
-  }),
-)
+/** The map takes data once it has entered itself in the store. */
+function add() {
+  if (store.getState().keplerGl.map === undefined) return setTimeout(add, 50)
+  const visState = { layers: [layer], interactionConfig: { tooltip: { enabled: false } } }
+  const config = { version: 'v1', config: { visState, mapStyle: { styleType: 'blank' } } }
+  store.dispatch(addDataToMap({ datasets: dataset(), options: { centerMap: false, readOnly: true }, config }))
+}
+add()
 
 let updates = 0
 let live

@@ -28,7 +28,7 @@ export function peersFolder(say: (line: string) => void): string {
   if (existsSync(done)) return folder
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), wanted)
-  say(`Installing the peers into ${folder}: about 1,400 packages, minutes`)
+  say(`Installing the peers into ${folder}: about 850 packages, a minute or two`)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', '--loglevel=error']
   const { status } = spawnSync(npm, args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' })

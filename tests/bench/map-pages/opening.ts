@@ -1,0 +1,46 @@
+import { CityBundle } from '../../../client/map/city-bundle.ts'
+import { offerPerf } from '../../../client/map/perf-hooks.ts'
+import { WallRenderer } from '../../../client/map/wall-renderer.ts'
+import { drainedAt } from '../../support/drained.ts'
+import { syntheticFeed, type SyntheticFeed } from '../../support/synthetic-feed.ts'
+
+// The map from its navigation to the first picture of all grids of a city that is served as the product serves it.
+const GRIDS = 4
+document.documentElement.style.fontSize = '4px'
+const canvas = document.querySelector<HTMLCanvasElement>('#gl')
+const labels = document.querySelector<HTMLCanvasElement>('#labels')
+const box = document.querySelector<HTMLElement>('#box')
+if (!canvas || !labels || !box) throw new Error('The page lacks its canvases')
+
+const insets = { left: 0, right: 0, top: 0, bottom: 0, card: 0 }
+let held: SyntheticFeed | undefined
+const empty = syntheticFeed([], insets)
+const feed = { ...empty, wall: () => held?.wall() }
+feed.view.act.show('heat')
+const renderer = new WallRenderer({
+  box,
+  canvas,
+  labels,
+  feed,
+  openCity: async () => {
+    const bundle = await CityBundle.open('../')
+    if (bundle)
+      held = syntheticFeed(
+        bundle.names.filter(({ level }) => level <= GRIDS),
+        insets,
+      )
+    return bundle
+  },
+  failed: (reason) => console.error(reason),
+})
+offerPerf(renderer, feed, { canvas, passTime: () => undefined })
+
+let firstMs: number | undefined
+const look = () => {
+  if (renderer.complete && renderer.city?.scene.plan.fill === GRIDS) {
+    renderer.drawNow()
+    firstMs = drainedAt(canvas)
+  } else requestAnimationFrame(look)
+}
+requestAnimationFrame(look)
+Object.assign(window, { bench: { firstMs: () => firstMs } })
