@@ -1,5 +1,5 @@
 import { chromium, type Browser } from '@playwright/test'
-import { Router } from 'express'
+import type { Router } from 'express'
 import { gzipSync } from 'node:zlib'
 import type { Probe } from '../../client/map/perf-hooks.ts'
 import { cityBundleRoutes } from '../../server/routes/city-bundle.ts'
