@@ -84,6 +84,10 @@ class CityFigures implements Figures {
     return this.#fold.logSeq
   }
 
+  get openSeq(): number {
+    return this.#fold.openSeq
+  }
+
   value(key: number, node: number): number {
     return (this.#readers[key] as KeyReader)(node)
   }

@@ -59,6 +59,8 @@ export interface Figures {
   readonly clock: number
   /** Number of the last event folded. */
   readonly logSeq: number
+  /** The same without counting what is person-related: the number that may be told. */
+  readonly openSeq: number
   /** Exact value of a key at a node, NaN where there is none (a rate over 0, a dimension never read). */
   value(key: number, node: number): number
   /** What has been released of a key of class P or X, 0 where it is hidden; the only form in which it may be published. */

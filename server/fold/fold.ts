@@ -94,6 +94,8 @@ export class Fold {
   #assessor: Assessor | undefined
   #clock = Number.NEGATIVE_INFINITY
   #logSeq = 0
+  /** Events of class P and X folded. */
+  #personEvents = 0
   /** Newest entry stamp; what is forgotten follows it, so that it depends on the log alone. */
   #stamp = Number.NEGATIVE_INFINITY
   /** What alarms take as the present of an event: the newest entry's stamp, the same whenever it is folded. */
@@ -153,11 +155,17 @@ export class Fold {
     return this.#logSeq
   }
 
+  /** As `logSeq`, without counting what is person-related: the number that may be told. PR10 */
+  get openSeq(): number {
+    return this.#logSeq - this.#personEvents
+  }
+
   /** Takes in an entry of the log. `events` and `nodes` are its events and their nodes where the caller has already read them. */
   apply(entry: LogEntry, events: readonly StoredEvent[] = [], nodes: ArrayLike<number> = []): void {
     this.advance(entry.at)
     this.#logSeq = entry.firstSeq + entry.count - 1
     if (entry.kind === 'act') return this.#act(entry)
+    if (entry.kind !== 'T') this.#personEvents += entry.count
     this.#forget(entry.at)
     this.#told = this.#stamp
     const read = events.length === 0 ? readEvents(entry.body) : events
@@ -340,18 +348,25 @@ export class Fold {
     const { columns, rest } = saveAll(this.#pieces)
     const stamp = Number.isFinite(this.#stamp) ? this.#stamp : null
     const clock = Number.isFinite(this.#clock) ? this.#clock : null
-    return { columns, rest: { pieces: rest, clock, stamp, logSeq: this.#logSeq } }
+    return { columns, rest: { pieces: rest, clock, stamp, logSeq: this.#logSeq, personEvents: this.#personEvents } }
   }
 
   /** Takes on a saved state; only for a fold that has taken in nothing. Throws where it does not fit. */
   load(state: FoldState): void {
-    const rest = state.rest as { pieces: unknown; clock: number | null; stamp: number | null; logSeq: number }
+    const rest = state.rest as {
+      pieces: unknown
+      clock: number | null
+      stamp: number | null
+      logSeq: number
+      personEvents: number
+    }
     if (rest.clock === null) return
     this.counters.windows.start(rest.clock)
     loadAll(this.#pieces, { columns: state.columns, rest: rest.pieces })
     this.#clock = rest.clock
     this.#stamp = rest.stamp ?? Number.NEGATIVE_INFINITY
     this.#logSeq = rest.logSeq
+    this.#personEvents = rest.personEvents
   }
 }
 

@@ -2,10 +2,11 @@ import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { P_TIME_GRAIN_S, SMALLEST_SHOWN } from '../../shared/domain/privacy-class.ts'
 import type { CityTree } from '../city/city-tree.ts'
-import { ClassRelease, type CountedBase, type ReleasedWindow, type SavedClass } from '../release/class-release.ts'
+import { ClassRelease, type CountedBase, type ReleasedWindow } from '../release/class-release.ts'
 import { releaseShape, type ReleaseShape } from '../release/release-shape.ts'
 import { releaseStock } from '../release/stock-release.ts'
 import { columnOf } from './saved.ts'
+import { loadClass, saveClass, type SavedRest } from './saved-releases.ts'
 import type { ServiceNeeds } from './service-needs.ts'
 import type { Column, FoldState } from './snapshot.ts'
 
@@ -44,7 +45,7 @@ export class PersonReleases {
       P: releaseShape(tree, SMALLEST_SHOWN.P, 'community'),
       X: releaseShape(tree, SMALLEST_SHOWN.X, 'street'),
     }
-    this.#classes = { P: new ClassRelease(this.#shapes.P), X: new ClassRelease(this.#shapes.X) }
+    this.#classes = { P: new ClassRelease(this.#shapes.P, 'day'), X: new ClassRelease(this.#shapes.X, 'month') }
     this.#stocks = serviceCategories.flatMap(({ code, class: cls }, category) =>
       cls === 'P' || cls === 'X' ? [{ cls, code, category, released: new Int32Array(0) }] : [],
     )
@@ -74,7 +75,7 @@ export class PersonReleases {
     if (ends) {
       this.#classes.X.tick()
       const turns = this.#calendar.dayName(day).slice(0, 7) !== this.#calendar.dayName(this.#day).slice(0, 7)
-      for (const cls of CLASSES) this.#classes[cls].close(this.#day, turns)
+      for (const cls of CLASSES) this.#classes[cls].endDay(this.#day, turns)
     }
     if (ends || this.#needs.revision !== this.#needsAt) this.#releaseStocks(ends)
     this.#begin(second)
@@ -98,9 +99,9 @@ export class PersonReleases {
     this.#ends = this.#calendar.span('day', second).end
   }
 
-  /** A count of a class in a window, 0 where it is hidden; X of ended days alone. */
+  /** A count of a class in a window, 0 where it is hidden. */
   released(cls: PersonClass, base: CountedBase, node: number, window: ReleasedWindow): number {
-    return this.#classes[cls].released(base, node, window, cls === 'X')
+    return this.#classes[cls].released(base, node, window)
   }
 
   /** Unmet needs of a category, 0 where they are hidden. */
@@ -115,34 +116,13 @@ export class PersonReleases {
 
   save(): FoldState {
     const columns: Record<string, Column> = {}
-    const put = (name: string, of: readonly Int32Array[]) =>
-      of.forEach((column, at) => (columns[`${name}.${at}`] = column.slice()))
+    this.#stocks.forEach(({ released }, at) => (columns[`stock.${at}`] = released.slice()))
     const classes = CLASSES.map((cls) => {
-      const { counted, groups, month, all, days, tick } = this.#classes[cls].save()
-      put(`${cls}.counted`, counted)
-      put(`${cls}.month`, month)
-      put(`${cls}.all`, all)
-      for (const [day, told] of days) put(`${cls}.day.${day}`, told)
-      put(
-        `${cls}.high`,
-        groups.map(({ high }) => high),
-      )
-      put(
-        `${cls}.since`,
-        groups.map(({ since }) => since),
-      )
-      put(
-        `${cls}.today`,
-        groups.map(({ day }) => day),
-      )
-      return { cls, tick, days: days.map(([day]) => day), pools: groups.map(({ pools }) => pools), size: counted.length }
+      const saved = saveClass(cls, this.#classes[cls].save())
+      Object.assign(columns, saved.columns)
+      return saved.rest
     })
-    put(
-      'stock',
-      this.#stocks.map(({ released }) => released),
-    )
-    const day = Number.isNaN(this.#day) ? null : this.#day
-    const ends = day === null ? null : this.#ends
+    const [day, ends] = Number.isNaN(this.#day) ? [null, null] : [this.#day, this.#ends]
     return { columns, rest: { day, ends, classes, waits: this.#needs.revision !== this.#needsAt } }
   }
 
@@ -151,25 +131,9 @@ export class PersonReleases {
       readonly day: number | null
       readonly ends: number | null
       readonly waits: boolean
-      readonly classes: readonly (Pick<SavedClass, 'tick'> & {
-        readonly cls: PersonClass
-        readonly days: readonly number[]
-        readonly size: number
-        readonly pools: readonly SavedClass['groups'][number]['pools'][]
-      })[]
+      readonly classes: readonly SavedRest[]
     }
-    for (const { cls, tick, days, pools, size } of classes) {
-      const take = (name: string) => Array.from({ length: size }, (_, at) => columnOf(state, `${cls}.${name}.${at}`, Int32Array))
-      const [counted, month, all, high, since, today] = ['counted', 'month', 'all', 'high', 'since', 'today'].map(take)
-      if (!counted || !month || !all) continue
-      const groups = pools.map((saved, at) => ({
-        pools: saved,
-        high: high?.[at] ?? new Int32Array(0),
-        since: since?.[at] ?? new Int32Array(0),
-        day: today?.[at] ?? new Int32Array(0),
-      }))
-      this.#classes[cls].load({ counted, month, all, groups, tick, days: days.map((of) => [of, take(`day.${of}`)] as const) })
-    }
+    CLASSES.forEach((cls, at) => this.#classes[cls].load(loadClass(cls, state, classes[at] as SavedRest)))
     this.#stocks.forEach((stock, at) => (stock.released = columnOf(state, `stock.${at}`, Int32Array).slice()))
     this.#day = day ?? Number.NaN
     this.#ends = ends ?? Number.POSITIVE_INFINITY

@@ -45,6 +45,8 @@ const ERRORS_SHOWN = 100
 /** What became of one batch so far. */
 class Tally {
   accepted = 0
+  /** Of these without what is person-related. */
+  open = 0
   duplicate = 0
   rejected = 0
   firstSeq: number | null = null
@@ -137,7 +139,7 @@ class EventDoor implements Door {
     }
     await Promise.all(written)
     const { accepted, duplicate, rejected, firstSeq, lastSeq, errors } = tally
-    this.counts.accepted += accepted
+    this.counts.accepted += tally.open
     this.counts.duplicate += duplicate
     this.counts.rejected += rejected
     return { accepted, duplicate, rejected, firstSeq, lastSeq, errors }
@@ -168,6 +170,7 @@ class EventDoor implements Door {
       )
       if (novelty === 'new') {
         tally.accepted++
+        if (event.cls !== 'P' && event.cls !== 'X') tally.open++
         this.#corrections.note(event, flight)
       } else if (novelty === 'same') tally.duplicate++
       else this.#refuse(tally, index, CONFLICT)

@@ -31,7 +31,7 @@ export interface Door {
     outOfOrder?: ReadonlySet<unknown>,
     only?: string,
   ): Promise<Receipt>
-  /** Events since start. */
+  /** Events since start; of those accepted, without what is person-related: they are shown. PR10 */
   readonly counts: { readonly accepted: number; readonly duplicate: number; readonly rejected: number }
   /** Events accepted whose commit is still awaited. */
   readonly pending: number

@@ -18,7 +18,7 @@ export class FolderTakenError extends Error {}
 export interface SqliteEventLog extends EventLog {
   /** Bytes of a torn tail dropped when it was opened; they were never acknowledged. */
   readonly tornBytes: number
-  /** Flushed commits since it was opened. */
+  /** Flushed commits since it was opened that held more than what is person-related. */
   readonly commits: number
 }
 
@@ -91,7 +91,7 @@ export async function openSqliteEventLog({ folder, clock, onWritable }: SqliteEv
   const reader = openSqliteLogReader(folder, () => ({ first, next: queue.next }))
   const queue = createCommitQueue(reader.stored.next, async (entries: readonly LogEntry[]) => {
     await attempt({ kind: 'commit', entries })
-    commits++
+    if (entries.some(({ kind }) => kind === 'T' || kind === 'act')) commits++
   })
   first = reader.stored.first
   const quiet = () => undefined

@@ -2,8 +2,9 @@ import { Counter, Gauge, Registry } from 'prom-client'
 
 /** What the metrics are read from at the moment of a scrape; nothing is counted twice and hot paths are left alone. */
 export interface MetricSources {
-  readonly log: { readonly first: number; readonly next: number; readonly writable: boolean; readonly commits: number }
-  /** Events the doors have answered for since the start. */
+  /** `commits`: without those that held nothing but what is person-related. PR10 */
+  readonly log: { readonly writable: boolean; readonly commits: number }
+  /** Events the doors have answered for since the start; of those accepted, without what is person-related. PR10 */
   readonly doors: { readonly accepted: number; readonly duplicate: number; readonly rejected: number }
   /** Events refused since the start, by the code of the reason. */
   readonly refused: ReadonlyMap<string, number>
@@ -12,7 +13,7 @@ export interface MetricSources {
   /** Last folded number, the clock second, and the publication number. */
   readonly published: { readonly logSeq: number; readonly asOf: number; readonly seq: number }
   readonly screens: number
-  readonly snapshot: { readonly seq: number; readonly bytes: number }
+  readonly snapshot: { readonly bytes: number }
   readonly freeDisk: { readonly bytes: number; readonly share: number }
   readonly loopLag: { readonly p50: number; readonly p99: number; readonly max: number }
 }
@@ -26,15 +27,16 @@ interface Metric {
   readonly read: (sources: MetricSources) => number | Readonly<Record<string, number>>
 }
 
+/** Sizes told so coarsely that no event can be read from them. */
+const SIZE_STEP = 16 * 1024 * 1024
+
 /** Every metric of the server: name, meaning, base unit. Part of the contract with whoever watches it. OP8 */
 export const METRICS: readonly Metric[] = [
-  { name: 'log_first_seq', help: 'First event number kept in the log.', read: ({ log }) => log.first },
-  { name: 'log_next_seq', help: 'Next event number to be given out.', read: ({ log }) => log.next },
   { name: 'log_writable', help: '1 while the log takes writes.', read: ({ log }) => Number(log.writable) },
-  { name: 'log_commits', help: 'Flushed commits since the start.', read: ({ log }) => log.commits },
+  { name: 'log_commits', help: 'Flushed commits since the start, but those of person-related events alone.', read: ({ log }) => log.commits },
   {
     name: 'door_events',
-    help: 'Events answered for since the start, by outcome.',
+    help: 'Events answered for since the start, by outcome; accepted ones without those that are person-related.',
     label: 'outcome',
     read: ({ doors }) => ({ accepted: doors.accepted, duplicate: doors.duplicate, rejected: doors.rejected }),
   },
@@ -49,14 +51,25 @@ export const METRICS: readonly Metric[] = [
     help: "1 while sources that agree with each other lie ahead of the server's clock.",
     read: ({ clockSuspect }) => Number(clockSuspect),
   },
-  { name: 'fold_seq', help: 'Number of the last event folded and published.', read: ({ published }) => published.logSeq },
+  { name: 'fold_seq', help: 'Events folded and published, but those that are person-related.', read: ({ published }) => published.logSeq },
   { name: 'clock_seconds', help: "The city's clock, seconds since 1970.", read: ({ published }) => published.asOf },
   { name: 'publication_seq', help: 'Number of the newest publication.', read: ({ published }) => published.seq },
   { name: 'screens', help: 'Screens connected.', read: ({ screens }) => screens },
-  { name: 'snapshot_seq', help: 'Last event number in the newest snapshot.', read: ({ snapshot }) => snapshot.seq },
-  { name: 'snapshot_bytes', help: 'Size of the newest snapshot.', read: ({ snapshot }) => snapshot.bytes },
-  { name: 'disk_free_bytes', help: 'Room left on the disk of the log.', read: ({ freeDisk }) => freeDisk.bytes },
-  { name: 'disk_free_ratio', help: 'Share of that disk left.', read: ({ freeDisk }) => freeDisk.share },
+  {
+    name: 'snapshot_bytes',
+    help: 'Size of the newest snapshot, rounded up to 16 MiB.',
+    read: ({ snapshot }) => Math.ceil(snapshot.bytes / SIZE_STEP) * SIZE_STEP,
+  },
+  {
+    name: 'disk_free_bytes',
+    help: 'Room left on the disk of the log, rounded down to 16 MiB.',
+    read: ({ freeDisk }) => Math.floor(freeDisk.bytes / SIZE_STEP) * SIZE_STEP,
+  },
+  {
+    name: 'disk_free_ratio',
+    help: 'Share of that disk left, rounded down to a hundredth.',
+    read: ({ freeDisk }) => Math.floor(freeDisk.share * 100) / 100,
+  },
   {
     name: 'event_loop_lag_seconds',
     help: 'Delay of the event loop since the last scrape.',

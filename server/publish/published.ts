@@ -32,6 +32,7 @@ export interface Published {
   /** Changes when numbers restart (a new process, a new key table). */
   readonly epoch: string
   readonly seq: number
+  /** How much has been folded, without what is person-related: that could be counted by it. PR10 */
   readonly logSeq: number
   readonly asOf: number
   readonly mode: 'live' | 'demo' | 'replay' | 'exercise'

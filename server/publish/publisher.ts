@@ -225,7 +225,7 @@ class PublishedState implements Published {
   }
 
   #stamp(): void {
-    this.logSeq = this.#options.figures.logSeq
+    this.logSeq = this.#options.figures.openSeq
     this.asOf = this.#options.figures.clock
     this.#sources = this.#options.figures.sources()
     this.#alarms = this.#options.figures.alarms()

@@ -28,28 +28,33 @@ export interface SavedClass {
   readonly all: readonly Int32Array[]
   readonly days: readonly (readonly [day: number, columns: readonly Int32Array[]])[]
   readonly tick: number
+  readonly before: readonly Int32Array[]
 }
 
 const columns = (): Columns => Array.from({ length: GROUPS }, () => new Int32Array(0))
 const copies = (of: readonly Int32Array[]): Columns => of.map((column) => Int32Array.from(column))
 
 /**
- * All that is ever told of the counts of a class: base releases by place, group and day, and their sums. An event counts
- * on the day on which it comes in. `tick` and `close` are called by the city's clock alone. PR1–PR7
+ * All that is ever told of the counts of a class: base releases by place, group and period, and their sums. An event counts
+ * when it comes in. `tick` and `endDay` are called by the city's clock alone. PR1–PR7
  */
 export class ClassRelease {
   readonly #shape: ReleaseShape
-  /** By base: the running day's count at each place, the count of all time above the places. */
+  readonly #period: 'day' | 'month'
+  /** By base: the running period's count at each place, the count of all time above the places. */
   readonly #counted: Int32Array<ArrayBuffer>[] = COUNTED.map(() => new Int32Array(0))
   readonly #groups: readonly GroupRelease[]
   readonly #touched = new Set<number>()
   #month = columns()
   #all = columns()
   readonly #days = new Map<number, Columns>()
+  /** Batches of the running period up to its last ended day. */
+  #batchesBefore = columns()
   #tick = 0
 
-  constructor(shape: ReleaseShape) {
+  constructor(shape: ReleaseShape, period: 'day' | 'month') {
     this.#shape = shape
+    this.#period = period
     this.#groups = Array.from({ length: GROUPS }, () => new GroupRelease(shape))
   }
 
@@ -81,12 +86,20 @@ export class ClassRelease {
   }
 
   /** Ends the day `day` (a number of the calendar) after its last tick; `turns`: with it a month. */
-  close(day: number, turns: boolean): void {
-    const released = this.#groups.map((group) => Int32Array.from(group.close()))
-    this.#days.set(day, released)
+  endDay(day: number, turns: boolean): void {
+    const before = this.#batchesBefore
+    this.#batchesBefore = this.#groups.map(({ batches }) => Int32Array.from(batches))
+    if (this.#period === 'month') this.#days.set(day, difference(this.#batchesBefore, before))
+    if (this.#period === 'day' || turns) this.#endPeriod(day, turns)
     this.#days.delete(day - DAYS_KEPT)
-    this.#all = added(this.#all, released)
-    this.#month = turns ? columns() : added(this.#month, released)
+  }
+
+  #endPeriod(day: number, turns: boolean): void {
+    const told = this.#groups.map((group) => Int32Array.from(group.close()))
+    if (this.#period === 'day') this.#days.set(day, told)
+    this.#all = added(this.#all, told)
+    this.#month = turns ? columns() : added(this.#month, told)
+    this.#batchesBefore = columns()
     this.#tick = 0
     const { tree, placeLevel } = this.#shape
     for (const column of this.#counted)
@@ -94,16 +107,13 @@ export class ClassRelease {
         if (tree.level(node) === placeLevel && tree.parent(node) >= 0) column[node] = 0
   }
 
-  /** What has been released, 0 where it is hidden. `ended`: of whole days alone. */
-  released(base: CountedBase, node: number, window: ReleasedWindow, ended = false): number {
+  /** What has been told, 0 where it is hidden; `day` where the period is a day. */
+  released(base: CountedBase, node: number, window: ReleasedWindow): number {
     const past = { day: undefined, month: this.#month, all: this.#all }[window]
-    return GROUPS_OF[base].reduce(
-      (sum, group) => sum + (past?.[group]?.[node] ?? 0) + (ended ? 0 : (this.#groups[group]?.day[node] ?? 0)),
-      0,
-    )
+    return GROUPS_OF[base].reduce((sum, group) => sum + (past?.[group]?.[node] ?? 0) + (this.#groups[group]?.told[node] ?? 0), 0)
   }
 
-  /** What was released on each ended day, oldest first. */
+  /** What was told of each ended day, oldest first: all of it where the period is a day, else the batches that came on it. */
   days(base: CountedBase, node: number): readonly (readonly [day: number, released: number])[] {
     const of = (told: Columns) => GROUPS_OF[base].reduce((sum, group) => sum + (told[group]?.[node] ?? 0), 0)
     return [...this.#days].sort(([a], [b]) => a - b).map(([day, told]) => [day, of(told)] as const)
@@ -113,10 +123,18 @@ export class ClassRelease {
     const days = [...this.#days].map(([day, told]) => [day, copies(told)] as const)
     const { counted, month, all } = { counted: this.#counted, month: this.#month, all: this.#all }
     const groups = this.#groups.map((group) => group.save())
-    return { counted: copies(counted), groups, month: copies(month), all: copies(all), days, tick: this.#tick }
+    return {
+      counted: copies(counted),
+      groups,
+      month: copies(month),
+      all: copies(all),
+      days,
+      tick: this.#tick,
+      before: copies(this.#batchesBefore),
+    }
   }
 
-  load({ counted, groups, month, all, days, tick }: SavedClass): void {
+  load({ counted, groups, month, all, days, tick, before }: SavedClass): void {
     copies(counted).forEach((column, at) => (this.#counted[at] = column))
     groups.forEach((saved, group) => this.#groups[group]?.load(saved))
     this.#month = copies(month)
@@ -124,6 +142,7 @@ export class ClassRelease {
     this.#days.clear()
     for (const [day, told] of days) this.#days.set(day, copies(told))
     this.#tick = tick
+    this.#batchesBefore = copies(before)
     for (const column of counted) column.forEach((count, node) => count !== 0 && this.#touched.add(node))
   }
 }
@@ -135,3 +154,6 @@ function added(to: Columns, more: Columns): Columns {
     return sum
   })
 }
+
+const difference = (now: Columns, before: Columns): Columns =>
+  now.map((column, group) => column.map((batches, node) => batches - (before[group]?.[node] ?? 0)))

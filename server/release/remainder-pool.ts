@@ -6,11 +6,11 @@ interface Told {
 
 /**
  * The remainders of the places below one area: what they counted and did not release, together with what is left of
- * earlier days. It is told from below and in steps of k above what is known already: a place that releases a batch may
+ * earlier periods. It is told from below and in steps of k above what is known already: a place that releases a batch may
  * have brought k − 1 of what was told, so so much is no longer known. PR3
  */
 export class RemainderPool {
-  /** What earlier days left untold. */
+  /** What earlier periods left untold. */
   carry = 0
   /** Oldest first. */
   #told: Told[] = []
@@ -37,7 +37,7 @@ export class RemainderPool {
     if (steps > 0) this.#told.push({ tick, mass: known + steps * k })
   }
 
-  /** A day ends: what was not told of it stays for the next. */
+  /** A period ends: what was not told of it stays for the next. */
   close(held: number): void {
     this.carry += held - this.known
     this.#told = []

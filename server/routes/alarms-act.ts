@@ -77,14 +77,14 @@ export function alarmsActRoute(parts: AlarmActParts): Router {
     const receipt = await acts.write(act)
     if (receipt === 'other-act')
       throw new RefusedQuery(409, 'key-used', 'This Idempotency-Key was used for another act; take a new one.')
-    return { status: 200, body: told(act, receipt) }
+    return { status: 200, body: { ...told(act, receipt), logSeq: published.logSeq } }
   }
   const router = Router()
   router.post('/api/v1/alarms/:id/:action', express.json({ limit: LARGEST_ACT }), answered(answer))
   return router
 }
 
-function told({ action, ids, post, minutes }: AlarmAct, { seq, at }: ActReceipt): object {
+function told({ action, ids, post, minutes }: AlarmAct, { at }: ActReceipt): object {
   const until = action === 'shelve' ? { until: isoTime((at + minutes * 60) * 1000) } : {}
-  return { action, ids, post, at: isoTime(at * 1000), ...until, logSeq: seq }
+  return { action, ids, post, at: isoTime(at * 1000), ...until }
 }

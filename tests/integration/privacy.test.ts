@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
 import { startWall, until, type WallServer } from '../support/wall-server.ts'
 
 /** Words and places that exist in the planted events alone; each would be a leak wherever it turned up. */
@@ -48,7 +49,8 @@ async function listen(scope: { node: string; depth: number; events: boolean }): 
     if (binary) said.push({ from: `${from} inflated`, bytes: inflateRawSync(bytes) })
     const text = binary ? '' : bytes.toString()
     if (text.startsWith('0')) socket.send('40')
-    if (text.startsWith('40')) socket.send(`42["subscribe",{"protocol":1,"sub":1,"scope":${JSON.stringify(scope)}}]`)
+    const asked = JSON.stringify({ protocol: PROTOCOL_VERSION, sub: 1, scope })
+    if (text.startsWith('40')) socket.send(`42["subscribe",${asked}]`)
     if (text === '2') socket.send('3')
     if (binary) socket.send(`42["applied",{"sub":1,"seq":${Number.MAX_SAFE_INTEGER}}]`)
   })

@@ -33,7 +33,7 @@ async function metric(wall: WallServer, name: string): Promise<number> {
 }
 
 async function sample(wall: WallServer, day: number): Promise<Sample> {
-  const taken = { ...(await toldMemory(wall)), day, events: (await metric(wall, 'log_next_seq')) - 1 }
+  const taken = { ...(await toldMemory(wall)), day, events: await metric(wall, 'fold_seq') }
   const { rss, heapUsed, arrayBuffers, events } = taken
   say(`day ${day}: ${mb(rss)} resident, heap ${mb(heapUsed)}, columns ${mb(arrayBuffers)}; ${events} events`)
   return taken

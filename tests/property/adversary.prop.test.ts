@@ -7,7 +7,8 @@ import { WEAKNESSES, type Weakness } from '../support/adversary/weakness.ts'
 
 const P: WeekSize = { k: 5, areas: 2, places: 7, days: 3, ticks: 6, groups: 1 }
 const THREE_GROUPS: WeekSize = { ...P, areas: 1, places: 5, ticks: 4, groups: 3 }
-const X: WeekSize = { k: 11, areas: 2, places: 8, days: 7, ticks: 1, groups: 1 }
+/** Of class X a period is a month and a release a day; a short month will do. */
+const X: WeekSize = { k: 11, areas: 2, places: 6, days: 2, ticks: 6, groups: 1 }
 const CITIES = Array.from({ length: 12 }, (_, seed) => [seed, [P, X, THREE_GROUPS][seed % 3] ?? P] as const)
 
 /** More than enough for each weakness to show itself once. */

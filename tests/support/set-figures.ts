@@ -32,6 +32,9 @@ export function setFigures(keys: readonly KeyDef[]): SetFigures {
     days,
     clock: 1_700_000_000,
     logSeq: 0,
+    get openSeq() {
+      return this.logSeq
+    },
     value: (key, node) => values.get(`${key}/${node}`) ?? (keys[key]?.shape === 'count' ? 0 : Number.NaN),
     standing: (key) => ({ state: states.get(key) ?? 'live', asOf: 1_700_000_000_000, share: 1 }),
     sources: () => [],

@@ -12,7 +12,7 @@ const CASES = ['events', 'cases.reported', 'cases.closed'] as const
 /** The frames of the engine itself. */
 export function framesOfEngine(week: SimulatedWeek): Frames {
   const { tree, k, days, ticks, groups } = week
-  const release = new ClassRelease(releaseShape(tree, k, 'community'))
+  const release = new ClassRelease(releaseShape(tree, k, 'community'), 'day')
   const frames = CASES.slice(0, groups).map(() => Array.from({ length: tree.size }, (): number[] => []))
   for (let at = 0; at < days * ticks; at++) {
     countUpTo(week, at, release)
@@ -22,7 +22,7 @@ export function framesOfEngine(week: SimulatedWeek): Frames {
       const shown = [(all ?? 0) - (reported ?? 0) - (closed ?? 0), reported ?? 0, closed ?? 0]
       frames.forEach((column, group) => column[node]?.push(shown[group] ?? 0))
     }
-    if (at % ticks === ticks - 1) release.close(Math.floor(at / ticks), false)
+    if (at % ticks === ticks - 1) release.endDay(Math.floor(at / ticks), false)
   }
   return frames
 }
