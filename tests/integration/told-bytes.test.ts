@@ -11,10 +11,18 @@ import { tellEverything, type ExactCity, type Written } from '../support/told-by
 const QUARTER_S = 900
 const FROM = Date.parse('2024-03-30T20:00:00+08:00') / 1000
 
-type Plain = Partial<StoredEvent> & Record<string, unknown>
+type Plain = Readonly<Record<string, unknown>>
 let serial = 0
 const event = (part: Plain, t: number): StoredEvent =>
-  ({ kind: 'case', id: `e${(serial += 1)}`, source: 'a', caseId: `c${serial}`, step: 'reported', ...part, t: t * 1000 }) as StoredEvent
+  ({
+    kind: 'case',
+    id: `e${(serial += 1)}`,
+    source: 'a',
+    caseId: `c${serial}`,
+    step: 'reported',
+    ...part,
+    t: t * 1000,
+  }) as StoredEvent
 const person = (part: Plain, t: number) => event({ cls: 'P', type: 'person', ...part }, t)
 const sensitive = (part: Plain, t: number) => event({ cls: 'X', type: 'sensitive', ...part }, t)
 const thing = (t: number, node: string) => event({ id: `t${t}`, caseId: `t${t}`, cls: 'T', type: 'thing', node }, t)
@@ -42,11 +50,14 @@ async function expectAlike(city: () => ExactCity, one: readonly Written[], other
   const [said, alsoSaid] = [await tellEverything(city(), one), await tellEverything(city(), other)]
   expect(said.length).toBeGreaterThan(500)
   expect(alsoSaid.length).toBe(said.length)
-  const differing = said.flatMap((text, at) => (text === alsoSaid[at] ? [] : [`${text.slice(0, 400)} | ${alsoSaid[at]?.slice(0, 400)}`]))
+  const differing = said.flatMap((text, at) =>
+    text === alsoSaid[at] ? [] : [`${text.slice(0, 400)} | ${alsoSaid[at]?.slice(0, 400)}`],
+  )
   expect(differing).toEqual([])
 }
 
-// Fault seen: the number of the last event written, in answers and beats, instead of the number without what is person-related.
+// Fault seen: the number of the last event written, in answers and beats; an area that comes into being by a person's event;
+// a figure that falls with what is taken back.
 describe('every byte on every door', () => {
   const few = (n: { readonly P: number; readonly X: number }, places: readonly string[]) => (at: number, quarter: number) => [
     ...(quarter === 1 ? times(n.P, () => person({ node: places[0] }, at)) : []),
@@ -63,15 +74,21 @@ describe('every byte on every door', () => {
   it('[PR9] is the same wherever in the city they were, and beside places that show something', async () => {
     const shown = (at: number, quarter: number) => (quarter === 1 ? times(7, () => person({ node: 'C222' }, at)) : [])
     const at = (place: string) =>
-      story((second, quarter) => [...shown(second, quarter), ...few({ P: 3, X: 5 }, [place, place, 'C12'])(second, quarter)], 'C2111')
+      story(
+        (second, quarter) => [...shown(second, quarter), ...few({ P: 3, X: 5 }, [place, place, 'C12'])(second, quarter)],
+        'C2111',
+      )
     await expectAlike(smallCity, at('C111'), at('C122'))
   })
 
   it('[PR5] is the same whether something was taken back or not', async () => {
     const taken = person({ node: 'C111' }, FROM + QUARTER_S)
-    const kept = times(6, () => person({ node: 'C111' }, FROM + QUARTER_S))
+    const kept = times(4, () => person({ node: 'C111' }, FROM + QUARTER_S))
     const { id, source } = taken
-    const correction = person({ kind: 'correction', node: 'C111', ref: { id, source }, was: taken, action: 'withdraw' }, FROM + 2 * QUARTER_S)
+    const correction = person(
+      { kind: 'correction', node: 'C111', ref: { id, source }, was: taken, action: 'withdraw' },
+      FROM + 2 * QUARTER_S,
+    )
     const plain = person({ node: 'C211', step: 'filed' }, FROM + 2 * QUARTER_S)
     const told = (last: StoredEvent) => (_at: number, quarter: number) =>
       quarter === 1 ? [taken, ...kept] : quarter === 2 ? [last] : []

@@ -42,6 +42,15 @@ describe('an adversary who keeps every frame and knows every rule', () => {
     }
   })
 
+  // Fault seen: a snapshot without what the pools have told; one without which places wait for the next release.
+  test('[PR6] sees nothing of a restart: every frame after it is what it would have been', () => {
+    for (const [seed, size] of CITIES) {
+      const week = simulateWeek(seed, size)
+      const frames = framesOfEngine(week)
+      for (let at = 1; at < size.days * size.ticks; at += 2) expect(framesOfEngine(week, at)).toEqual(frames)
+    }
+  })
+
   test.each(WEAKNESSES)('[PR9] wins where one rule is missing: %s', async (weakness) => {
     for (const seed of SEEDS) {
       const week = weakWeek(seed, weakness)

@@ -1,4 +1,4 @@
-import { ClassRelease } from '../../../server/release/class-release.ts'
+import { ClassRelease, type SavedClass } from '../../../server/release/class-release.ts'
 import { RemainderPool } from '../../../server/release/remainder-pool.ts'
 import { releaseShape } from '../../../server/release/release-shape.ts'
 import { highest, type SimulatedWeek } from './simulated-week.ts'
@@ -9,13 +9,15 @@ export type Frames = readonly (readonly (readonly number[])[])[]
 
 const CASES = ['events', 'cases.reported', 'cases.closed'] as const
 
-/** The frames of the engine itself. */
-export function framesOfEngine(week: SimulatedWeek): Frames {
+/** The frames of the engine itself; `restart`: before this tick it goes on from what was saved of it. */
+export function framesOfEngine(week: SimulatedWeek, restart = -1): Frames {
   const { tree, k, days, ticks, groups } = week
-  const release = new ClassRelease(releaseShape(tree, k, 'community'), 'day')
+  const made = () => new ClassRelease(releaseShape(tree, k, 'community'), 'day')
+  let release = made()
   const frames = CASES.slice(0, groups).map(() => Array.from({ length: tree.size }, (): number[] => []))
   for (let at = 0; at < days * ticks; at++) {
     countUpTo(week, at, release)
+    if (at === restart) release = loaded(made(), release.save())
     release.tick()
     for (let node = 0; node < tree.size; node++) {
       const [all, reported, closed] = CASES.map((base) => release.released(base, node, 'day'))
@@ -25,6 +27,11 @@ export function framesOfEngine(week: SimulatedWeek): Frames {
     if (at % ticks === ticks - 1) release.endDay(Math.floor(at / ticks), false)
   }
   return frames
+}
+
+function loaded(release: ClassRelease, saved: SavedClass): ClassRelease {
+  release.load(structuredClone(saved))
+  return release
 }
 
 function countUpTo({ tree, counts, ticks, groups }: SimulatedWeek, at: number, release: ClassRelease): void {
