@@ -33,7 +33,11 @@ const SIZE_STEP = 16 * 1024 * 1024
 /** Every metric of the server: name, meaning, base unit. Part of the contract with whoever watches it. OP8 */
 export const METRICS: readonly Metric[] = [
   { name: 'log_writable', help: '1 while the log takes writes.', read: ({ log }) => Number(log.writable) },
-  { name: 'log_commits', help: 'Flushed commits since the start, but those of person-related events alone.', read: ({ log }) => log.commits },
+  {
+    name: 'log_commits',
+    help: 'Flushed commits since the start, but those of person-related events alone.',
+    read: ({ log }) => log.commits,
+  },
   {
     name: 'door_events',
     help: 'Events answered for since the start, by outcome; accepted ones without those that are person-related.',
@@ -51,7 +55,11 @@ export const METRICS: readonly Metric[] = [
     help: "1 while sources that agree with each other lie ahead of the server's clock.",
     read: ({ clockSuspect }) => Number(clockSuspect),
   },
-  { name: 'fold_seq', help: 'Events folded and published, but those that are person-related.', read: ({ published }) => published.logSeq },
+  {
+    name: 'fold_seq',
+    help: 'Events folded and published, but those that are person-related.',
+    read: ({ published }) => published.logSeq,
+  },
   { name: 'clock_seconds', help: "The city's clock, seconds since 1970.", read: ({ published }) => published.asOf },
   { name: 'publication_seq', help: 'Number of the newest publication.', read: ({ published }) => published.seq },
   { name: 'screens', help: 'Screens connected.', read: ({ screens }) => screens },

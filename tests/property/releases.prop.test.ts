@@ -43,7 +43,7 @@ const fold = ({ fold: into }: Run, events: readonly StoredEvent[], from = 0) =>
 const RUNS = { numRuns: 60 }
 
 describe('releases', () => {
-  // Fault seen: a snapshot without which places wait for the next release.
+  // Fault seen: a snapshot without the end of the running day.
   test('[PR6] a restart anywhere, and one leap of the clock for many steps, release the same', () => {
     fc.assert(
       fc.property(persons, fc.nat(80), fc.nat(3 * DAY_S), (events, cut, leap) => {
@@ -64,6 +64,7 @@ describe('releases', () => {
     )
   })
 
+  // Fault seen: batches rounded up.
   test('[PR1] what is shown is at least k, never more than there was, and of an area at least the sum of its parts', () => {
     fc.assert(
       fc.property(persons, (events) => {
