@@ -45,10 +45,9 @@ export interface Written {
   readonly events: readonly StoredEvent[]
 }
 
-const PATHS = [
-  ...['state?depth=6', 'state/hash?depth=6', 'events', 'city', 'sources', 'alarms', 'situation', 'measures'],
-  ...['p.events.day', 'x.events.month', 'events.h24'].map((key) => `series?key=${key}`),
-].map((path) => `/api/v1/${path}`)
+const SERIES = ['p.events.day', 'x.events.month', 'events.h24'].map((key) => `series?key=${key}`)
+const ANSWERS = ['state?depth=6', 'state/hash?depth=6', 'events', 'city', 'sources', 'alarms', 'situation', 'measures']
+const PATHS = [...ANSWERS, ...SERIES].map((path) => `/api/v1/${path}`)
 
 /** Every frame, beat and answer that a city gives to someone who subscribes to all and asks for all after each writing. */
 export async function tellEverything({ fold, figures, tree }: ExactCity, story: readonly Written[]): Promise<readonly string[]> {
@@ -59,7 +58,14 @@ export async function tellEverything({ fold, figures, tree }: ExactCity, story: 
   const said: string[] = []
   let join: ((screen: ScreenPort) => ScreenListener) | undefined
   const hub = createHub({
-    ...{ published, tree, clock, ...views, encode: encodeFrame, version: '1', build: 'b', clockSuspect: () => false },
+    published,
+    tree,
+    clock,
+    ...views,
+    encode: encodeFrame,
+    version: '1',
+    build: 'b',
+    clockSuspect: () => false,
     port: {
       onScreen: (listener) => (join = listener),
       broadcast: (_ids, bytes) => void said.push(`frame ${clock.now()} ${Buffer.from(bytes).toString('hex')}`),
@@ -77,14 +83,28 @@ export async function tellEverything({ fold, figures, tree }: ExactCity, story: 
   const parts = { published, tree, views, ...words, board: new NoticeBoard([]), calendar: CALENDAR }
   const explainer = new Explainer({ ...parts, cases: files, boundaries: 'b' })
   const metrics = createMetrics(() => ({
-    ...{ log: { writable: true, commits: 0 }, doors: { accepted: 0, duplicate: 0, rejected: 0 }, refused: new Map() },
-    ...{ clockSuspect: false, published, screens: 1, snapshot: { bytes: 0 }, freeDisk: { bytes: 0, share: 1 } },
+    log: { writable: true, commits: 0 },
+    doors: { accepted: 0, duplicate: 0, rejected: 0 },
+    refused: new Map(),
+    clockSuspect: false,
+    published,
+    screens: 1,
+    snapshot: { bytes: 0 },
+    freeDisk: { bytes: 0, share: 1 },
     loopLag: { p50: 0, p99: 0, max: 0 },
   }))
   const served = await serveRouters(
-    ...[stateHashRoute(parts), stateRoute(parts, clock), eventsListRoute(parts), seriesRoute(parts), comparisonRoute(parts)],
-    ...[cityRoutes(parts), sourcesRoute({ published, catalogue: SMALL_CATALOGUE, refusals: { of: () => [] } })],
-    ...[alarmsListRoute(parts), situationRoute(parts), measuresRoute(parts), metricsRoute(metrics)],
+    stateHashRoute(parts),
+    stateRoute(parts, clock),
+    eventsListRoute(parts),
+    seriesRoute(parts),
+    comparisonRoute(parts),
+    cityRoutes(parts),
+    sourcesRoute({ published, catalogue: SMALL_CATALOGUE, refusals: { of: () => [] } }),
+    alarmsListRoute(parts),
+    situationRoute(parts),
+    measuresRoute(parts),
+    metricsRoute(metrics),
   )
   const read = async (path: string) => {
     const answer = await fetch(served.url + path)
