@@ -83,6 +83,7 @@ const LONG = [
   ['50 kills', 'tests/load/kill.ts'],
   ['flushes', 'tests/load/flush.ts'],
   ['200,000 hostile inputs', 'tests/load/hostile.ts'],
+  ['a million wild requests, messages and canaries', 'tests/load/fuzz-doors.ts'],
   ['30 lost GL contexts', 'tests/load/gl-losses.ts'],
   ['restart with 10 million events', 'tests/load/restart.ts'],
   ['memory of a day and a week', 'tests/load/memory.ts'],

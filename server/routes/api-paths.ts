@@ -110,7 +110,7 @@ export const API_PATHS: readonly ApiPath[] = [
   read('/api/v1/events', '最近的部件与事件，新的在前', 'The last events of class T, newest first', {
     query: { node: Type.Optional(Code), since: Type.Optional(Time), cursor: Type.Optional(Type.String()) },
     answer: json(Type.Object({ events: Type.Array(Listed) }, { additionalProperties: true })),
-    problems: [400, 404],
+    problems: [400, 404, 410],
   }),
   read('/api/v1/state', '一个区域及其下级的指标', 'Figures of an area and those below it', {
     query: { ...scope, keys: Type.Optional(Type.String()), cursor: Type.Optional(Type.String()) },

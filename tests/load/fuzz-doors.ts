@@ -65,7 +65,7 @@ function ask({ method, path, headers, body }: Omit<WildRequest, 'described'>): P
 
 /** An answer has a described status, or one of HTTP itself; an error says its code. */
 function judge(wild: WildRequest, answer: Answer | undefined): void {
-  if (!answer) return fail(`no answer: ${wild.method} ${wild.path.slice(0, 120)}`)
+  if (!answer) return void fail(`no answer: ${wild.method} ${wild.path.slice(0, 120)}`)
   const { status, type, text } = answer
   statuses.set(status, (statuses.get(status) ?? 0) + 1)
   const ofHttp = [200, 204, 400, 401, 403, 404, 405, 413, 414, 415, 429, 431].includes(status)

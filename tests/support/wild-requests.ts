@@ -82,7 +82,7 @@ function valueOf(random: Random, schema: Schema | undefined, known: readonly str
 const encode = (value: unknown): string => {
   const text = String(value)
   // Half-formed escapes go as they are; everything else has to be text that a client can send.
-  return text.startsWith('%') || text.includes('%2f') ? text : encodeURIComponent(text.toWellFormed())
+  return text.startsWith('%') || text.includes('%2f') ? text : encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '?'))
 }
 
 /**

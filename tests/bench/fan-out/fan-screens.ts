@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import { PROTOCOL_VERSION } from '../../../shared/protocol/messages.ts'
 import type { ScreensOrder, ScreensWord } from './fan-words.ts'
 
 /** Screens on raw sockets in a process of their own, so that reading costs next to nothing. */
@@ -17,7 +18,7 @@ function textFrame(text: string): Buffer {
   return Buffer.concat([head, MASK, body])
 }
 
-const SUBSCRIBE = `42["subscribe",{"protocol":1,"sub":1,"scope":{"node":"C","depth":0,"events":false}}]`
+const SUBSCRIBE = `42["subscribe",{"protocol":${PROTOCOL_VERSION},"sub":1,"scope":{"node":"C","depth":0,"events":false}}]`
 
 /** Reads frames out of what came; answers the rest. */
 function readFrames(bytes: Buffer, onFrame: (code: number, body: Buffer) => void): Buffer {
