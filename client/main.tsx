@@ -6,6 +6,7 @@ import './theme/stage.css'
 import './theme/panels.css'
 import './theme/panel-lists.css'
 import './theme/sheets.css'
+import { learnEnglish } from './i18n/words.ts'
 import { pageClock, socketIoPort } from './connection/socket-io-port.ts'
 import { DeskFace } from './faces/desk/desk-face.tsx'
 import { FrameMeter } from './observe/frame-meter.ts'
@@ -88,6 +89,13 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
   )
 }
 
-if (asked === 'sign-in' || asked === 'admin')
-  void import('./faces/access/access-page.tsx').then((pages) => pages.showAccessPage(asked, root))
-else showWall(asked in FACES ? (asked as keyof typeof FACES) : 'desk', root)
+async function show(root: HTMLElement): Promise<void> {
+  const english = learnEnglish().catch(() => undefined)
+  if (viewOf(window.location.search).lang === 'en') await english
+  if (asked === 'sign-in' || asked === 'admin') {
+    const { showAccessPage } = await import('./faces/access/access-page.tsx')
+    showAccessPage(asked, root)
+  } else showWall(asked in FACES ? (asked as keyof typeof FACES) : 'desk', root)
+}
+
+void show(root)

@@ -1,5 +1,4 @@
 import type { Lang } from '../../shared/protocol/messages.ts'
-import { en } from './en.ts'
 import { zh, type Word, type Words } from './zh.ts'
 
 export type { Word } from './zh.ts'
@@ -18,16 +17,21 @@ export type Fill = Readonly<Record<string, string | number>>
 /** Says a word in one language, its `{places}` filled. */
 export type Say = (word: Word, fill?: Fill) => string
 
-const TABLE: Readonly<Record<Lang, Words>> = { zh, en }
+const TABLE: { readonly zh: Words; en?: Words } = { zh }
+
+/** English comes as a script of its own: before the page speaks it, or soon after the page stands. */
+export async function learnEnglish(): Promise<void> {
+  TABLE.en ??= (await import('./en.ts')).en
+}
 
 /** Fills `{name}` places; an unnamed place stays as it is, so that a fault shows. */
 export function fillPlaces(text: string, fill: Fill): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => (name in fill ? String(fill[name]) : place))
 }
 
-/** The speaker of a language. */
+/** The speaker of a language; Chinese until English is learned. */
 export function sayIn(lang: Lang): Say {
-  const words = TABLE[lang]
+  const words = TABLE[lang] ?? zh
   return (word, fill) => (fill === undefined ? words[word] : fillPlaces(words[word], fill))
 }
 

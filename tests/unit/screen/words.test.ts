@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { keysOf } from '../../../shared/figures/keys.ts'
 import catalogue from '../../../public/cities/hangzhou/catalogue.json' with { type: 'json' }
 import type { Catalogue } from '../../../shared/domain/catalogue.ts'
@@ -7,13 +7,15 @@ import { keyName } from '../../../client/i18n/key-names.ts'
 import { ageText, numberText } from '../../../client/i18n/numbers.ts'
 import { cityTime } from '../../../client/i18n/times.ts'
 import { en } from '../../../client/i18n/en.ts'
-import { fillPlaces, sayIn } from '../../../client/i18n/words.ts'
+import { fillPlaces, learnEnglish, sayIn } from '../../../client/i18n/words.ts'
 import { zh } from '../../../client/i18n/zh.ts'
 import { stepWords } from '../../../client/i18n/event-words.ts'
 
 const places = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted((a, b) => a.localeCompare(b))
 const HAN = /\p{Script=Han}/u
+
+beforeAll(learnEnglish)
 
 describe('words', () => {
   it('[SC10] both languages fill the same places, and English holds no Chinese', () => {
