@@ -209,7 +209,7 @@ export const en: Words = {
   'help.arrows': 'move among the units below',
   'help.list': 'move in the order of the list',
   'help.alarms': 'move through the alarms',
-  'help.alarmActs': 'acknowledge, shelve the marked alarm',
+  'help.alarmActs': 'Acknowledge, shelve, dispatch the marked alarm; Z takes back',
   'help.enter': 'go into the marked unit',
   'help.cases': 'open cases and the loop of one',
   'help.notes': 'Shift log',

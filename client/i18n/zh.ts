@@ -207,7 +207,7 @@ export const zh = {
   'help.arrows': '在下级单元之间移动',
   'help.list': '按列表次序移动',
   'help.alarms': '在告警待办中移动',
-  'help.alarmActs': '签收、搁置所选告警',
+  'help.alarmActs': '签收、搁置、派单所选告警；Z 撤销',
   'help.enter': '进入所选单元',
   'help.cases': '在办案卷与单个案卷的闭环',
   'help.units': '责任单位',

@@ -12,10 +12,11 @@ export interface AlarmKeeperParts {
   readonly after: (ms: number, task: () => void) => () => void
 }
 
-/** Keeps the alarm queue: read again whenever a count of alarms in the city moved, and now and then for what moves no count. AL7 */
+/** Keeps the alarm queue: read again whenever a count of alarms in the city moved or a desk did something, and now and then for what moves no count. AL7 */
 export class AlarmKeeper {
   readonly #parts: AlarmKeeperParts
   #seen = ''
+  #news = ''
   #busy = false
   #again = false
 
@@ -26,7 +27,11 @@ export class AlarmKeeper {
   /** Follows the published counts; returns the way out. */
   follow(): () => void {
     const look = () => {
-      const { wall } = this.#parts.wall.getState()
+      const { wall, link } = this.#parts.wall.getState()
+      if (link.news !== this.#news) {
+        this.#news = link.news
+        this.refresh()
+      }
       const counts = wall === undefined ? '' : KEYS.map((key) => wall.figure(key, 0).v).join()
       if (counts === this.#seen || wall === undefined) return
       this.#seen = counts

@@ -15,6 +15,8 @@ export interface AlarmFacts {
   readonly id: string
   readonly level: number
   readonly kind?: string | undefined
+  /** What it is about: a case, a measure, a source or an area. */
+  readonly subject?: string | undefined
   readonly name?: Named | undefined
   readonly about?: { readonly code: string; readonly name?: Named | undefined } | undefined
   readonly value?: number | undefined

@@ -14,6 +14,8 @@ export interface ViewState extends View {
   readonly sheet: 'none' | SheetName
   /** The figure whose sheet lies open. */
   readonly explained: { readonly node: string; readonly key: string }
+  /** Number of the case whose sheet is to lie open, '' for the list. */
+  readonly caseId: string
   /** A code asked for that the city does not have, '' for none. */
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */
@@ -31,6 +33,8 @@ export interface ViewActions {
   stand(stage: StageView): void
   speak(lang: Lang): void
   open(sheet: ViewState['sheet']): void
+  /** Opens the sheet of one case. */
+  openCase(id: string): void
   rank(on: boolean): void
   /** Opens the sheet behind a figure. */
   explain(node: string, key: string): void
@@ -49,6 +53,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     hovered: '',
     sheet: 'none',
     explained: { node: '', key: '' },
+    caseId: '',
     ranking: false,
     unknown: '',
     walk: undefined,
@@ -62,7 +67,8 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     show: (layer) => store.setState({ layer }),
     stand: (stage) => store.setState({ stage }),
     speak: (lang) => store.setState({ lang }),
-    open: (sheet) => store.setState({ sheet }),
+    open: (sheet) => store.setState({ sheet, caseId: '' }),
+    openCase: (caseId) => store.setState({ sheet: 'cases', caseId }),
     explain: (node, key) => store.setState({ sheet: 'explain', explained: { node, key } }),
     rank: (ranking) => store.setState({ ranking }),
     walk: (walk) => store.setState({ node: walk.at, hovered: '', unknown: '', walk }),

@@ -114,10 +114,12 @@ function Furniture({ layout, network }: { readonly layout: DeskLayout; readonly 
           <StageSwitch />
         </div>
         <AlarmCountsPanel />
-        <Suspense fallback={null}>
-          <SituationPanel />
-          <NoteRibbon />
-        </Suspense>
+        <div className="stage-news">
+          <Suspense fallback={null}>
+            <SituationPanel />
+            <NoteRibbon />
+          </Suspense>
+        </div>
         <UnknownNode />
         {network ? (
           <Network />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { nameIn } from '../../i18n/words.ts'
 import type { AlarmAct, AlarmCardFacts, AlarmQueue } from '../../state/alarm-queue.ts'
+import { deskPost, remember } from '../../state/desk-memory.ts'
 import { useLang } from '../../state/wall-store.ts'
 import { sayAlarm } from './say-alarm.ts'
 
@@ -15,15 +16,16 @@ interface AlarmFormProps {
     action: AlarmAct,
     words: { post: string; comment: string; minutes?: number },
   ) => Promise<boolean>
+  readonly dispatch: (card: AlarmCardFacts) => void
   readonly close: () => void
 }
 
 /** Acts on the marked card with a comment and the owner's post. Levels one and two cannot be shelved. AL4 */
-export function AlarmForm({ card, posts, act, close }: AlarmFormProps) {
+export function AlarmForm({ card, posts, act, dispatch, close }: AlarmFormProps) {
   const lang = useLang()
   const say = sayAlarm(lang)
   const [comment, setComment] = useState('')
-  const [post, setPost] = useState(posts[0]?.code ?? '')
+  const [post, setPost] = useState(() => deskPost(posts))
   const send = (action: AlarmAct) =>
     void act(card, action, { post, comment, ...(action === 'shelve' ? { minutes: SHELVED_MINUTES } : {}) }).then(
       (done) => done && close(),
@@ -44,7 +46,11 @@ export function AlarmForm({ card, posts, act, close }: AlarmFormProps) {
         onChange={(change) => setComment(change.target.value)}
       />
       <div>
-        <select value={post} aria-label={say('post')} onChange={(change) => setPost(change.target.value)}>
+        <select
+          value={post}
+          aria-label={say('post')}
+          onChange={({ target }) => (remember('post', target.value), setPost(target.value))}
+        >
           {posts.map(({ code, name }) => (
             <option key={code} value={code}>
               {nameIn(lang, name)}
@@ -53,6 +59,9 @@ export function AlarmForm({ card, posts, act, close }: AlarmFormProps) {
         </select>
         <button type="submit" className="alarm-do">
           {say('ack')}
+        </button>
+        <button type="button" className="alarm-do is-quiet" aria-keyshortcuts="d" onClick={() => dispatch(card)}>
+          {say('dispatch')}
         </button>
         {card.level > 2 && (
           <button type="button" className="alarm-do is-quiet" onClick={() => send('shelve')}>

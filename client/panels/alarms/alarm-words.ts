@@ -29,6 +29,18 @@ export const ALARM_WORDS = {
   page: { zh: '{from}–{to} / {n}', en: '{from}–{to} of {n}' },
   failed: { zh: '未能办理：{reason}', en: 'Not done: {reason}' },
   clearedMany: { zh: '已恢复、未签收', en: 'Cleared, not acknowledged' },
+  'sound.off': { zh: '本窗口无声', en: 'Window silent' },
+  'sound.blocked': { zh: '声音被浏览器挡住，按任意键', en: 'Sound blocked: press any key' },
+  'sound.armed': { zh: '声音就绪', en: 'Sound armed' },
+  'sound.mute': { zh: '试音没有放出，请检查音频设备', en: 'The tone did not come out: check the audio device' },
+  'sound.proven': { zh: '声音就绪 {t}', en: 'Sound proved {t}' },
+  'sound.arm': { zh: '启用', en: 'Arm' },
+  'sound.test': { zh: '试音', en: 'Test' },
+  'sound.turnOff': { zh: '关', en: 'Off' },
+  undoable: { zh: '{what}：{cause}', en: '{what}: {cause}' },
+  didAck: { zh: '已签收', en: 'Acknowledged' },
+  didShelve: { zh: '已搁置', en: 'Shelved' },
+  dispatch: { zh: '派单', en: 'Dispatch' },
   silent: { zh: '{name}数据中断', en: '{name}: no data' },
 } as const satisfies Readonly<Record<string, Named>>
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { nameIn } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
 import type { AlarmAct, AlarmCardFacts, AlarmQueue } from '../../state/alarm-queue.ts'
 import { Panel } from '../panel.tsx'
@@ -7,7 +8,9 @@ import { AlarmCard } from './alarm-card.tsx'
 import { AlarmForm } from './alarm-form.tsx'
 import './alarms.css'
 import { sayAlarm } from './say-alarm.ts'
-import { useAlarmActs } from './use-alarm-acts.ts'
+import { SoundLine } from './sound-line.tsx'
+import { useAlarmActs, type LastAct } from './use-alarm-acts.ts'
+import { useDispatch } from './use-dispatch.ts'
 import { useAlarmKeys } from './use-alarm-keys.ts'
 
 const CARD_REM = 3.0625
@@ -33,7 +36,8 @@ function Queue({ queue }: { readonly queue: AlarmQueue }) {
   const heightRem = useHeightRem(box)
   const [marked, setMarked] = useState('')
   const [page, setPage] = useState(0)
-  const { act, fault } = useAlarmActs()
+  const { act, fault, last, undo } = useAlarmActs()
+  const dispatch = useDispatch()
   const { cards } = queue
   const markedCard = cards.find(({ id }) => id === marked)
   const fit = Math.max(1, Math.floor((heightRem + 0.07) / CARD_REM))
@@ -46,7 +50,7 @@ function Queue({ queue }: { readonly queue: AlarmQueue }) {
     view.act.hover(card.node)
   }
   const done = (card: AlarmCardFacts, action: AlarmAct) => void act(card, action, action === 'shelve' ? { minutes: 30 } : {})
-  useAlarmKeys({ cards, marked, mark, act: done })
+  useAlarmKeys({ cards, marked, mark, act: done, dispatch, undo: () => void undo() })
   return (
     <div className="alarm-queue">
       <ol className="alarm-cards" ref={box}>
@@ -60,7 +64,17 @@ function Queue({ queue }: { readonly queue: AlarmQueue }) {
           />
         ))}
       </ol>
-      {markedCard && <AlarmForm key={marked} card={markedCard} posts={queue.rules.posts} act={act} close={() => setMarked('')} />}
+      {markedCard && (
+        <AlarmForm
+          key={marked}
+          card={markedCard}
+          posts={queue.rules.posts}
+          act={act}
+          dispatch={dispatch}
+          close={() => setMarked('')}
+        />
+      )}
+      {last !== undefined && <UndoLine last={last} undo={() => void undo()} />}
       {fault !== '' && (
         <p className="note" role="alert">
           {say('failed', { reason: fault })}
@@ -72,6 +86,21 @@ function Queue({ queue }: { readonly queue: AlarmQueue }) {
         </button>
       )}
     </div>
+  )
+}
+
+/** For ten seconds what was done last can be taken back, also where its card has left the queue. AL4 */
+function UndoLine({ last, undo }: { readonly last: LastAct; readonly undo: () => void }) {
+  const lang = useLang()
+  const say = sayAlarm(lang)
+  const what = say(last.did === 'ack' ? 'didAck' : 'didShelve')
+  return (
+    <p className="alarm-undo" role="status">
+      <span>{say('undoable', { what, cause: nameIn(lang, last.cause) })}</span>
+      <button type="button" className="alarm-do" onClick={undo}>
+        {say('undo')} <kbd>Z</kbd>
+      </button>
+    </p>
   )
 }
 
@@ -90,7 +119,10 @@ function QueueFoot({ queue }: { readonly queue: AlarmQueue }) {
   return (
     <footer className="alarm-foot note" title={stuck ? say('stuck') : undefined}>
       {stuck && <span className="alarm-stuck">{say('stuck')}</span>}
-      <span>{counts.filter(Boolean).join(' · ')}</span>
+      <div>
+        <span data-load={perDeskPer10Minutes > target ? 'over' : 'within'}>{counts.filter(Boolean).join(' · ')}</span>
+        <SoundLine queue={queue} />
+      </div>
     </footer>
   )
 }

@@ -7,12 +7,16 @@ interface AlarmKeys {
   readonly marked: string
   readonly mark: (card: AlarmCardFacts) => void
   readonly act: (card: AlarmCardFacts, action: AlarmAct) => void
+  /** Hands what the alarm is about to its system of record. */
+  readonly dispatch: (card: AlarmCardFacts) => void
+  /** Takes the last act back while it can be. */
+  readonly undo: () => void
 }
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1 }
 const ACTS: Readonly<Record<string, AlarmAct>> = { a: 'ack', s: 'shelve' }
 
-/** What a key means for the queue: `j` `k` move through it, `a` acknowledges and `s` shelves the marked card, else the first. */
+/** What a key means for the queue: `j` `k` move through it, `a` acknowledges, `s` shelves and `d` dispatches the marked card, else the first; `z` takes the last act back. */
 export function alarmCommand(key: string, { cards, marked }: Pick<AlarmKeys, 'cards' | 'marked'>) {
   const at = cards.findIndex(({ id }) => id === marked)
   const step = STEPS[key]
@@ -21,8 +25,10 @@ export function alarmCommand(key: string, { cards, marked }: Pick<AlarmKeys, 'ca
     const card = cards[next]
     return card && { kind: 'mark' as const, card }
   }
+  if (key === 'z') return { kind: 'undo' as const }
   const action = ACTS[key]
   const card = cards[Math.max(0, at)]
+  if (key === 'd') return card && { kind: 'dispatch' as const, card }
   return action && card && { kind: 'act' as const, card, action }
 }
 
@@ -41,6 +47,8 @@ export function useAlarmKeys(keys: AlarmKeys): void {
       if (!command) return
       press.preventDefault()
       if (command.kind === 'mark') held.current.mark(command.card)
+      else if (command.kind === 'dispatch') held.current.dispatch(command.card)
+      else if (command.kind === 'undo') held.current.undo()
       else held.current.act(command.card, command.action)
     }
     window.addEventListener('keydown', onKey)

@@ -1,14 +1,17 @@
 import { useState } from 'react'
-import { ACT_NEEDS } from '../../../shared/domain/case-act.ts'
+import { ACT_NEEDS, type CaseAction } from '../../../shared/domain/case-act.ts'
 import type { CaseSheetAnswer } from '../../../shared/protocol/case-list.ts'
 import type { Lang } from '../../../shared/protocol/messages.ts'
 import { nameIn, type Named } from '../../i18n/words.ts'
-import { sendCaseAct } from '../../state/case-acts.ts'
+import { deskPost, remember } from '../../state/desk-memory.ts'
+import { postAct } from '../../state/post-act.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { actBody, actsOn, EXTENSIONS, type ActFields } from './act-fields.ts'
 import { caseWordsIn } from './case-times.ts'
 
 const LONGEST_COMMENT = 200
+/** What a case is mostly asked for. */
+const USUAL: CaseAction = 'reassign'
 
 interface ChoiceProps<T extends string | number> {
   readonly label: string
@@ -84,10 +87,10 @@ export function ActForm({ found }: { readonly found: CaseSheetAnswer }) {
   const acts = actsOn(found)
   const [given, fill] = useState<Partial<ActFields>>({})
   const [fault, setFault] = useState('')
-  const action = acts.find((known) => known === given.action) ?? acts[0] ?? 'reopen'
+  const action = acts.find((known) => known === (given.action ?? USUAL)) ?? acts[0] ?? 'reopen'
   const first = (of: Coded) => of[0]?.code ?? ''
   const fields: ActFields = {
-    post: first(lists.post),
+    post: deskPost(lists.post),
     comment: '',
     unit: first(lists.unit),
     reason: first(lists.reason),
@@ -97,9 +100,9 @@ export function ActForm({ found }: { readonly found: CaseSheetAnswer }) {
   }
   const named = namedIn(lang)
   const send = async () => {
-    const why = await sendCaseAct(found.id, actBody(fields, found))
-    setFault(why)
-    if (why === '') fill({ action, post: fields.post })
+    const sent = await postAct(`api/v1/cases/${encodeURIComponent(found.id)}/acts`, actBody(fields, found))
+    setFault(sent.done ? '' : sent.why)
+    if (sent.done) fill({ action, post: fields.post })
   }
   return (
     <form className="act-form" onSubmit={(event) => (event.preventDefault(), void send())}>
@@ -115,7 +118,7 @@ export function ActForm({ found }: { readonly found: CaseSheetAnswer }) {
           label={words('post')}
           value={fields.post}
           options={named(lists.post)}
-          choose={(post) => fill({ ...given, post })}
+          choose={(post) => (remember('post', post), fill({ ...given, post }))}
         />
       )}
       <input

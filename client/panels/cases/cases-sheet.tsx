@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { usePolled } from '../../state/use-polled.ts'
-import { useLang, usePanel } from '../../state/wall-store.ts'
+import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { CaseList, ListedCase } from '../../../shared/protocol/case-list.ts'
 import type { ScopeReader } from '../../state/wall-state.ts'
 import { Sheet } from '../sheet.tsx'
@@ -27,7 +27,9 @@ function placeWords(wall: ScopeReader | undefined, code: string): Named {
 
 /** Open cases of the selected area, the first due first, and the loop of the one that was chosen. CS7 */
 export function CasesSheet() {
-  const [chosen, choose] = useState('')
+  const { view } = useStores()
+  const chosen = usePanel((read) => read.view.caseId)
+  const choose = view.act.openCase
   const words = caseWordsIn(useLang())
   return (
     <Sheet id="cases" title={chosen === '' ? words('title') : words('one', { id: chosen })}>

@@ -11,7 +11,7 @@ const KEYS: readonly (readonly [keys: string, word: Word])[] = [
   ['N P', 'help.list'],
   ['Enter', 'help.enter'],
   ['J K', 'help.alarms'],
-  ['A S', 'help.alarmActs'],
+  ['A S D Z', 'help.alarmActs'],
   ['W', 'help.worst'],
   ['Home', 'help.whole'],
   ['F', 'help.figures'],
