@@ -15,6 +15,7 @@ import { after, every } from './observe/timers.ts'
 import { AlarmKeeper } from './state/alarm-keeper.ts'
 import { bindAddress } from './state/address.ts'
 import { cityCalls } from './state/city-calls.ts'
+import { keptLayout } from './state/own-layout.ts'
 import { DayKeeper } from './state/day-keeper.ts'
 import { MapFeedContext } from './state/map-feed.ts'
 import { viewOf } from './state/view.ts'
@@ -63,6 +64,8 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
   every(15_000, () => void keeper.readSeries())
   every(5_000, () => void keeper.readCity())
   if (face === 'desk') {
+    view.act.arrange(keptLayout())
+    void import('./state/desk-windows.ts').then(({ joinDesk }) => joinDesk(view))
     const alarms = new AlarmKeeper({ wall, read: cityCalls.alarms, after })
     alarms.follow()
     every(5_000, () => alarms.refresh())

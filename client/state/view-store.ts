@@ -1,11 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { FIRST_VIEW, type Layer, type StageView, type View } from './view.ts'
+import { USUAL_LAYOUT, type OwnLayout } from './own-layout.ts'
+import { FIRST_VIEW, type DeskPart, type Layer, type StageView, type View } from './view.ts'
 import type { Walk } from './worst-areas.ts'
 import type { Lang } from '../../shared/protocol/messages.ts'
 
 /** What may lie open over the desk. */
 export type SheetName =
-  'cases' | 'explain' | 'figures' | 'handover' | 'help' | 'measures' | 'notes' | 'search' | 'service' | 'table' | 'units'
+  | 'cases'
+  | 'explain'
+  | 'figures'
+  | 'handover'
+  | 'help'
+  | 'layout'
+  | 'measures'
+  | 'notes'
+  | 'search'
+  | 'service'
+  | 'table'
+  | 'units'
 
 /** The view, what the pointer rests on, and which sheet lies open over the desk. */
 export interface ViewState extends View {
@@ -16,6 +28,7 @@ export interface ViewState extends View {
   readonly explained: { readonly node: string; readonly key: string }
   /** Number of the case whose sheet is to lie open, '' for the list. */
   readonly caseId: string
+  readonly own: OwnLayout
   /** A code asked for that the city does not have, '' for none. */
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */
@@ -31,6 +44,10 @@ export interface ViewActions {
   hover(code: string): void
   show(layer: Layer): void
   stand(stage: StageView): void
+  /** Shows this part of the desk in this window. */
+  stay(part: DeskPart): void
+  /** Stands the panels as the person arranged them. */
+  arrange(own: OwnLayout): void
   speak(lang: Lang): void
   open(sheet: ViewState['sheet']): void
   /** Opens the sheet of one case. */
@@ -54,6 +71,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     sheet: 'none',
     explained: { node: '', key: '' },
     caseId: '',
+    own: USUAL_LAYOUT,
     ranking: false,
     unknown: '',
     walk: undefined,
@@ -66,6 +84,8 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     },
     show: (layer) => store.setState({ layer }),
     stand: (stage) => store.setState({ stage }),
+    stay: (part) => store.setState({ part }),
+    arrange: (own) => store.setState({ own }),
     speak: (lang) => store.setState({ lang }),
     open: (sheet) => store.setState({ sheet, caseId: '' }),
     openCase: (caseId) => store.setState({ sheet: 'cases', caseId }),

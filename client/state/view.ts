@@ -7,6 +7,10 @@ export type Layer = (typeof LAYERS)[number]
 export const STAGES = ['map', 'network'] as const
 export type StageView = (typeof STAGES)[number]
 
+/** What of the desk a window shows: all of it, or one part while another window shows the other. */
+export const DESK_PARTS = ['all', 'map', 'queue'] as const
+export type DeskPart = (typeof DESK_PARTS)[number]
+
 /** What a person chose to look at. `node` is '' until the city is known, then always a code. */
 export interface View {
   readonly node: string
@@ -15,9 +19,10 @@ export interface View {
   readonly lang: Lang
   /** Name of a scene, '' for none. */
   readonly scene: string
+  readonly part: DeskPart
 }
 
-export const FIRST_VIEW: View = { node: '', layer: 'tier', stage: 'map', lang: 'zh', scene: '' }
+export const FIRST_VIEW: View = { node: '', layer: 'tier', stage: 'map', lang: 'zh', scene: '', part: 'all' }
 
 const CODE = /^[A-Za-z0-9._:-]{1,64}$/
 
@@ -36,6 +41,7 @@ export function viewOf(search: string): View {
     stage: asked.get('stage') === 'network' ? 'network' : 'map',
     lang: asked.get('lang') === 'en' ? 'en' : 'zh',
     scene: CODE.test(scene) ? scene : '',
+    part: DESK_PARTS.find((part) => part === asked.get('part')) ?? FIRST_VIEW.part,
   }
 }
 
@@ -47,6 +53,7 @@ export function addressOf(view: View, root: string): string {
   if (view.stage !== FIRST_VIEW.stage) said.set('stage', view.stage)
   if (view.lang !== FIRST_VIEW.lang) said.set('lang', view.lang)
   if (view.scene !== '') said.set('scene', view.scene)
+  if (view.part !== FIRST_VIEW.part) said.set('part', view.part)
   const text = said.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -175,6 +175,7 @@ export const API_PATHS: readonly ApiPath[] = [
       step: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 })),
       overdue: Type.Optional(Type.Boolean()),
       supervised: Type.Optional(Type.Boolean()),
+      suspended: Type.Optional(Type.Boolean()),
       cursor: Type.Optional(Type.String()),
     },
     problems: [400, 404],
@@ -216,6 +217,25 @@ export const API_PATHS: readonly ApiPath[] = [
     answer: json(Type.Object({ status: Type.String() })),
     problems: [400, 401, 404, 503],
   },
+  read('/api/v1/export/cases', '在办案卷导出为 CSV', 'Open cases as CSV for a spreadsheet', {
+    query: {
+      node: Type.Optional(Code),
+      unit: Type.Optional(Type.String()),
+      type: Type.Optional(Type.String()),
+      step: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 })),
+      overdue: Type.Optional(Type.Boolean()),
+      supervised: Type.Optional(Type.Boolean()),
+      suspended: Type.Optional(Type.Boolean()),
+      lang: Type.Optional(words(['zh', 'en'])),
+    },
+    answer: { type: 'text/csv', schema: Type.String() },
+    problems: [400, 404, 413],
+  }),
+  read('/api/v1/export/figures', '指标导出为 CSV', 'Figures as they were published, as CSV for a spreadsheet', {
+    query: { ...scope, lang: Type.Optional(words(['zh', 'en'])) },
+    answer: { type: 'text/csv', schema: Type.String() },
+    problems: [400, 404, 413],
+  }),
   read('/api/v1/shift/notes', '值班日志', 'Notes of the shift, newest first; for staff desks'),
   {
     path: '/api/v1/shift/notes',

@@ -77,7 +77,7 @@ class CaseAnswers {
 
   list(request: Request): object {
     const { cases, catalogue } = this.#parts
-    const query = new Query(request, ['node', 'unit', 'type', 'step', 'overdue', 'supervised', 'cursor'])
+    const query = new Query(request, ['node', 'unit', 'type', 'step', 'overdue', 'supervised', 'suspended', 'cursor'])
     const step = query.whole('step', 7)
     const ask = {
       node: nodeOf(this.#parts, query.text('node')),
@@ -86,6 +86,7 @@ class CaseAnswers {
       step,
       overdue: query.truth('overdue'),
       supervised: query.truth('supervised'),
+      suspended: query.truth('suspended'),
     }
     const { cases: page, more } = cases.list(ask, { after: placeAfter(query.text('cursor')), most: PAGE_CASES })
     const last = page.at(-1)

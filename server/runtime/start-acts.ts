@@ -19,6 +19,7 @@ import { alarmsActRoute } from '../routes/alarms-act.ts'
 import { caseActRoutes, type CaseActParts } from '../routes/case-acts.ts'
 import { caseRoutes } from '../routes/cases.ts'
 import { explainRoute } from '../routes/explain.ts'
+import { exportRoutes } from '../routes/exports.ts'
 import { shiftRoutes } from '../routes/shift.ts'
 import { unitsRoute } from '../routes/units.ts'
 import type { Clock } from './clock.ts'
@@ -115,6 +116,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts, board: options.board }),
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
+      exportRoutes({ ...readSide.parts, cases, catalogue }),
       explainRoute({ ...readSide.parts, board: options.board, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
       shiftRoutes({ ...readSide.parts, alarms, catalogue, cases, book, calendar, acts }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),

@@ -55,7 +55,8 @@ export function insetsOf(layout: DeskLayout, width: number, height: number): Sta
 export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
   const desk = useRef<HTMLDivElement>(null)
   const box = useBox(desk)
-  const layout = useMemo(() => (box === undefined ? undefined : deskLayout(...box)), [box])
+  const [part, own] = usePanel((read) => [read.view.part, read.view.own] as const)
+  const layout = useMemo(() => (box === undefined ? undefined : deskLayout(...box, { part, own })), [box, part, own])
   useDeskKeys()
   const explainClicked = useExplain()
   const stage = usePanel((read) => read.view.stage)
@@ -75,8 +76,8 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
       onClick={explainClicked}
       data-stage={stage}
     >
-      {layout !== undefined && stage === 'map' && <Stage />}
-      {layout !== undefined && <Furniture layout={layout} network={stage === 'network'} />}
+      {layout !== undefined && part !== 'queue' && stage === 'map' && <Stage />}
+      {layout !== undefined && <Furniture layout={layout} network={stage === 'network'} mapless={part === 'queue'} />}
       <DeskSheets />
       <LostSheet />
       <FrozenSheet />
@@ -100,7 +101,14 @@ function Stage() {
   )
 }
 
-function Furniture({ layout, network }: { readonly layout: DeskLayout; readonly network: boolean }) {
+interface FurnitureProps {
+  readonly layout: DeskLayout
+  readonly network: boolean
+  /** A window that shows the queue alone. */
+  readonly mapless: boolean
+}
+
+function Furniture({ layout, network, mapless }: FurnitureProps) {
   const { header, stage, strip, slots } = layout
   return (
     <>
@@ -108,28 +116,7 @@ function Furniture({ layout, network }: { readonly layout: DeskLayout; readonly 
       <header className="desk-header" style={place(header)}>
         <HeaderPanel />
       </header>
-      <div className="stage-tools" style={place(stage)}>
-        <div className="stage-bar">
-          <LayersPanel />
-          <StageSwitch />
-        </div>
-        <AlarmCountsPanel />
-        <div className="stage-news">
-          <Suspense fallback={null}>
-            <SituationPanel />
-            <NoteRibbon />
-          </Suspense>
-        </div>
-        <UnknownNode />
-        {network ? (
-          <Network />
-        ) : (
-          <Suspense fallback={null}>
-            <AreaCard />
-          </Suspense>
-        )}
-        <LegendPanel />
-      </div>
+      {!mapless && <StageTools stage={stage} network={network} />}
       {slots.map((slot) => (
         <RotatingSlot
           key={slot.turns
@@ -140,13 +127,43 @@ function Furniture({ layout, network }: { readonly layout: DeskLayout; readonly 
           panels={PLACED}
         />
       ))}
-      <div className="strip" style={place(strip)}>
-        <HistogramPanel />
-        <NoticePanel />
-      </div>
+      {!mapless && (
+        <div className="strip" style={place(strip)}>
+          <HistogramPanel />
+          <NoticePanel />
+        </div>
+      )}
       <ClockSuspect />
       <ModeMark />
     </>
+  )
+}
+
+/** What stands over the map: switches, counts, news, the card of an area, the legend. */
+function StageTools({ stage, network }: { readonly stage: Rect; readonly network: boolean }) {
+  return (
+    <div className="stage-tools" style={place(stage)}>
+      <div className="stage-bar">
+        <LayersPanel />
+        <StageSwitch />
+      </div>
+      <AlarmCountsPanel />
+      <div className="stage-news">
+        <Suspense fallback={null}>
+          <SituationPanel />
+          <NoteRibbon />
+        </Suspense>
+      </div>
+      <UnknownNode />
+      {network ? (
+        <Network />
+      ) : (
+        <Suspense fallback={null}>
+          <AreaCard />
+        </Suspense>
+      )}
+      <LegendPanel />
+    </div>
   )
 }
 

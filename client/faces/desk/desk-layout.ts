@@ -1,5 +1,8 @@
 import { fillColumns, type Slot } from './fill-columns.ts'
-import { LEFT, LEFT_OF_MANY, RIGHT } from './desk-panels.ts'
+import type { DeskPart } from '../../state/view.ts'
+import { LEFT, LEFT_OF_MANY, RIGHT, type PanelRoom } from './desk-panels.ts'
+import { USUAL_LAYOUT, type OwnLayout } from '../../state/own-layout.ts'
+import { arranged } from './arranged.ts'
 
 /** CSS pixels. */
 export interface Rect {
@@ -55,7 +58,20 @@ function columnsBeside(width: number): number {
   return Math.max(1, Math.min(MOST_COLUMNS, fit))
 }
 
-function wide(width: number, height: number, unitPx: number): DeskLayout {
+/** What decides where panels stand beside the size. */
+interface Wish {
+  readonly part: DeskPart
+  readonly own: OwnLayout
+}
+
+interface Room {
+  readonly width: number
+  readonly height: number
+  /** CSS pixels. */
+  readonly unitPx: number
+}
+
+function wide({ width, height, unitPx }: Room, own: OwnLayout): DeskLayout {
   const far = width * unitPx >= FAR_WIDTH_PX
   const header = far ? HEADER.far : HEADER.near
   const columns = columnsBeside(width)
@@ -65,8 +81,8 @@ function wide(width: number, height: number, unitPx: number): DeskLayout {
   const top = header + 18
   const tall = height - top - FOOT
   const column0 = { y: top, height: tall, width: column, gap: height < SHORT_HEIGHT ? SHORT_GAP : PANEL_GAP, apart: GAP }
-  const left = fillColumns(columns > 1 ? LEFT_OF_MANY : LEFT, { ...column0, x: EDGE, columns })
-  const right = fillColumns(RIGHT, { ...column0, x: width - EDGE - side + GAP, columns })
+  const left = fillColumns(arranged(columns > 1 ? LEFT_OF_MANY : LEFT, own), { ...column0, x: EDGE, columns })
+  const right = fillColumns(arranged(RIGHT, own), { ...column0, x: width - EDGE - side + GAP, columns })
   const middle = { x: EDGE + side, width: width - 2 * EDGE - 2 * side }
   return inPixels({
     unitPx,
@@ -81,7 +97,7 @@ function wide(width: number, height: number, unitPx: number): DeskLayout {
   })
 }
 
-function tall(width: number, height: number, unitPx: number): DeskLayout {
+function tall({ width, height, unitPx }: Room, own: OwnLayout): DeskLayout {
   const header = HEADER.near + 44
   const map = Math.round((height - header) * TALL_MAP)
   const strip = { x: EDGE, y: header + map, width: width - 2 * EDGE, height: STRIP }
@@ -97,7 +113,62 @@ function tall(width: number, height: number, unitPx: number): DeskLayout {
     header: { x: 0, y: 0, width, height: header },
     stage: { x: 0, y: header, width, height: map },
     strip,
-    slots: [...fillColumns(LEFT, { ...column0, x: EDGE }), ...fillColumns(RIGHT, { ...column0, x: EDGE + column + GAP })],
+    slots: [
+      ...fillColumns(arranged(LEFT, own), { ...column0, x: EDGE }),
+      ...fillColumns(arranged(RIGHT, own), { ...column0, x: EDGE + column + GAP }),
+    ],
+  })
+}
+
+const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 }
+
+/** The map over all of the window, without panels. */
+function mapAlone({ width, height, unitPx }: Room): DeskLayout {
+  const far = width * unitPx >= FAR_WIDTH_PX
+  const header = far ? HEADER.far : HEADER.near
+  const middle = { x: EDGE, width: width - 2 * EDGE }
+  return inPixels({
+    unitPx,
+    shape: 'wide',
+    columns: 0,
+    dense: width < 1800,
+    far,
+    header: { x: 0, y: 0, width, height: header },
+    stage: { ...middle, y: header, height: height - header - STRIP - FOOT },
+    strip: { ...middle, y: height - STRIP - FOOT, height: STRIP },
+    slots: [],
+  })
+}
+
+/** Share of the width that the queue of alarms has in a window without a map. */
+const QUEUE_SHARE = 0.4
+const MOST_BESIDE = 3
+
+/** The queue at the left from top to bottom, all other panels beside it, no map. */
+function queueAlone({ width, height, unitPx }: Room, own: OwnLayout): DeskLayout {
+  const header = HEADER.near
+  const y = header + 18
+  const column0 = { y, height: height - y - FOOT, gap: PANEL_GAP, apart: GAP }
+  const inner = width - 2 * EDGE
+  const queue = Math.max(COLUMN.least, Math.round(inner * QUEUE_SHARE))
+  const rest = inner - queue - GAP
+  const columns = Math.max(1, Math.min(MOST_BESIDE, Math.floor((rest + GAP) / (COLUMN.least + GAP))))
+  const isQueue = ({ id }: PanelRoom) => id === 'alarms'
+  const others = arranged([...RIGHT, ...LEFT], own).filter((panel) => !isQueue(panel))
+  const beside = { ...column0, x: EDGE + queue + GAP, width: (rest + GAP) / columns - GAP, columns }
+  return inPixels({
+    unitPx,
+    shape: 'wide',
+    columns: columns + 1,
+    dense: width < 1800,
+    far: false,
+    header: { x: 0, y: 0, width, height: header },
+    stage: NOWHERE,
+    strip: NOWHERE,
+    slots: [
+      ...fillColumns(RIGHT.filter(isQueue), { ...column0, x: EDGE, width: queue, columns: 1 }),
+      ...fillColumns(others, beside),
+    ],
   })
 }
 
@@ -121,12 +192,18 @@ function inPixels(layout: DeskLayout): DeskLayout {
   }
 }
 
-/** Places every panel of the desk in true pixels; what does not fit shares a slot and takes turns. SC4 */
-export function deskLayout(widthPx: number, heightPx: number): DeskLayout {
+/** Places every panel of the desk in true pixels; what does not fit shares a slot and takes turns. SC4 SC14 SC15 */
+export function deskLayout(
+  widthPx: number,
+  heightPx: number,
+  { part, own }: Wish = { part: 'all', own: USUAL_LAYOUT },
+): DeskLayout {
   const upright = heightPx > widthPx * 1.1
   const tallest = widthPx / heightPx > PANORAMA ? HEIGHT.panorama : HEIGHT.desk
   const asked = upright ? Math.min(widthPx / 1080, heightPx / 1920) : Math.min(widthPx / 1920, heightPx / tallest)
   const unitPx = Math.max(SMALLEST_UNIT_PX, asked)
-  const [width, height] = [widthPx / unitPx, heightPx / unitPx]
-  return upright ? tall(width, height, unitPx) : wide(width, height, unitPx)
+  const room = { width: widthPx / unitPx, height: heightPx / unitPx, unitPx }
+  if (part === 'map') return mapAlone(room)
+  if (part === 'queue') return queueAlone(room, own)
+  return upright ? tall(room, own) : wide(room, own)
 }

@@ -12,6 +12,7 @@ const LOADS: Readonly<Record<SheetName, Load>> = {
   figures: () => import('../../panels/figures/figures-sheet.tsx').then((m) => ({ default: m.FiguresSheet })),
   handover: () => import('../../panels/shift/handover-sheet.tsx').then((m) => ({ default: m.HandoverSheetPanel })),
   help: () => import('../../panels/help/help-sheet.tsx').then((m) => ({ default: m.HelpSheet })),
+  layout: () => import('./layout-sheet.tsx').then((m) => ({ default: m.LayoutSheet })),
   measures: () => import('../../panels/measures/measures-sheet.tsx').then((m) => ({ default: m.MeasuresSheet })),
   notes: () => import('../../panels/shift/notes-sheet.tsx').then((m) => ({ default: m.NotesSheet })),
   search: () => import('../../panels/search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })),

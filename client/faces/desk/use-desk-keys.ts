@@ -40,6 +40,10 @@ export function useDeskKeys(): void {
   useEffect(() => {
     const onKey = (press: KeyboardEvent) => {
       const modified = press.ctrlKey || press.metaKey || press.altKey
+      if ((press.ctrlKey || press.metaKey) && press.key === 'k') {
+        press.preventDefault()
+        return stores.view.act.open('search')
+      }
       if (press.defaultPrevented || modified || pressing(press.target, press.key)) return
       if (typing(press.target) && press.key !== 'Escape') return
       const wall = stores.wall.getState()

@@ -7,12 +7,13 @@ import type { CaseList, ListedCase } from '../../../shared/protocol/case-list.ts
 import type { ScopeReader } from '../../state/wall-state.ts'
 import { Sheet } from '../sheet.tsx'
 import { CaseFile } from './case-file.tsx'
+import { filterQuery, NO_FILTER, type CaseFilter } from './case-filter.ts'
 import { caseWordsIn, dueWords } from './case-times.ts'
 import './cases.css'
+import { FilterLine } from './filter-line.tsx'
+import { SavedFilters } from './saved-filters.tsx'
 
 const READ_EVERY_MS = 5_000
-const FILTERS = ['', 'overdue=true', 'supervised=true', ...[1, 2, 3, 4, 5, 6].map((n) => `step=${n}`)] as const
-type Filter = (typeof FILTERS)[number]
 
 /** A grid by its community, because its own name is a number; a home by the grid it lies in. */
 function placeWords(wall: ScopeReader | undefined, code: string): Named {
@@ -41,25 +42,20 @@ export function CasesSheet() {
 function OpenCases({ choose }: { readonly choose: (id: string) => void }) {
   const lang = useLang()
   const words = caseWordsIn(lang)
-  const say = sayIn(lang)
-  const [filter, setFilter] = useState<Filter>('')
+  const [filter, setFilter] = useState<CaseFilter>(NO_FILTER)
   const node = usePanel((read) => read.view.node)
-  const held = usePolled<CaseList>(`api/v1/cases?node=${encodeURIComponent(node)}&${filter}`, READ_EVERY_MS)
+  const asked = filterQuery(filter, node)
+  const held = usePolled<CaseList>(`api/v1/cases?${asked}`, READ_EVERY_MS)
   const list = held.state === 'loading' ? undefined : held.value
-  const nameOf = (of: Filter) => {
-    if (of === '') return words('all')
-    if (of.startsWith('step=')) return say(`step.${of.slice(5) as '1'}`)
-    return words(of === 'overdue=true' ? 'overdueOnly' : 'supervisedOnly')
-  }
   return (
     <>
-      <div className="table-tools" role="group">
-        {FILTERS.map((of) => (
-          <button type="button" key={of} aria-pressed={of === filter} onClick={() => setFilter(of)}>
-            {nameOf(of)}
-          </button>
-        ))}
+      <FilterLine filter={filter} take={setFilter} />
+      <div className="table-tools">
+        <SavedFilters filter={filter} take={setFilter} />
         {list !== undefined && <span className="note">{words('note', { n: list.cases.length })}</span>}
+        <a className="export" href={`api/v1/export/cases?${asked}&lang=${lang}`} download>
+          {words('export')}
+        </a>
       </div>
       {held.state === 'loading' && <p className="quiet">{words('loading')}</p>}
       {held.state === 'failed' && (

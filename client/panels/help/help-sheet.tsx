@@ -1,31 +1,32 @@
 import type { ValueState } from '../../../shared/figures/value-state.ts'
-import { sayIn, type Word } from '../../i18n/words.ts'
+import { HELP_WORDS } from '../../i18n/help-words.ts'
+import { nameIn, sayIn } from '../../i18n/words.ts'
 import { useLang } from '../../state/wall-store.ts'
 import { Figure, stateWords } from '../figure.tsx'
 import { Sheet } from '../sheet.tsx'
 
-const KEYS: readonly (readonly [keys: string, word: Word])[] = [
-  ['/', 'help.search'],
-  ['Esc', 'help.up'],
-  ['↑ ↓ ← →', 'help.arrows'],
-  ['N P', 'help.list'],
-  ['Enter', 'help.enter'],
-  ['J K', 'help.alarms'],
-  ['A S D Z', 'help.alarmActs'],
-  ['W', 'help.worst'],
-  ['Home', 'help.whole'],
-  ['F', 'help.figures'],
-  ['T', 'help.table'],
-  ['C', 'help.cases'],
-  ['U', 'help.units'],
-  ['B', 'help.notes'],
-  ['H', 'help.handover'],
-  ['M', 'help.measures'],
-  ['G', 'help.service'],
-  ['1 – 6', 'help.layers'],
-  ['V', 'help.stage'],
-  ['L', 'help.lang'],
-  ['?', 'help.help'],
+const KEYS: readonly (readonly [keys: string, word: keyof typeof HELP_WORDS])[] = [
+  ['/', 'search'],
+  ['Esc', 'up'],
+  ['↑ ↓ ← →', 'arrows'],
+  ['N P', 'list'],
+  ['Enter', 'enter'],
+  ['J K', 'alarms'],
+  ['A S D Z', 'alarmActs'],
+  ['W', 'worst'],
+  ['Home', 'whole'],
+  ['F', 'figures'],
+  ['T', 'table'],
+  ['C', 'cases'],
+  ['U', 'units'],
+  ['B', 'notes'],
+  ['H', 'handover'],
+  ['M', 'measures'],
+  ['G', 'service'],
+  ['1 – 6', 'layers'],
+  ['V', 'stage'],
+  ['L', 'lang'],
+  ['?', 'help'],
 ]
 const GLYPHS: readonly (readonly [state: ValueState, v: number | null])[] = [
   ['live', 128],
@@ -40,7 +41,8 @@ const GLYPHS: readonly (readonly [state: ValueState, v: number | null])[] = [
 
 /** Keys, and what the marks of a figure mean. */
 export function HelpSheet() {
-  const say = sayIn(useLang())
+  const lang = useLang()
+  const say = sayIn(lang)
   return (
     <Sheet id="help" title={say('help.title')}>
       <div className="help">
@@ -50,12 +52,12 @@ export function HelpSheet() {
               <dt>
                 <kbd>{keys}</kbd>
               </dt>
-              <dd>{say(word)}</dd>
+              <dd>{nameIn(lang, HELP_WORDS[word])}</dd>
             </div>
           ))}
         </dl>
         <div>
-          <h3>{say('help.glyphs')}</h3>
+          <h3>{nameIn(lang, HELP_WORDS.glyphs)}</h3>
           <dl>
             {GLYPHS.map(([state, v]) => (
               <div key={state}>

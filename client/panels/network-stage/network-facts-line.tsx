@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { countText } from '../../i18n/numbers.ts'
-import { nameIn, sayIn, shortName, type Word } from '../../i18n/words.ts'
+import { sayNetworkIn, type NetworkWord } from '../../i18n/network-words.ts'
+import { nameIn, shortName } from '../../i18n/words.ts'
 import type { CityLevelFacts } from '../../state/city-facts.ts'
 import { useLang, useStores } from '../../state/wall-store.ts'
 import { fillParts } from '../fill-parts.tsx'
@@ -9,13 +10,13 @@ import type { NetworkFacts } from './network-facts.ts'
 
 interface FactProps {
   readonly id: string
-  readonly word: Word
+  readonly word: NetworkWord
   readonly children: ReactNode
   readonly note: ReactNode
 }
 
 function Fact({ id, word, children, note }: FactProps) {
-  const say = sayIn(useLang())
+  const say = sayNetworkIn(useLang())
   return (
     <div className="network-fact" data-fact={id}>
       <dt>{say(word)}</dt>
@@ -30,7 +31,7 @@ function Fact({ id, word, children, note }: FactProps) {
 /** How wide, how deep, how covered, where thin: four facts in words above the picture. */
 export function NetworkFactsLine({ facts: { wide, deep, covered, thin } }: { readonly facts: NetworkFacts }) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayNetworkIn(lang)
   const levelName = (level: CityLevelFacts | undefined) => (level === undefined ? '' : shortName(nameIn(lang, level.name)))
   const least = thin.least
   return (

@@ -4,7 +4,8 @@ import { NetworkChart, type Outline } from '../../charts/network/network-chart.t
 import { NetworkLooks } from '../../charts/network/network-looks.ts'
 import { pictureOf } from '../../charts/network/network-picture.ts'
 import { NetworkTree, type NetworkUnit } from '../../charts/network/network-tree.ts'
-import { nameIn, sayIn } from '../../i18n/words.ts'
+import { sayNetworkIn } from '../../i18n/network-words.ts'
+import { nameIn } from '../../i18n/words.ts'
 import { figureLayerOf, tellOnStage } from '../../map/legend.ts'
 import type { CityLevelFacts } from '../../state/city-facts.ts'
 import type { ScopeReader } from '../../state/wall-state.ts'
@@ -46,7 +47,7 @@ function outlineOf(blocks: readonly NetworkBlock[], code: string): Outline | und
 
 /** The levels of the city by size instead of by place; selection, layer and address are the map's own. SC-N1 */
 export function NetworkStage() {
-  const say = sayIn(useLang())
+  const say = sayNetworkIn(useLang())
   const stores = useStores()
   useWallTurn()
   const selected = usePanel(({ focus }) => focus?.nodes[0]?.code)
@@ -72,7 +73,7 @@ interface PictureProps {
 
 function Picture({ wall, tree, selected, levels }: PictureProps) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayNetworkIn(lang)
   const stores = useStores()
   const layer = usePanel(({ view }) => view.layer)
   const hovered = usePanel(({ view }) => view.hovered)

@@ -1,6 +1,7 @@
 import type { NetworkTree } from '../../charts/network/network-tree.ts'
 import { countText } from '../../i18n/numbers.ts'
-import { nameIn, sayIn } from '../../i18n/words.ts'
+import { sayNetworkIn } from '../../i18n/network-words.ts'
+import { nameIn } from '../../i18n/words.ts'
 import { readFigures } from '../../state/read-figure.ts'
 import { useLang, useStores } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
@@ -20,7 +21,7 @@ interface NetworkTableProps {
 /** The children of the selected unit in words and figures; unseen but read aloud while it is closed. */
 export function NetworkTable({ tree, node, open }: NetworkTableProps) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayNetworkIn(lang)
   const { view } = useStores()
   const self = tree.unit(node)
   return (

@@ -2,7 +2,8 @@ import type { PictureWords } from '../../charts/network/network-picture.ts'
 import type { Measure } from '../../charts/network/network-layout.ts'
 import type { NetworkTree, NetworkUnit } from '../../charts/network/network-tree.ts'
 import { countText } from '../../i18n/numbers.ts'
-import { nameIn, shortName, type Say } from '../../i18n/words.ts'
+import type { SayNetwork } from '../../i18n/network-words.ts'
+import { nameIn, shortName } from '../../i18n/words.ts'
 import { valuesOf } from '../../map/figure-layer.ts'
 import { figureLayerOf } from '../../map/legend.ts'
 import type { CityLevelFacts } from '../../state/city-facts.ts'
@@ -14,7 +15,7 @@ import type { Lang } from '../../../shared/protocol/messages.ts'
 
 interface WordsAsk {
   readonly lang: Lang
-  readonly say: Say
+  readonly say: SayNetwork
   readonly layer: Layer
   readonly measure: Measure
   readonly tree: NetworkTree

@@ -1,5 +1,6 @@
 import type { NetworkTree, NetworkUnit } from '../../charts/network/network-tree.ts'
-import { nameIn, sayIn } from '../../i18n/words.ts'
+import { sayNetworkIn } from '../../i18n/network-words.ts'
+import { nameIn } from '../../i18n/words.ts'
 import { readFigures } from '../../state/read-figure.ts'
 import { useLang } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
@@ -15,7 +16,7 @@ interface UnitLineProps {
 /** The unit that the pointer or the keys rest on: its path and first figures; a hint where there is none. */
 export function UnitLine({ unit, tree }: UnitLineProps) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayNetworkIn(lang)
   if (unit === undefined) return <p className="network-unit note">{say('net.hint')}</p>
   const figures = readFigures(unit.reader, KEYS, unit.row)
   const path = tree.path(unit.code).slice(-3)

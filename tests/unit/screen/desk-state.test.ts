@@ -16,7 +16,7 @@ const levels = ['city', 'district', 'street', 'community', 'grid', 'compound', '
 
 describe('address', () => {
   it('[SC1] what is written is read again, and defaults are left out', () => {
-    const view = { node: '330106', layer: 'heat', stage: 'network', lang: 'en', scene: 'morning' } as const
+    const view = { node: '330106', layer: 'heat', stage: 'network', lang: 'en', scene: 'morning', part: 'queue' } as const
     expect(viewOf(addressOf(view, '330100'))).toEqual(view)
     expect(addressOf({ ...FIRST_VIEW, node: '330100' }, '330100')).toBe('')
   })
