@@ -47,6 +47,8 @@ export const CALL_RULES: readonly CallRule[] = [
   post('/api/v1/shift/notes', 'act', 'listed'),
   get('/api/v1/shift/handover', 'act', 'city'),
   post('/api/v1/shift/handover', 'act', 'city'),
+  get('/api/v1/export/cases', 'act', 'query'),
+  get('/api/v1/export/figures', 'act', 'query'),
   get('/api/v1/loop', 'see', 'query'),
   get('/api/v1/units', 'see', 'query'),
   get('/api/v1/city', 'see'),
