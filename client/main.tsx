@@ -58,11 +58,13 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
   })
   const keeper = new DayKeeper(cityCalls, wall)
 
-  // An unattended screen keeps the address it was given.
-  if (face !== 'kiosk') bindAddress(view, () => wall.getState().city?.code ?? '', window)
+  // An unattended screen, a kept briefing and a tablet keep the address they were given.
+  const keepsAddress = face === 'kiosk' || /[?&](kept|remote)=/.test(window.location.search)
+  if (!keepsAddress) bindAddress(view, () => wall.getState().city?.code ?? '', window)
   keeper.follow()
-  every(15_000, () => void keeper.readSeries())
-  every(5_000, () => void keeper.readCity())
+  const isLive = () => view.getState().frozenSeq === undefined
+  every(15_000, () => isLive() && void keeper.readSeries())
+  every(5_000, () => isLive() && void keeper.readCity())
   if (face === 'desk') {
     view.act.arrange(keptLayout())
     void import('./state/desk-windows.ts').then(({ joinDesk }) => joinDesk(view))

@@ -62,6 +62,8 @@ export const DONE_WORDS: Readonly<Record<string, Named>> = {
   clear: named('消除', 'cleared'),
   note: named('记录', 'notes'),
   handover: named('交接班', 'handovers'),
+  briefing: named('留存简报', 'briefings kept'),
+  visit: named('来访', 'visits'),
   urge: named('催办', 'urged'),
   supervise: named('督办', 'supervised'),
   withdraw: named('撤回', 'withdrawn'),

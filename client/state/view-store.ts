@@ -29,6 +29,8 @@ export interface ViewState extends View {
   /** Number of the case whose sheet is to lie open, '' for the list. */
   readonly caseId: string
   readonly own: OwnLayout
+  /** The publication at which the screens of a briefing stand still; undefined while they are live. BR2 */
+  readonly frozenSeq: number | undefined
   /** A code asked for that the city does not have, '' for none. */
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */
@@ -72,6 +74,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     explained: { node: '', key: '' },
     caseId: '',
     own: USUAL_LAYOUT,
+    frozenSeq: undefined,
     ranking: false,
     unknown: '',
     walk: undefined,

@@ -93,6 +93,9 @@ export class WallSession {
       scope,
       held: () => replica.held,
       take: (frame) => {
+        // Once live again the next frame does not fit what is held, and the scope is asked for from there. BR2
+        const { frozenSeq } = this.#parts.view.getState()
+        if (frozenSeq !== undefined && replica.seq >= frozenSeq) return 'old'
         const answer = replica.take(frame)
         if (answer.state === 'applied') taken(answer.change)
         return answer.state

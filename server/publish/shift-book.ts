@@ -38,6 +38,10 @@ function doneBy(act: DeskAct): string | undefined {
       return 'note'
     case 'handover-taken':
       return 'handover'
+    case 'briefing-visit':
+      return act.visitors ? 'visit' : undefined
+    case 'briefing-kept':
+      return 'briefing'
     case 'handover-given':
     case 'case-receipt':
     case 'alarm-notice':

@@ -3,6 +3,7 @@ import { COMPARISON } from '../../shared/protocol/comparison.ts'
 import { MEASURE_LIST } from '../../shared/protocol/measure-list.ts'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
 import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
+import { BRIEFING_BODY, KEPT_BRIEFING, ROOM_BODY } from '../../shared/domain/briefing-act.ts'
 import { HANDOVER_BODY, HANDOVER_SHEET, SHIFT_NOTE_BODY } from '../../shared/domain/shift-act.ts'
 import { VALUE_STATES } from '../../shared/figures/value-state.ts'
 import { CASE_ACT_BODY, CASE_RECEIPT_BODY } from '../../shared/domain/case-act.ts'
@@ -217,6 +218,35 @@ export const API_PATHS: readonly ApiPath[] = [
     answer: json(Type.Object({ status: Type.String() })),
     problems: [400, 401, 404, 503],
   },
+  read('/api/v1/briefing', '简报室各屏共同的状态', 'What all screens of the briefing show'),
+  {
+    path: '/api/v1/briefing',
+    method: 'post',
+    zh: '凭屏上配对码翻幕、定格、来访模式',
+    en: 'Turn, freeze and visitor mode of the briefing screens, by the code that they show',
+    query: {},
+    body: { 'application/json': ROOM_BODY },
+    answer: json(Type.Object({ revision: Count, scene: Type.String(), visitors: Type.Boolean(), naming: Type.Boolean() })),
+    problems: [400, 403, 429],
+  },
+  {
+    path: '/api/v1/briefings',
+    method: 'post',
+    zh: '留存一份简报：数字由服务器填写；持久写入后才应答',
+    en: 'Keep a briefing: its figures are filled in by the server; answered after the durable commit',
+    query: {},
+    body: { 'application/json': BRIEFING_BODY },
+    answer: json(Type.Object({ id: Type.String(), digest: Type.String(), at: Time, kept: KEPT_BRIEFING })),
+    problems: [400, 404, 503],
+  },
+  read('/api/v1/briefings/{id}', '一份留存的简报', 'A briefing that was kept', {
+    answer: json(Type.Object({ id: Type.String(), digest: Type.String(), at: Time, kept: KEPT_BRIEFING })),
+    problems: [404],
+  }),
+  read('/api/v1/briefings/{id}/docx', '留存的简报，Word 文档', 'A briefing that was kept, as a document of Word', {
+    answer: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', schema: Type.String() },
+    problems: [404],
+  }),
   read('/api/v1/export/cases', '在办案卷导出为 CSV', 'Open cases as CSV for a spreadsheet', {
     query: {
       node: Type.Optional(Code),

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Router } from 'express'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Config } from '../config.ts'
@@ -14,8 +15,11 @@ import { noticeFacts } from '../routes/alarm-words.ts'
 import { createOutbox } from '../outbox/outbox.ts'
 import { createWebhookPort } from '../outbox/webhook-port.ts'
 import { createCaseFiles } from '../publish/case-files.ts'
+import { BriefingBook } from '../publish/briefing-book.ts'
 import { ShiftBook } from '../publish/shift-book.ts'
 import { alarmsActRoute } from '../routes/alarms-act.ts'
+import { briefingRoutes } from '../routes/briefing.ts'
+import { BriefingRoom } from '../routes/briefing-room.ts'
 import { caseActRoutes, type CaseActParts } from '../routes/case-acts.ts'
 import { caseRoutes } from '../routes/cases.ts'
 import { explainRoute } from '../routes/explain.ts'
@@ -78,6 +82,17 @@ function noticesOf({ log, clock, logger, board, city, readSide }: StartActsOptio
   })
 }
 
+/** The room of briefing screens with a code of its own for as long as this process lives. */
+function roomOf({ clock, readSide }: StartActsOptions): BriefingRoom {
+  return new BriefingRoom({
+    code: String(randomInt(100_000, 1_000_000)),
+    published: readSide.published,
+    iso: (second) => new Date(second * 1000).toISOString(),
+    now: () => clock.monotonic(),
+    tell: () => readSide.tell(),
+  })
+}
+
 const FORGET_EVERY_MS = 3_600_000
 
 /** Forgets the words of old notes at the start and each hour. SH2 */
@@ -95,12 +110,14 @@ export function startActs(options: StartActsOptions): StartedActs {
   const { fold, calendar, city, log, readSide, citySecond } = options
   const { published } = readSide
   const book = new ShiftBook(log)
+  const briefings = new BriefingBook(log)
   const acts = createActDoor({
     log,
     fold,
     citySecond,
     onCommitted(act, receipt) {
       book.take(act, receipt)
+      briefings.take(act, receipt)
       readSide.poke()
       readSide.tell()
     },
@@ -116,6 +133,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts, board: options.board }),
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
+      briefingRoutes({ ...readSide.parts, manifest, rules, acts, briefings, room: roomOf(options) }),
       exportRoutes({ ...readSide.parts, cases, catalogue }),
       explainRoute({ ...readSide.parts, board: options.board, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
       shiftRoutes({ ...readSide.parts, alarms, catalogue, cases, book, calendar, acts }),

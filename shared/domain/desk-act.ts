@@ -1,9 +1,20 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ALARM_NOTICE } from './alarm-notice.ts'
 import { ALARM_ACT } from './alarm-act.ts'
+import { BRIEFING_KEPT, BRIEFING_VISIT } from './briefing-act.ts'
 import { CASE_ACT, CASE_RECEIPT } from './case-act.ts'
 import { HANDOVER_GIVEN, HANDOVER_TAKEN, SHIFT_NOTE } from './shift-act.ts'
 
-/** Acts that one door writes to the log: on alarms, on cases, receipts of the latter, that an alarm left the room, notes and handovers of a shift. */
-export const DESK_ACT = Type.Union([ALARM_ACT, CASE_ACT, CASE_RECEIPT, ALARM_NOTICE, SHIFT_NOTE, HANDOVER_GIVEN, HANDOVER_TAKEN])
+/** Acts that one door writes to the log: on alarms, on cases, receipts of the latter, that an alarm left the room, notes and handovers of a shift, briefings kept and visits. */
+export const DESK_ACT = Type.Union([
+  ALARM_ACT,
+  CASE_ACT,
+  CASE_RECEIPT,
+  ALARM_NOTICE,
+  SHIFT_NOTE,
+  HANDOVER_GIVEN,
+  HANDOVER_TAKEN,
+  BRIEFING_KEPT,
+  BRIEFING_VISIT,
+])
 export type DeskAct = Static<typeof DESK_ACT>

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { cityTime } from '../../i18n/times.ts'
 import { HeaderPanel } from '../../panels/header/header-panel.tsx'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
@@ -17,20 +18,36 @@ import { useReloadBetween } from '../scenes/use-reload-between.ts'
 import { useSceneSentence } from '../scenes/use-scene-sentence.ts'
 import { briefingAct, sceneBeside } from './briefing-keys.ts'
 import './briefing.css'
+import { KeepLine } from './keep-line.tsx'
+import { KeptPage } from './kept-page.tsx'
 import { PrintSheet } from './print-sheet.tsx'
+import { RemotePage } from './remote-page.tsx'
+import './room.css'
 import { SentenceEditor, useBriefingWords } from './sentence-editor.tsx'
+import { useRoom } from './use-room.ts'
 
 const WATERMARKS = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 const sceneOf = (name: string): SceneName => SCENE_NAMES.find((known) => known === name) ?? 'situation'
 
-/** Scenes for a briefing: one thing at a time, five figures at most, one sentence, readable from ten metres. SC-F1 … SC-F4 */
+/** A briefing that was kept, a presenter's tablet, or the screens of the room. */
 export function BriefingFace() {
+  const asked = new URLSearchParams(window.location.search)
+  const kept = asked.get('kept')
+  if (kept !== null) return <KeptPage id={kept} />
+  return asked.get('remote') === null ? <Scenes /> : <RemotePage />
+}
+
+/** Scenes for a briefing: one thing at a time, five figures at most, one sentence, readable from ten metres. SC-F1 … SC-F4 */
+function Scenes() {
   const page = useRef<HTMLDivElement>(null)
   const box = useBox(page)
   const fit = box === undefined ? undefined : sceneFit(...box)
   const { view } = useStores()
   const scene = usePanel((read) => sceneOf(read.view.scene))
-  const [visitors, setVisitors] = useState(false)
+  const room = useRoom()
+  const [ownVisitors, setVisitors] = useState(false)
+  const visitors = ownVisitors || room.visitors
+  const naming = !visitors && room.naming
   const [printing, setPrinting] = useState(false)
   const [edited, setEdited] = useState<Readonly<Partial<Record<SceneName, string>>>>({})
   const printed = useCallback(() => setPrinting(false), [])
@@ -54,14 +71,17 @@ export function BriefingFace() {
       </header>
       <Scene
         scene={scene}
-        naming={!visitors}
+        naming={naming}
         edited={edited[scene]}
         edit={(text) => setEdited(({ [scene]: _old, ...rest }) => (text === undefined ? rest : { ...rest, [scene]: text }))}
       />
       <SceneMap />
-      <Foot scene={scene} visitors={visitors} act={act} />
+      <Foot scene={scene} visitors={visitors} act={act} code={room.code}>
+        <KeepLine edited={edited} naming={naming} />
+      </Foot>
       {visitors && <VisitorMark />}
-      {printing && <PrintSheet edited={edited} naming={!visitors} done={printed} />}
+      {room.frozen !== undefined && <FrozenMark at={room.frozen.at} />}
+      {printing && <PrintSheet edited={edited} naming={naming} done={printed} />}
       <DeskSheets />
       <LostSheet />
       <FrozenSheet />
@@ -102,9 +122,12 @@ interface FootProps {
   readonly scene: SceneName
   readonly visitors: boolean
   readonly act: (key: string) => void
+  /** What pairs a tablet with the room, '' before it is known. */
+  readonly code: string
+  readonly children: ReactNode
 }
 
-function Foot({ scene, visitors, act }: FootProps) {
+function Foot({ scene, visitors, act, code, children }: FootProps) {
   const lang = useLang()
   const words = useBriefingWords()
   const said = sceneWordsIn(lang)
@@ -139,10 +162,29 @@ function Foot({ scene, visitors, act }: FootProps) {
       <button type="button" aria-keyshortcuts="p" onClick={() => act('p')}>
         {words('print')} <kbd>P</kbd>
       </button>
+      {children}
       <a href={`./${lang === 'en' ? '?lang=en' : ''}`}>{words('desk')}</a>
+      {code !== '' && <span className="briefing-code number">{words('pair', { code })}</span>}
       <NoticePanel />
     </footer>
   )
+}
+
+/** All screens of the room stand at one moment, and say which. BR2 */
+function FrozenMark({ at }: { readonly at: string }) {
+  const words = useBriefingWords()
+  const time = useCityClock(at)
+  return (
+    <p className="frozen-mark" role="status">
+      {words('frozen', { time })}
+    </p>
+  )
+}
+
+function useCityClock(iso: string): string {
+  const lang = useLang()
+  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
+  return cityTime(lang, timezone).clock(Date.parse(iso))
 }
 
 function VisitorMark() {

@@ -7,6 +7,7 @@ import { LoopPanel } from '../../panels/loop/loop-panel.tsx'
 import { TierMark } from '../../panels/tier-mark.tsx'
 import { VitalityPanel } from '../../panels/vitality/vitality-panel.tsx'
 import { useLang } from '../../state/wall-store.ts'
+import { ComparedDays } from './compared-days.tsx'
 import { DueMeasures } from './due-measures.tsx'
 import type { SceneFigure, SceneName } from './scene-table.ts'
 import { useSceneFigures } from './use-scene-figures.ts'
@@ -36,6 +37,9 @@ const BELOW: Readonly<Record<SceneName, ReactNode>> = {
   questions: <SourcesBehind />,
 }
 
+/** Scenes about a count of the day, which stands beside other days. PB12 */
+const COMPARED: Readonly<Partial<Record<SceneName, string>>> = { situation: 'events.day', loop: 'cases.closed.day' }
+
 interface SceneViewProps {
   readonly scene: SceneName
   /** The sentence, or what a person made of it. */
@@ -60,6 +64,7 @@ export function SceneView({ scene, sentence }: SceneViewProps) {
           </li>
         ))}
       </ul>
+      {COMPARED[scene] !== undefined && <ComparedDays of={COMPARED[scene]} />}
       <div className="scene-below">{BELOW[scene]}</div>
     </article>
   )

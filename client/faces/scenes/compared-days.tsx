@@ -1,0 +1,46 @@
+import type { Comparison } from '../../../shared/protocol/comparison.ts'
+import { BRIEFING_WORDS } from '../../i18n/briefing-words.ts'
+import { numberText } from '../../i18n/numbers.ts'
+import { nameIn } from '../../i18n/words.ts'
+import { usePolled } from '../../state/use-polled.ts'
+import { useLang, usePanel } from '../../state/wall-store.ts'
+
+const READ_EVERY_MS = 15_000
+
+/** `+3.1 %` of `now` against `then`; undefined where a day is not wholly on record. */
+export function changeText(now: number | null, then: number | null): string | undefined {
+  if (now === null || then === null || then === 0) return undefined
+  const share = (now / then - 1) * 100
+  return `${share < 0 ? '−' : '+'}${Math.abs(share).toFixed(1)} %`
+}
+
+/** A count of the day beside yesterday until the same time, the weekday before and the year before; what is not on record says so. PB12 */
+export function ComparedDays({ of }: { readonly of: string }) {
+  const lang = useLang()
+  const node = usePanel((read) => read.focus?.scope.node ?? '')
+  const held = usePolled<Comparison>(
+    `api/v1/comparison?key=${of}${node === '' ? '' : `&node=${encodeURIComponent(node)}`}`,
+    READ_EVERY_MS,
+  )
+  const found = held.state === 'loading' ? undefined : held.value
+  if (found === undefined) return null
+  const { today, yesterdaySoFar, yesterday, weekBefore, yearBefore } = found
+  const lines = [
+    ['soFar', today, yesterdaySoFar],
+    ['weekBefore', yesterday.v, weekBefore.v],
+    ['yearBefore', yesterday.v, yearBefore.v],
+  ] as const
+  return (
+    <dl className="compared-days" data-key={of}>
+      {lines.map(([word, now, then]) => (
+        <div key={word}>
+          <dt>{nameIn(lang, BRIEFING_WORDS[word])}</dt>
+          <dd className="number">
+            {changeText(now, then) ?? nameIn(lang, BRIEFING_WORDS.noDay)}
+            {then !== null && <span className="note">{numberText(then, 'count', 0)}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
