@@ -1,8 +1,7 @@
-import type { Lang } from '../../shared/protocol/messages.ts'
-import { fillPlaces, named, nameIn, sayIn, type Fill, type Named, type Word } from './words.ts'
+import { named, speakerOf, type Named, type Word } from './words.ts'
 
 /** Words of the network view alone; they come with it. */
-export const NETWORK_WORDS = {
+const NETWORK_WORDS = {
   'net.label': named('网格体系图：{name}，{n} 个下级单元', 'Network of {name}: {n} units below'),
   'net.wide': named('宽度', 'Width'),
   'net.deep': named('深度', 'Depth'),
@@ -31,12 +30,5 @@ export const NETWORK_WORDS = {
 } as const satisfies Record<string, Named>
 
 export type NetworkWord = keyof typeof NETWORK_WORDS | Word
-export type SayNetwork = (word: NetworkWord, fill?: Fill) => string
-
-const isOwn = (word: NetworkWord): word is keyof typeof NETWORK_WORDS => word in NETWORK_WORDS
-
-/** Says the network's own words and those of the desk. */
-export const sayNetworkIn =
-  (lang: Lang): SayNetwork =>
-  (word, fill) =>
-    isOwn(word) ? fillPlaces(nameIn(lang, NETWORK_WORDS[word]), fill ?? {}) : sayIn(lang)(word, fill)
+export const sayNetworkIn = speakerOf(NETWORK_WORDS)
+export type SayNetwork = ReturnType<typeof sayNetworkIn>

@@ -35,6 +35,15 @@ export function sayIn(lang: Lang): Say {
   return (word, fill) => (fill === undefined ? words[word] : fillPlaces(words[word], fill))
 }
 
+/** The speaker of a table of its own that comes later than the desk's words, and of these. */
+export function speakerOf<T extends Readonly<Record<string, Named>>>(own: T) {
+  return (lang: Lang) =>
+    (word: (keyof T & string) | Word, fill: Fill = {}): string => {
+      const found = own[word]
+      return fillPlaces(found === undefined ? sayIn(lang)(word as Word) : nameIn(lang, found), fill)
+    }
+}
+
 /** The first of a name's alternatives, where room is short: 楼栋(单元)·村民小组 → 楼栋. */
 export const shortName = (name: string): string => name.split(/[（(·]| or /)[0] ?? name
 

@@ -80,7 +80,7 @@ function Scenes() {
         <KeepLine edited={edited} naming={naming} />
       </Foot>
       {visitors && <VisitorMark />}
-      {room.frozen !== undefined && <FrozenMark at={room.frozen.at} />}
+      {room.frozen !== undefined && <FrozenMark />}
       {printing && <PrintSheet edited={edited} naming={naming} done={printed} />}
       <DeskSheets />
       <LostSheet />
@@ -171,20 +171,15 @@ function Foot({ scene, visitors, act, code, children }: FootProps) {
 }
 
 /** All screens of the room stand at one moment, and say which. BR2 */
-function FrozenMark({ at }: { readonly at: string }) {
+function FrozenMark() {
+  const lang = useLang()
   const words = useBriefingWords()
-  const time = useCityClock(at)
+  const [asOf, timezone] = usePanel(({ focus, city }) => [focus?.asOf ?? 0, city?.timezone ?? 'UTC'] as const)
   return (
     <p className="frozen-mark" role="status">
-      {words('frozen', { time })}
+      {words('frozen', { time: cityTime(lang, timezone).clock(asOf * 1000) })}
     </p>
   )
-}
-
-function useCityClock(iso: string): string {
-  const lang = useLang()
-  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
-  return cityTime(lang, timezone).clock(Date.parse(iso))
 }
 
 function VisitorMark() {

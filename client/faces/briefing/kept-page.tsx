@@ -8,10 +8,10 @@ import type { FigureView } from '../../state/read-figure.ts'
 import { useStores, usePanel } from '../../state/wall-store.ts'
 import { useBriefingWords } from './sentence-editor.tsx'
 
-const SHAPES: readonly string[] = ['count', 'rate', 'real', 'tier']
+const SHAPES: ReadonlySet<string> = new Set(['count', 'rate', 'real', 'tier'])
 
 function viewOf({ key, v, state, asOf, shape, decimals, cls }: KeptFigure): FigureView {
-  const known = SHAPES.includes(shape) ? (shape as FigureView['shape']) : 'count'
+  const known = SHAPES.has(shape) ? (shape as FigureView['shape']) : 'count'
   return {
     key,
     v,

@@ -35,9 +35,9 @@ export function ComparedDays({ of }: { readonly of: string }) {
       {lines.map(([word, now, then]) => (
         <div key={word}>
           <dt>{nameIn(lang, BRIEFING_WORDS[word])}</dt>
-          <dd className="number">
-            {changeText(now, then) ?? nameIn(lang, BRIEFING_WORDS.noDay)}
-            {then !== null && <span className="note">{numberText(then, 'count', 0)}</span>}
+          <dd>
+            {changeText(now, then) !== undefined && <span className="number">{changeText(now, then)}</span>}
+            <span className="note">{then === null ? nameIn(lang, BRIEFING_WORDS.noDay) : numberText(then, 'count', 0)}</span>
           </dd>
         </div>
       ))}

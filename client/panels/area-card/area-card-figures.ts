@@ -1,6 +1,7 @@
 import { ROLES } from '../../../shared/domain/role.ts'
 import { keyName } from '../../i18n/key-names.ts'
-import type { Named, Word } from '../../i18n/words.ts'
+import type { CardWord } from '../../i18n/card-words.ts'
+import type { Named } from '../../i18n/words.ts'
 import { rowsInside } from '../../state/level-tally.ts'
 import { keyOf, readFigure, type FigureView } from '../../state/read-figure.ts'
 import { tierReasons, type TierReason } from '../../state/tier-reason.ts'
@@ -16,11 +17,11 @@ const KEYS = [
   ['checks.coverage', 'card.coverage'],
   ['events.h1', 'card.events'],
   ['service.requested', 'card.requests'],
-] as const satisfies readonly (readonly [key: string, word: Word])[]
+] as const satisfies readonly (readonly [key: string, word: CardWord])[]
 const NO_CATALOGUE = { types: new Map<string, Named>(), dimensions: new Map<string, Named>() }
 
 export interface CardFigure {
-  readonly word: Word
+  readonly word: CardWord
   readonly of: FigureView
 }
 

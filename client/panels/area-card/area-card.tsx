@@ -1,6 +1,7 @@
 import { numberText } from '../../i18n/numbers.ts'
 import { cityTime } from '../../i18n/times.ts'
-import { nameIn, sayIn, shortName, type Say } from '../../i18n/words.ts'
+import { sayCardIn } from '../../i18n/card-words.ts'
+import { nameIn, shortName } from '../../i18n/words.ts'
 import type { Lang } from '../../../shared/protocol/messages.ts'
 import { missedSign, signOf } from '../../state/tier-reason.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
@@ -11,7 +12,7 @@ import { cardView, type CardView } from './area-card-figures.ts'
 /** The same card for pointer, tap and keys: which area, how it stands, why, how fresh. SC-M3 */
 export function AreaCard() {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayCardIn(lang)
   const card = usePanel(cardView)
   if (card === undefined) return null
   const level = card.level === undefined ? '' : shortName(nameIn(lang, card.level))
@@ -52,7 +53,7 @@ export function AreaCard() {
 /** The rule's own figures and cuts; what decided stands first and bright. AG5 */
 function Why({ card }: { readonly card: CardView }) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayCardIn(lang)
   const { v } = card.tier
   if (card.reasons.length === 0) return <span>{say('card.noRule')}</span>
   const word = v === null ? say('card.unknown') : say('card.why', { tier: say(tierWord(v)) })
@@ -70,7 +71,11 @@ function Why({ card }: { readonly card: CardView }) {
 
 const tierWord = (tier: number) => `tier.${Math.min(5, Math.max(1, Math.round(tier))) as 1 | 2 | 3 | 4 | 5}` as const
 
-function reasonText({ name, value, tier, cut, compare, per100Grids }: CardView['reasons'][number], lang: Lang, say: Say): string {
+function reasonText(
+  { name, value, tier, cut, compare, per100Grids }: CardView['reasons'][number],
+  lang: Lang,
+  say: ReturnType<typeof sayCardIn>,
+): string {
   const named = per100Grids ? say('card.per100', { name: nameIn(lang, name) }) : nameIn(lang, name)
   if (value === null) return say('card.missing', { name: named })
   const v = numberText(value, Number.isInteger(value) ? 'count' : 'real', 1)

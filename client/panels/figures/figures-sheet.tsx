@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { cityTime } from '../../i18n/times.ts'
+import { sayFiguresIn } from '../../i18n/figures-words.ts'
 import { nameIn, sayIn } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import { Figure, stateWords } from '../figure.tsx'
@@ -9,7 +10,7 @@ import { figureRows, filterRows, type FigureRow } from './figure-rows.ts'
 /** All figures of the selected node with value, state and time: the proof of every figure on the screen. */
 export function FiguresSheet() {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayFiguresIn(lang)
   const { node, rows } = usePanel(figureRows)
   const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
   const [filter, setFilter] = useState('')

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { onStage } from '../../map/legend.ts'
 import { cityTime } from '../../i18n/times.ts'
-import { nameIn, sayIn, shortName } from '../../i18n/words.ts'
+import { sayTableIn } from '../../i18n/table-words.ts'
+import { nameIn, shortName } from '../../i18n/words.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { Figure, stateWords } from '../figure.tsx'
 import { Sheet } from '../sheet.tsx'
@@ -14,7 +15,7 @@ const ROWS_A_PAGE = 100
 /** The layer as a table, for whoever does not see the map or wants its numbers. SC-M7 */
 export function LayerTableSheet() {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayTableIn(lang)
   useStore(onStage)
   const table = usePanel(tableView)
   const [text, setText] = useState('')
@@ -60,7 +61,7 @@ export function LayerTableSheet() {
 /** From which values the tiers of this level begin. AG5 */
 function Bounds({ bounds }: Pick<TableView, 'bounds'>) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayTableIn(lang)
   return bounds.map(({ name, cuts }) => (
     <p className="note table-bounds" key={name.en}>
       {nameIn(lang, name)}
@@ -75,7 +76,7 @@ function Bounds({ bounds }: Pick<TableView, 'bounds'>) {
 
 function Rows({ table, rows }: { readonly table: TableView; readonly rows: readonly TableRow[] }) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayTableIn(lang)
   const time = cityTime(lang, table.timezone)
   return (
     <table>
@@ -103,7 +104,7 @@ function Rows({ table, rows }: { readonly table: TableView; readonly rows: reado
 
 function AreaRow({ row, stamp }: { readonly row: TableRow; readonly stamp: (ms: number) => string }) {
   const lang = useLang()
-  const say = sayIn(lang)
+  const say = sayTableIn(lang)
   const [first] = row.figures
   return (
     <tr data-code={row.code}>
