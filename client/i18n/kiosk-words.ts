@@ -7,7 +7,6 @@ export const KIOSK_WORDS = {
   rotates: named('每 {n} 秒轮换 · {at}/{of}', 'changes every {n} s · {at}/{of}'),
   noNode: named('地址中没有指定区域：请在地址后加 ?node=区域代码', 'The address names no area: add ?node=CODE to it'),
   unknownNode: named('本市没有代码为 {code} 的区域；每 2 秒再查', 'This city has no area {code}; asking again every 2 seconds'),
-  starting: named('正在连接', 'Connecting'),
   off: named('按计划关屏，{time} 开启', 'Off by plan until {time}'),
   warning: named('{type}{colour}预警', '{type} warning {colour}'),
   issued: named('{issuer}发布 · {node}', 'by {issuer} · {node}'),
