@@ -5,7 +5,6 @@ import { en } from '../../../client/i18n/en.ts'
 import { zh } from '../../../client/i18n/zh.ts'
 
 const CLIENT = join(import.meta.dirname, '../../../client')
-const TABLES = join(CLIENT, 'i18n')
 /** Said in the other language on purpose: the switch of languages. */
 const OTHER_LANGUAGE = new Set(['lang'])
 const HAN = /\p{Script=Han}/u
@@ -51,7 +50,7 @@ const desk = Object.keys(zh).map((key): Entry => ({
   zh: zh[key as keyof typeof zh],
   en: en[key as keyof typeof en],
 }))
-const panels = sources.filter((file) => /panels\/alarms\/alarm-words\.ts$/.test(file))
+const panels = sources.filter((file) => file.endsWith('panels/alarms/alarm-words.ts'))
 const all: readonly Entry[] = [...desk, ...[...tables, ...panels].flatMap(entriesOf)]
 
 /** Keys said as they are, and those that a template makes: `level.${n}` says every `level.…`. */
