@@ -28,11 +28,13 @@ export function demoMix(city: City, count: number, dayStart: number): readonly s
   const [firstGrid, endGrid] = tree.range(4)
   const [firstCompound, endCompound] = tree.range(5)
   const grid = () => firstGrid + Math.floor(random() * (endGrid - firstGrid))
-  const sourceOf = (kind: string) =>
-    pick(catalogue.sources.filter(({ kinds, off }) => !off && (kinds as string[]).includes(kind))).id
+  const sourceOf = (kind: string, classes: readonly string[] = ['T']) => {
+    const fits = catalogue.sources.filter(({ kinds, off }) => !off && (kinds as string[]).includes(kind))
+    return pick(fits.filter(({ agreed }) => agreed === undefined || classes.every((cls) => cls in agreed))).id
+  }
   const typesOf = (cls: string) => catalogue.types.filter((type) => type.class === cls).map(({ code }) => code)
   const types = { T: typesOf('T'), P: typesOf('P'), X: typesOf('X') }
-  const cases = sourceOf('case')
+  const cases = sourceOf('case', ['T', 'P', 'X'])
   const sources = Object.fromEntries(['service', 'check', 'reading', 'duty'].map((kind) => [kind, sourceOf(kind)]))
   const service = catalogue.serviceCategories.find((category) => category.class === 'T')?.code ?? ''
   const dimension = catalogue.dimensions.find(({ deepest }) => deepest === 'grid')

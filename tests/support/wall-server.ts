@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
+/** As `npm start` sets them. */
+const allocator = JSON.parse(readFileSync(join(root, 'server/boot/allocator.json'), 'utf8')) as Record<string, string>
 
 /** The real server in a process of its own, on loopback. */
 export interface WallServer {
@@ -77,7 +79,8 @@ export async function startWall(options: WallServerOptions = {}): Promise<WallSe
     dataDir,
     ...(options.args ?? []),
   ]
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...allocator, ...process.env }
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   // A test that fails half-way must not leave its server behind.
   const killWithUs = () => child.kill('SIGKILL')
   process.once('exit', killWithUs)
