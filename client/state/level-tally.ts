@@ -27,10 +27,10 @@ function parentRows(reader: ScopeReader): Int32Array {
   return rows
 }
 
-/** Tells the rows at or below one row; any order of rows. */
-export function rowsInside(reader: ScopeReader, top: number): (row: number) => boolean {
+/** By row 1 at or below one row, 2 elsewhere; any order of rows. */
+function placesUnder(reader: ScopeReader, top: number): Uint8Array {
   const up = parentRows(reader)
-  const known = new Uint8Array(up.length) // 0 not asked, 1 inside, 2 outside
+  const known = new Uint8Array(up.length)
   known[top] = 1
   const path: number[] = []
   for (let row = 0; row < up.length; row += 1) {
@@ -43,10 +43,36 @@ export function rowsInside(reader: ScopeReader, top: number): (row: number) => b
     for (const passed of path) known[passed] = answer
     path.length = 0
   }
+  return known
+}
+
+/** Tells the rows at or below one row. */
+export function rowsInside(reader: ScopeReader, top: number): (row: number) => boolean {
+  const known = placesUnder(reader, top)
   return (row) => known[row] === 1
 }
 
-/** Counts units by level below a node, index = level. Linear in the scope's nodes; callers keep the answer per `seq`. */
+interface Below {
+  readonly length: number
+  readonly top: number
+  /** Rows below the top one, and the level of each: they stay the same from publication to publication. */
+  readonly rows: Int32Array
+  readonly levels: Uint8Array
+}
+const below = new WeakMap<ScopeReader['nodes'], Below>()
+
+function rowsBelow(reader: ScopeReader, top: number): Below {
+  const { nodes } = reader
+  const known = below.get(nodes)
+  if (known?.top === top && known.length === nodes.length) return known
+  const places = placesUnder(reader, top)
+  const rows = Int32Array.from(nodes.keys()).filter((row) => places[row] === 1 && row !== top)
+  const made = { length: nodes.length, top, rows, levels: Uint8Array.from(rows, (row) => nodes[row]?.level ?? 0) }
+  below.set(nodes, made)
+  return made
+}
+
+/** Counts units by level below a node, index = level. Linear in the units below it; callers keep the answer per `seq`. */
 export function tallyLevels(reader: ScopeReader, code: string, levels: number): readonly LevelTally[] {
   const tallies = Array.from({ length: levels }, () => ({
     units: 0,
@@ -57,22 +83,23 @@ export function tallyLevels(reader: ScopeReader, code: string, levels: number): 
   }))
   const top = reader.rowOf(code)
   if (top < 0) return tallies
-  const inside = rowsInside(reader, top)
   const coverage = reader.column('checks.coverage')
   const open = reader.column('cases.open')
   const tier = reader.column('tier')
-  reader.nodes.forEach((node, row) => {
-    const tally = tallies[node.level]
-    if (!inside(row) || row === top || tally === undefined) return
+  const { rows, levels: levelOf } = rowsBelow(reader, top)
+  for (let n = 0; n < rows.length; n += 1) {
+    const tally = tallies[levelOf[n] ?? 0]
+    if (tally === undefined) continue
+    const row = rows[n] ?? 0
     tally.units += 1
     const share = coverage?.[row] ?? NaN
     if (!Number.isNaN(share)) tally.patrolled += 1
     if (share > 0) tally.reached += 1
     if ((open?.[row] ?? 0) > 0) tally.busy += 1
     const at = tier?.[row] ?? NaN
-    const n = at >= 1 && at <= 5 ? at : 0
-    tally.tiers[n] = (tally.tiers[n] ?? 0) + 1
-  })
+    const band = at >= 1 && at <= 5 ? at : 0
+    tally.tiers[band] = (tally.tiers[band] ?? 0) + 1
+  }
   return tallies
 }
 

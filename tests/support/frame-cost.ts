@@ -1,4 +1,4 @@
-import type { Browser, CDPSession } from '@playwright/test'
+import type { Browser, CDPSession, Page } from '@playwright/test'
 import { FRAME_MARK } from './hand.ts'
 
 /** What the browser's own tracing tells of one task; times in microseconds, `tdur` by the thread's clock. */
@@ -53,4 +53,24 @@ export async function frameCosts(browser: Browser, during: () => Promise<unknown
   const events = await trace(devtools, during)
   await devtools.detach()
   return costsBetween(events)
+}
+
+/** CPU of the dearest task of a page's main thread while something goes on, ms; waiting for the rasteriser is none. */
+export async function dearestTask(page: Page, during: () => Promise<unknown>): Promise<number> {
+  const devtools = await openTracing(page)
+  const events = await trace(devtools, async () => {
+    await page.evaluate((mark) => performance.mark(mark), FRAME_MARK)
+    await during()
+  })
+  await devtools.detach()
+  const mark = events.find(({ name }) => name === FRAME_MARK)
+  if (!mark) throw new Error('The trace holds no task of the page')
+  const own = events.filter(({ name, pid, tid }) => name === 'RunTask' && pid === mark.pid && tid === mark.tid)
+  return own.reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0)
+}
+
+function openTracing(page: Page): Promise<CDPSession> {
+  const browser = page.context().browser()
+  if (!browser) throw new Error('The page has no browser that could be traced')
+  return browser.newBrowserCDPSession()
 }
