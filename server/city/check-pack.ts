@@ -5,6 +5,7 @@ import { coordinateReader, crsFaults, readGeometry, type LevelGeometry } from '.
 import { latticeCell, quantumOf } from './lattice-geometry.ts'
 import { readNodeTable, type NodeTable } from './node-table.ts'
 import { orderNodes } from './order-nodes.ts'
+import { hiddenFaults } from './hidden-characters.ts'
 import { hashFaults, type PackFiles } from './pack-files.ts'
 import type { PackFault } from './pack-fault.ts'
 import { wordFaults } from './pack-words.ts'
@@ -112,7 +113,8 @@ export function checkPack(files: PackFiles): PackVerdict {
   const { manifest } = files
   const { table, faults: nodeFaults } = readNodeTable(files.read(manifest.nodes), manifest)
   const geometry = readAllGeometry(files)
-  const faults = [...hashFaults(files), ...wordFaults(files), ...crsFaults(manifest), ...nodeFaults, ...geometry.faults]
+  const inFiles = [...hashFaults(files), ...hiddenFaults(files), ...wordFaults(files)]
+  const faults = [...inFiles, ...crsFaults(manifest), ...nodeFaults, ...geometry.faults]
   if (nodeFaults.length > 0) return { kind: 'broken', faults }
   const { levels: ordered, rowOf } = orderNodes(table, manifest)
   const withPoints = ordered.map((rows, level): NodeRows => {

@@ -11,6 +11,7 @@ export type PackFaultKind =
   | 'cycle'
   | 'wrong-level'
   | 'bad-name'
+  | 'hidden-character'
   | 'no-crs'
   | 'unknown-crs'
   | 'projected'

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { CITY_MANIFEST, type CityManifest } from '../../shared/domain/city.ts'
+import { gunzipBounded } from './bounded-gunzip.ts'
 import type { PackFault } from './pack-fault.ts'
 
 /** Raise when the checks or the bundle's format change: every pack is then checked and compiled again. */
-const FORMAT = 1
+const FORMAT = 2
 const MANIFEST_FILE = 'city.json'
 
 const manifestCheck = TypeCompiler.Compile(CITY_MANIFEST)
@@ -61,6 +61,14 @@ function staysInside(file: string): boolean {
   return !file.startsWith('/') && !file.split(/[\\/]/).includes('..')
 }
 
+function unpacked(file: string, packed: Buffer): Buffer | Error {
+  try {
+    return file.endsWith('.gz') ? gunzipBounded(packed) : packed
+  } catch (reason) {
+    return reason instanceof Error ? reason : new Error(String(reason))
+  }
+}
+
 /** Reads the manifest and the bytes of every file it names; nothing is parsed beyond the manifest. */
 export function readPack(folder: string): ReadPack {
   const { manifest, faults } = readManifest(join(folder, MANIFEST_FILE))
@@ -72,16 +80,15 @@ export function readPack(folder: string): ReadPack {
     else if (!existsSync(join(folder, file)))
       faults.push({ kind: 'missing-file', file, at: '', message: 'named in city.json but not in the folder' })
     else {
-      const content = readFileSync(join(folder, file))
-      bytes.set(file, content)
-      hash.update(`\n${file} ${content.length}\n`).update(content)
+      const packed = readFileSync(join(folder, file))
+      hash.update(`\n${file} ${packed.length}\n`).update(packed)
+      const content = unpacked(file, packed)
+      if (content instanceof Error) faults.push({ kind: 'bad-file', file, at: '', message: content.message })
+      else bytes.set(file, content)
     }
   }
   if (faults.length > 0) return { kind: 'broken', faults }
-  const read = (file: string) => {
-    const content = bytes.get(file) ?? Buffer.alloc(0)
-    return file.endsWith('.gz') ? gunzipSync(content) : content
-  }
+  const read = (file: string) => bytes.get(file) ?? Buffer.alloc(0)
   return { kind: 'files', files: { folder, hash: hash.digest('hex').slice(0, 32), manifest, read } }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadCity } from '../../server/city/load-city.ts'
 import { BrokenPack } from '../../server/city/pack-fault.ts'
@@ -161,4 +162,26 @@ test('[CP6] the verdict is remembered by content: a mended pack is checked again
   expect(readdirSync(join(folder, 'cache')).length).toBe(1)
   expect(faultsOf(() => undefined)).toEqual([])
   expect(readdirSync(join(folder, 'cache')).length).toBe(2)
+})
+
+test.each([
+  ['a direction turned over', '区\u202e1', 'hidden-character line 3'],
+  ['a space of no width', '区\u200b1', 'hidden-character line 3'],
+])('[CP16] %s in a name is a fault', (_what, name, fault) => {
+  // Fault seen: the node rows left out of the files that are looked at.
+  const faults = faultsOf((pack) => {
+    pack.nodes = pack.nodes.map((row, at) => (at === 2 ? row.replace('区0', name) : row))
+  })
+  expect(faults).toContain(fault)
+})
+
+test('[CP16] a word of two scripts is a fault, and so is a file that grows beyond all measure', () => {
+  expect(faultsOf((pack) => (pack.nodes = pack.nodes.map((row) => row.replace('District 0', 'Dіstrict 0'))))).toContain(
+    'hidden-character line 3',
+  )
+  const pack = smallPack()
+  pack.manifest['nodes'] = 'nodes.csv.gz'
+  writePack(join(folder, 'pack'), pack)
+  writeFileSync(join(folder, 'pack/nodes.csv.gz'), gzipSync(Buffer.alloc(80 * 2 ** 20)))
+  expect(load).toThrow(/nodes.csv.gz.*bad-file.*200 times/)
 })

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse'
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { access, constants } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import type { Catalogue } from '../../../shared/domain/catalogue.ts'
 import type { EventKind, GridEvent } from '../../../shared/domain/grid-event.ts'
 import type { CatalogueAdditions } from '../../runtime/catalogue-acts.ts'
+import { gunzipStreamBounded } from '../../city/bounded-gunzip.ts'
 import { WrongConfiguration } from '../../runtime/wrong-configuration.ts'
 import type { RejectedRow } from '../feed.ts'
 import { classOf, type CsvMapping, type Mapping, type NdjsonMapping } from './mapping.ts'
@@ -72,9 +72,7 @@ function sourceOf(id: string, kinds: readonly EventKind[]): Catalogue['sources']
 function openText(path: string): Readable {
   const file = createReadStream(path)
   if (!path.endsWith('.gz')) return file
-  const plain = createGunzip()
-  pipeline(file, plain).catch((reason: unknown) => plain.destroy(reason as Error))
-  return plain
+  return gunzipStreamBounded(file, statSync(path).size)
 }
 
 function checkHeader(header: readonly string[], mapping: CsvMapping): ReadonlyMap<string, number> {
