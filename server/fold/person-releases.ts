@@ -19,6 +19,8 @@ interface Stock {
   readonly code: string
   readonly category: number
   released: Int32Array
+  /** What was not met when it was released, see `ServiceNeeds.revisionOf`. */
+  at: number
 }
 
 /**
@@ -47,7 +49,7 @@ export class PersonReleases {
     }
     this.#classes = { P: new ClassRelease(this.#shapes.P, 'day'), X: new ClassRelease(this.#shapes.X, 'month') }
     this.#stocks = serviceCategories.flatMap(({ code, class: cls }, category) =>
-      cls === 'P' || cls === 'X' ? [{ cls, code, category, released: new Int32Array(0) }] : [],
+      cls === 'P' || cls === 'X' ? [{ cls, code, category, released: new Int32Array(0), at: -1 }] : [],
     )
   }
 
@@ -84,9 +86,12 @@ export class PersonReleases {
 
   #releaseStocks(dayEnds: boolean): void {
     this.#needsAt = this.#needs.revision
-    for (const stock of this.#stocks)
-      if (stock.cls === 'P' || dayEnds)
-        stock.released = releaseStock(this.#shapes[stock.cls], (node) => this.#needs.value(node, stock.category, 'unmet'))
+    for (const stock of this.#stocks) {
+      const revision = this.#needs.revisionOf(stock.category)
+      if ((stock.cls !== 'P' && !dayEnds) || stock.at === revision) continue
+      stock.at = revision
+      stock.released = releaseStock(this.#shapes[stock.cls], (node) => this.#needs.value(node, stock.category, 'unmet'))
+    }
   }
 
   /** The day of the clock while nothing has been counted yet. */

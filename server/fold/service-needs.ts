@@ -24,8 +24,10 @@ const HIGH_BITS = 0x1f_ffff
  * delivered. Kept are keyed fingerprints of services and what the log says of their requests. FD13
  */
 export class ServiceNeeds {
-  /** Rises with every change of what is not met. */
+  /** Rises with every change of what is not met of the categories of class P and X. */
   revision = 0
+  /** The same by category. */
+  readonly #revisions: number[]
   readonly #columns: NodeColumns
   readonly #print: CasePrint
   readonly #categories: ReadonlyMap<string, number>
@@ -40,6 +42,7 @@ export class ServiceNeeds {
   constructor(columns: NodeColumns, categories: Catalogue['serviceCategories'], print: CasePrint) {
     this.#columns = columns
     this.#print = print
+    this.#revisions = categories.map(() => 0)
     this.#isCounted = columns.tree.levels.map(({ role }) => isWithin(role, 'community'))
     this.#categories = new Map(categories.map(({ code }, at) => [code, at]))
     this.#groups = categories.map(({ class: cls }) => (cls === 'P' || cls === 'X' ? PERSONS_GROUP : SERVICE_GROUP))
@@ -62,11 +65,22 @@ export class ServiceNeeds {
     c.newest[row] = Math.max(c.newest[row] as number, Math.floor(event.t / 1000))
     const is = this.#standing(row)
     if (was !== is || (is && (t !== c.t[row] || at !== c.node[row] || asked !== c.category[row]))) {
-      this.revision += 1
-      if (was) this.#count(at as number, asked as number, UNMET, -1)
-      if (is) this.#count(c.node[row] as number, c.category[row] as number, UNMET, 1)
+      if (was) this.#countUnmet(at as number, asked as number, -1)
+      if (is) this.#countUnmet(c.node[row] as number, c.category[row] as number, 1)
     }
     if ((c.category[row] as number) < 0 && c.delivered[row] === 0) needs.remove(row)
+  }
+
+  #countUnmet(node: number, category: number, weight: number): void {
+    this.#count(node, category, UNMET, weight)
+    if (this.#groups[category] !== PERSONS_GROUP) return
+    this.revision += 1
+    this.#revisions[category] = this.revisionOf(category) + 1
+  }
+
+  /** Rises with every change of what is not met of a category of class P or X. */
+  revisionOf(category: number): number {
+    return this.#revisions[category] ?? 0
   }
 
   /** Whether its first request stands for the need: not once it is met, and not where it was never asked for. */
@@ -126,8 +140,7 @@ export class ServiceNeeds {
     const { columns, size } = this.#needs
     for (let row = 0; row < size; row++) {
       if (columns.key[row] === 0 || (columns.newest[row] as number) >= second - KEPT_S) continue
-      if (this.#standing(row)) this.#count(columns.node[row] as number, columns.category[row] as number, UNMET, -1)
-      this.revision += 1
+      if (this.#standing(row)) this.#countUnmet(columns.node[row] as number, columns.category[row] as number, -1)
       this.#needs.remove(row)
     }
   }
