@@ -3,6 +3,7 @@ export const WORDS_KEPT = 4
 
 /** The words, oldest first, with one more; of two alike the later stands where `isNewer` does not say otherwise. */
 export function withWord<W>(words: readonly W[], next: W, isNewer: (next: W, than: W) => boolean): readonly W[] {
+  if (words.length === 0) return [next]
   let at = words.length
   while (at > 0 && !isNewer(next, words[at - 1] as W)) at--
   if (at === 0 && words.length === WORDS_KEPT) return words

@@ -12,9 +12,12 @@ export class TypeCounts {
   readonly #rowOf = new Map<number, number>()
   /** Today and all in turn, by type, by row. */
   #counts = new Int32Array(0)
+  /** Whether the nodes of a level have rows. */
+  readonly #isCounted: readonly boolean[]
 
   constructor(columns: NodeColumns, types: number) {
     this.#columns = columns
+    this.#isCounted = columns.tree.levels.map(({ role }) => isWithin(role, 'district'))
     this.#types = types
   }
 
@@ -33,7 +36,7 @@ export class TypeCounts {
     if (type >= this.#types) return
     const { tree, parent } = this.#columns
     for (let at = node; at >= 0; at = parent[at] as number) {
-      if (!isWithin(tree.levels[tree.level(at)]?.role ?? 'stairwell', 'district')) continue
+      if (this.#isCounted[tree.level(at)] !== true) continue
       const cell = (this.#row(at) * this.#types + type) * 2
       if (today) this.#counts[cell] = (this.#counts[cell] as number) + weight
       this.#counts[cell + 1] = (this.#counts[cell + 1] as number) + weight
