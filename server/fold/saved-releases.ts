@@ -2,12 +2,11 @@ import type { SavedClass } from '../release/class-release.ts'
 import { columnOf } from './saved.ts'
 import type { Column, FoldState } from './snapshot.ts'
 
-const GROUP_COLUMNS = ['high', 'since', 'told', 'batches'] as const
+const GROUP_COLUMNS = ['high', 'told', 'batches'] as const
 const CLASS_COLUMNS = ['counted', 'month', 'all', 'before'] as const
 
 /** What of a class is no column. */
 export interface SavedRest {
-  readonly tick: number
   readonly days: readonly number[]
   readonly pools: readonly SavedClass['groups'][number]['pools'][]
 }
@@ -26,21 +25,20 @@ export function saveClass(
       part,
       saved.groups.map((group) => group[part]),
     )
-  const rest = { tick: saved.tick, days: saved.days.map(([day]) => day), pools: saved.groups.map(({ pools }) => pools) }
+  const rest = { days: saved.days.map(([day]) => day), pools: saved.groups.map(({ pools }) => pools) }
   return { columns, rest }
 }
 
 /** The inverse of `saveClass`. */
-export function loadClass(name: string, state: FoldState, { tick, days, pools }: SavedRest): SavedClass {
+export function loadClass(name: string, state: FoldState, { days, pools }: SavedRest): SavedClass {
   const take = (part: string) => pools.map((_, at) => columnOf(state, `${name}.${part}.${at}`, Int32Array))
   const column = (part: string, at: number) => columnOf(state, `${name}.${part}.${at}`, Int32Array)
   const groups = pools.map((saved, at) => ({
     pools: saved,
     high: column('high', at),
-    since: column('since', at),
     told: column('told', at),
     batches: column('batches', at),
   }))
   const told = days.map((day) => [day, take(`day.${day}`)] as const)
-  return { counted: take('counted'), month: take('month'), all: take('all'), before: take('before'), groups, days: told, tick }
+  return { counted: take('counted'), month: take('month'), all: take('all'), before: take('before'), groups, days: told }
 }

@@ -27,7 +27,6 @@ export interface SavedClass {
   readonly month: readonly Int32Array[]
   readonly all: readonly Int32Array[]
   readonly days: readonly (readonly [day: number, columns: readonly Int32Array[]])[]
-  readonly tick: number
   readonly before: readonly Int32Array[]
 }
 
@@ -50,7 +49,6 @@ export class ClassRelease {
   readonly #days = new Map<number, Columns>()
   /** Batches of the running period up to its last ended day. */
   #batchesBefore = columns()
-  #tick = 0
 
   constructor(shape: ReleaseShape, period: 'day' | 'month') {
     this.#shape = shape
@@ -75,14 +73,13 @@ export class ClassRelease {
 
   /** Releases what the counts have come to. */
   tick(): void {
-    this.#tick += 1
     for (const node of this.#touched) {
       const [events = 0, reported = 0, closed = 0, tray = 0] = this.#counted.map((column) => column[node] ?? 0)
       const counts = [events - reported - closed - tray, reported, closed, tray]
-      counts.forEach((count, group) => this.#groups[group]?.count(node, count, this.#tick))
+      counts.forEach((count, group) => this.#groups[group]?.count(node, count))
     }
     this.#touched.clear()
-    for (const group of this.#groups) group.settle(this.#tick)
+    for (const group of this.#groups) group.settle()
   }
 
   /** Ends the day `day` (a number of the calendar) after its last tick; `turns`: with it a month. */
@@ -100,7 +97,6 @@ export class ClassRelease {
     this.#all = added(this.#all, told)
     this.#month = turns ? columns() : added(this.#month, told)
     this.#batchesBefore = columns()
-    this.#tick = 0
     const { tree, placeLevel } = this.#shape
     for (const column of this.#counted)
       for (let node = 0; node < column.length && node < tree.size; node++)
@@ -129,19 +125,17 @@ export class ClassRelease {
       month: copies(month),
       all: copies(all),
       days,
-      tick: this.#tick,
       before: copies(this.#batchesBefore),
     }
   }
 
-  load({ counted, groups, month, all, days, tick, before }: SavedClass): void {
+  load({ counted, groups, month, all, days, before }: SavedClass): void {
     copies(counted).forEach((column, at) => (this.#counted[at] = column))
     groups.forEach((saved, group) => this.#groups[group]?.load(saved))
     this.#month = copies(month)
     this.#all = copies(all)
     this.#days.clear()
     for (const [day, told] of days) this.#days.set(day, copies(told))
-    this.#tick = tick
     this.#batchesBefore = copies(before)
     for (const column of counted) column.forEach((count, node) => count !== 0 && this.#touched.add(node))
   }

@@ -1,4 +1,4 @@
-import { RemainderPool } from './remainder-pool.ts'
+import { RemainderPool, type SavedPool } from './remainder-pool.ts'
 import type { ReleaseShape } from './release-shape.ts'
 
 /** A column at least so long, its cells kept. */
@@ -11,31 +11,30 @@ export function withRoom(column: Int32Array<ArrayBuffer>, length: number): Int32
 
 export interface SavedGroup {
   readonly high: Int32Array
-  readonly since: Int32Array
   readonly told: Int32Array
   readonly batches: Int32Array
-  readonly pools: readonly (readonly [node: number, words: readonly number[]])[]
+  readonly pools: readonly (readonly [node: number, saved: SavedPool])[]
 }
 
 /**
  * One disjoint base release: counts of one group of events by place and period, told upwards in steps of k. An area above
- * is the sum of what was released below it, of the pool of its places' remainders, and of what only it could hold. PR1–PR4
+ * is the sum of what was told below it, of the pool of what its parts hold back, and of what only it could hold. PR1–PR4
  */
 export class GroupRelease {
   readonly #shape: ReleaseShape
   /** Highest count seen at a tick: of the period for places, of all time for what lies above them. */
   #high = new Int32Array(0)
-  /** Tick of the period from which a place's remainder has grown: 0 for its beginning, else its newest batch. */
-  #since = new Int32Array(0)
   /** Told so far in the running period, by node: batches and pools. */
   #told = new Int32Array(0)
   /** Of this the batches. */
   #batches = new Int32Array(0)
-  readonly #pools = new Map<number, { readonly pool: RemainderPool; shown: number }>()
-  readonly #touched = new Set<number>()
+  readonly #pools = new Map<number, RemainderPool>()
+  /** By level: areas whose parts changed at this tick, and by how much each part's remainder may have fallen. */
+  readonly #changed: Map<number, Map<number, number>>[]
 
   constructor(shape: ReleaseShape) {
     this.#shape = shape
+    this.#changed = Array.from({ length: shape.placeLevel }, () => new Map())
   }
 
   /** Told so far in the running period; shared, to be read only. */
@@ -51,15 +50,14 @@ export class GroupRelease {
   #fit(): void {
     const { size } = this.#shape.tree
     this.#high = withRoom(this.#high, size)
-    this.#since = withRoom(this.#since, size)
     this.#told = withRoom(this.#told, size)
     this.#batches = withRoom(this.#batches, size)
   }
 
-  #poolOf(node: number) {
+  #poolOf(node: number): RemainderPool {
     const known = this.#pools.get(node)
     if (known) return known
-    const made = { pool: new RemainderPool(), shown: 0 }
+    const made = new RemainderPool()
     this.#pools.set(node, made)
     return made
   }
@@ -69,80 +67,87 @@ export class GroupRelease {
     for (let at = node; at >= 0; at = tree.parent(at)) to[at] = (to[at] as number) + by
   }
 
+  /** Notes at the area above that a part changed and by how much its remainder may have fallen. */
+  #tellAbove(node: number, loss: number): void {
+    const { tree } = this.#shape
+    const above = tree.parent(node)
+    if (above < 0) return
+    const changed = this.#changed[tree.level(above)]
+    const losses = changed?.get(above) ?? new Map<number, number>()
+    losses.set(node, loss)
+    changed?.set(above, losses)
+  }
+
   /** Takes in the count of a node at a tick; what was taken back since the highest count changes nothing. */
-  count(node: number, count: number, tick: number): void {
+  count(node: number, count: number): void {
     this.#fit()
     const { tree, k, placeLevel } = this.#shape
     const before = this.#high[node] as number
     if (count <= before) return
     this.#high[node] = count
     const batches = Math.floor(count / k) - Math.floor(before / k)
-    const above = tree.level(node) === placeLevel ? tree.parent(node) : -1
-    if (above >= 0) this.#touched.add(above)
-    if (batches === 0) return
-    for (const column of [this.#told, this.#batches]) this.#add(column, node, batches * k)
-    if (above < 0) return
-    this.#poolOf(above).pool.released(this.#since[node] as number, k)
-    this.#since[node] = tick
+    if (batches > 0) for (const column of [this.#told, this.#batches]) this.#add(column, node, batches * k)
+    if (tree.level(node) === placeLevel) this.#tellAbove(node, batches > 0 ? k - 1 : 0)
   }
 
-  /** What the places below an area hold back, and how many they are. */
-  #held(node: number): { held: number; places: number } {
+  /** What a node holds back, as far as it is of use to the area above. */
+  #rest(node: number): number {
+    const { tree, k, placeLevel } = this.#shape
+    if (tree.level(node) === placeLevel) return (this.#high[node] ?? 0) % k
+    const pool = this.#pools.get(node)
+    return pool ? Math.min(k - 1, pool.carry + this.#held(node) - pool.known) : 0
+  }
+
+  #held(node: number): number {
+    return this.#shape.tree.children(node).reduce((sum, child) => sum + this.#rest(child), 0)
+  }
+
+  /** Ends a tick: tells what the pools have gathered, from the bottom up. */
+  settle(): void {
     const { tree, k } = this.#shape
-    const children = tree.children(node)
-    return { held: children.reduce((sum, child) => sum + ((this.#high[child] ?? 0) % k), 0), places: children.length }
-  }
-
-  /** Ends a tick: tells what the pools have gathered. */
-  settle(tick: number): void {
-    for (const node of this.#touched) {
-      const told = this.#poolOf(node)
-      const { held, places } = this.#held(node)
-      told.pool.tell(tick, held, { places, k: this.#shape.k })
-      this.#add(this.#told, node, told.pool.known - told.shown)
-      told.shown = told.pool.known
+    for (const changed of [...this.#changed].reverse()) {
+      for (const [node, losses] of changed) {
+        const pool = this.#poolOf(node)
+        const before = pool.known
+        for (const [part, loss] of losses) if (loss > 0) pool.lose(part, loss, k)
+        pool.tell(this.#held(node), { parts: tree.children(node).length, k })
+        const told = pool.known - before
+        this.#add(this.#told, node, told)
+        const fell = [...losses.values()].reduce((sum, loss) => sum + loss, told)
+        this.#tellAbove(node, Math.max(0, Math.min(k - 1, fell)))
+      }
+      changed.clear()
     }
-    this.#touched.clear()
   }
 
   /** Ends the period after its last tick and begins the next; answers what was told in it. */
   close(): Int32Array {
     this.#fit()
     const { tree, placeLevel } = this.#shape
-    for (const [node, told] of this.#pools) {
-      told.pool.close(this.#held(node).held)
-      told.shown = 0
+    const areas = [...this.#pools.keys()].sort((a, b) => tree.level(b) - tree.level(a))
+    for (const node of areas) {
+      const held = tree.level(node) === placeLevel - 1 ? this.#held(node) : 0
+      const left = this.#poolOf(node).close(held)
+      this.#poolOf(Math.max(0, tree.parent(node))).carry += left
     }
-    const released = this.#told
-    this.#told = new Int32Array(released.length)
+    const told = this.#told
+    this.#told = new Int32Array(told.length)
     this.#batches.fill(0)
-    this.#since.fill(0)
     const isPlaceOfAbove = (node: number) => tree.level(node) === placeLevel && tree.parent(node) >= 0
     for (let node = 0; node < tree.size; node++) if (isPlaceOfAbove(node)) this.#high[node] = 0
-    return released
+    return told
   }
 
   save(): SavedGroup {
-    const pools = [...this.#pools].map(([node, { pool }]) => [node, pool.save()] as const)
-    return {
-      high: this.#high.slice(),
-      since: this.#since.slice(),
-      told: this.#told.slice(),
-      batches: this.#batches.slice(),
-      pools,
-    }
+    const pools = [...this.#pools].map(([node, pool]) => [node, pool.save()] as const)
+    return { high: this.#high.slice(), told: this.#told.slice(), batches: this.#batches.slice(), pools }
   }
 
-  load({ high, since, told, batches, pools }: SavedGroup): void {
+  load({ high, told, batches, pools }: SavedGroup): void {
     this.#high = Int32Array.from(high)
-    this.#since = Int32Array.from(since)
     this.#told = Int32Array.from(told)
     this.#batches = Int32Array.from(batches)
     this.#pools.clear()
-    for (const [node, words] of pools) {
-      const at = this.#poolOf(node)
-      at.pool.load(words)
-      at.shown = at.pool.known
-    }
+    for (const [node, saved] of pools) this.#poolOf(node).load(saved)
   }
 }

@@ -1,13 +1,17 @@
 /** What was told at a tick: the remainders held then came to at least `mass`. */
 interface Told {
-  readonly tick: number
   mass: number
+  /** How much of it each part may have given away since, at most k − 1. */
+  readonly lost: Map<number, number>
 }
 
+/** As JSON: what is left of earlier periods, and each word with the losses of its parts. */
+export type SavedPool = readonly [carry: number, ...told: readonly (readonly [mass: number, ...lost: readonly number[]])[]]
+
 /**
- * The remainders of the places below one area: what they counted and did not release, together with what is left of
- * earlier periods. It is told from below and in steps of k above what is known already: a place that releases a batch may
- * have brought k − 1 of what was told, so so much is no longer known. PR3
+ * The remainders of the parts of one area: what they counted and did not tell, together with what is left of earlier
+ * periods. It is told from below and in steps of k above what is known already: a part that tells something may have
+ * given away k − 1 of what the pool has told, so so much is no longer known. PR3
  */
 export class RemainderPool {
   /** What earlier periods left untold. */
@@ -20,36 +24,46 @@ export class RemainderPool {
     return this.#told.reduce((most, { mass }) => Math.max(most, mass), 0)
   }
 
-  /** A place that had released nothing since `since` released a batch: what it held of the earlier words is gone. */
-  released(since: number, k: number): void {
-    for (const told of this.#told) if (told.tick >= since) told.mass -= k - 1
+  /** The remainder of a part may have fallen by so much. */
+  lose(part: number, loss: number, k: number): void {
+    for (const told of this.#told) {
+      const before = told.lost.get(part) ?? 0
+      const after = Math.min(k - 1, before + loss)
+      told.lost.set(part, after)
+      told.mass -= after - before
+    }
     this.#told = this.#told.filter(({ mass }) => mass > 0)
   }
 
   /**
-   * Tells whole steps of k of what is not known yet, and never so much that one of the `places` could not be empty. PR4
-   * `held`: what the places hold now, without `carry`.
+   * Tells whole steps of k of what is not known yet, and never so much that one of the `parts` could not be empty. PR4
+   * `held`: what the parts hold now, without `carry`.
    */
-  tell(tick: number, held: number, { places, k }: { readonly places: number; readonly k: number }): void {
+  tell(held: number, { parts, k }: { readonly parts: number; readonly k: number }): void {
     const { known } = this
-    const room = Math.max(0, places - 1) * (k - 1) - known
+    const room = Math.max(0, parts - 1) * (k - 1) - known
     const steps = Math.floor(Math.min(this.carry + held - known, room) / k)
-    if (steps > 0) this.#told.push({ tick, mass: known + steps * k })
+    if (steps > 0) this.#told.push({ mass: known + steps * k, lost: new Map() })
   }
 
-  /** A period ends: what was not told of it stays for the next. */
-  close(held: number): void {
-    this.carry += held - this.known
+  /** A period ends: answers what was not told of it, which is no longer held here. */
+  close(held: number): number {
+    const left = this.carry + held - this.known
+    this.carry = 0
     this.#told = []
+    return left
   }
 
-  save(): readonly number[] {
-    return [this.carry, ...this.#told.flatMap(({ tick, mass }) => [tick, mass])]
+  save(): SavedPool {
+    return [this.carry, ...this.#told.map(({ mass, lost }) => [mass, ...[...lost].flat()] as const)]
   }
 
-  load([carry = 0, ...words]: readonly number[]): void {
+  load([carry, ...told]: SavedPool): void {
     this.carry = carry
-    this.#told = []
-    for (let at = 0; at < words.length; at += 2) this.#told.push({ tick: words[at] ?? 0, mass: words[at + 1] ?? 0 })
+    this.#told = told.map(([mass, ...words]) => {
+      const lost = new Map<number, number>()
+      for (let at = 0; at < words.length; at += 2) lost.set(words[at] ?? 0, words[at + 1] ?? 0)
+      return { mass, lost }
+    })
   }
 }

@@ -39,21 +39,23 @@ export function isTrue(week: SimulatedWeek, known: readonly Known[]): boolean {
   return known.every((one) => agrees(one, truth))
 }
 
-/** Every window of every place of an area, and of the area itself, that showed nothing: quarter hours, days, all of it. */
+/** Every window of every place of an area, of the area itself and of the city, that showed nothing: quarter hours, days, all of it. */
 export function hiddenCells(week: SimulatedWeek, frames: Frames, area: number): HiddenCell[] {
   const { ticks, groups } = week
   const places = week.placesOf[area] ?? []
-  const subjects = [...places.map((node) => [node]), places]
+  const shownAs = (nodes: readonly number[], shownBy: number) => ({ nodes, shownBy })
+  const ofPlaces = places.map((node) => shownAs([node], node))
+  const ofAreas = [shownAs(places, week.tree.parent(places[0] ?? 0)), shownAs(week.placesOf.flat(), 0)]
+  const subjects = [...ofPlaces, ...ofAreas].filter(({ shownBy }) => (frames[0]?.[shownBy]?.length ?? 0) > 0)
   const every = Array.from({ length: groups }, (_, group) => [group])
   return [...every, ...(groups > 1 ? [every.flat()] : [])].flatMap((of) =>
-    subjects.flatMap((nodes) => {
-      const shownBy = nodes.length > 1 || nodes === places ? week.tree.parent(places[0] ?? 0) : (nodes[0] ?? 0)
+    subjects.flatMap(({ nodes, shownBy }) => {
       const shown = (at: number) => of.reduce((sum, group) => sum + (frames[group]?.[shownBy]?.[at] ?? 0), 0)
       const sumAt = (at: number): Sum =>
         of.flatMap((group) => nodes.map((node) => [unknownOf(week, group, node, at), 1] as const))
       let earlier: Sum = []
       let shownEarlier = 0
-      const name = `${of.join('+')} of ${nodes.join('+')}`
+      const name = `${of.join('+')} of ${shownBy}`
       return Array.from({ length: week.days * ticks }, (_, at) => at).flatMap((at) => {
         const first = at % ticks === 0
         const cells = [

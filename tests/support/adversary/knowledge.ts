@@ -65,41 +65,88 @@ function ofRoundedSums({ week, frames }: Reader, group: number, places: readonly
   })
 }
 
-/** Follows what the pool has told, from the frames alone, and says what its remainders must have been. */
-function ofPool(reader: Reader, group: number, places: readonly number[]): Known[] {
-  const { week, frames, weakness } = reader
-  const { k, tree, ticks } = week
-  const shown = places.map((node) => frames[group]?.[node] ?? [])
-  const sumShown = (at: number) => shown.reduce((sum, column) => sum + (column[at] ?? 0), 0)
-  const area = frames[group]?.[tree.parent(places[0] ?? 0)] ?? []
-  let told: { tick: number; mass: number }[] = []
-  let since = places.map(() => 0)
-  /** Sum of the remainders of ended days, less what was told of them. */
-  let earlier: { readonly sum: Sum; readonly told: number } = { sum: [], told: 0 }
-  return moments(week).map((at) => {
-    const tick = (at % ticks) + 1
-    if (restartsAt(week, weakness, at)) told = []
-    places.forEach((_, place) => {
-      const column = shown[place] ?? []
-      if (tick === 1 ? (column[at] ?? 0) === 0 : column[at] === column[at - 1]) return
-      for (const word of told) if (word.tick >= (since[place] ?? 0)) word.mass -= k - 1
-      since[place] = tick
-    })
-    const before = Math.max(0, ...told.map(({ mass }) => mass))
-    const now = (area[at] ?? 0) - sumShown(at)
-    const room = weakness === 'no-complement' ? Number.POSITIVE_INFINITY : (places.length - 1) * (k - 1)
-    const isFull = now - before >= k * Math.floor((room - before) / k)
-    if (now > before) told.push({ tick, mass: now })
-    const held = sumAt(week, { group, places, at })
-    const least = earlier.told + sumShown(at) + now
-    if (isLast(week, at)) {
-      earlier = { sum: [...earlier.sum, ...held], told: least }
-      told = []
-      since = places.map(() => 0)
+/** What a pool has told and what of it is still known, followed from outside. */
+class Words {
+  #said: { mass: number; readonly lost: Map<number, number> }[] = []
+
+  get known(): number {
+    return Math.max(0, ...this.#said.map(({ mass }) => mass))
+  }
+
+  lose(part: number, loss: number, k: number): void {
+    for (const word of this.#said) {
+      const lost = Math.min(k - 1, (word.lost.get(part) ?? 0) + loss)
+      word.mass -= lost - (word.lost.get(part) ?? 0)
+      word.lost.set(part, lost)
     }
-    const sum = isLast(week, at) ? earlier.sum : [...earlier.sum, ...held]
-    return { sum, from: least, to: isFull ? Number.POSITIVE_INFINITY : least + k - 1 }
+  }
+
+  say(mass: number): void {
+    if (mass > this.known) this.#said.push({ mass, lost: new Map() })
+  }
+}
+
+/** Each moment of an area: what its places have shown, what its pool has told, and how much of its remainder may be gone. */
+interface Moment {
+  readonly shown: number
+  readonly told: number
+  readonly isFull: boolean
+  readonly loss: number
+}
+
+function momentsOf({ week, frames, weakness }: Reader, group: number, places: readonly number[]): Moment[] {
+  const { k, tree } = week
+  const shown = places.map((node) => frames[group]?.[node] ?? [])
+  const area = frames[group]?.[tree.parent(places[0] ?? 0)] ?? []
+  let words = new Words()
+  return moments(week).map((at) => {
+    if (isFirst(week, at) || restartsAt(week, weakness, at)) words = new Words()
+    const before = words.known
+    const risen = shown.map((column) => (column[at] ?? 0) > (isFirst(week, at) ? 0 : (column[at - 1] ?? 0)))
+    risen.forEach((rose, place) => rose && words.lose(place, k - 1, k))
+    const sum = shown.reduce((total, column) => total + (column[at] ?? 0), 0)
+    const told = (area[at] ?? 0) - sum
+    const room = weakness === 'no-complement' ? Number.POSITIVE_INFINITY : (places.length - 1) * (k - 1)
+    const isFull = told - words.known >= k * Math.floor((room - words.known) / k)
+    words.say(told)
+    const fell = risen.filter(Boolean).length * (k - 1) + told - before
+    return { shown: sum, told, isFull, loss: Math.max(0, Math.min(k - 1, fell)) }
   })
+}
+
+/** What the pool of an area says of what its places hold back. */
+function ofPool(reader: Reader, group: number, places: readonly number[]): Known[] {
+  const { week } = reader
+  return momentsOf(reader, group, places).map(({ shown, told, isFull }, at) => {
+    const least = shown + told
+    return { sum: sumAt(week, { group, places, at }), from: least, to: isFull ? Number.POSITIVE_INFINITY : least + week.k - 1 }
+  })
+}
+
+/** What the pool of the city says of what its areas hold back, with what was left of periods before. */
+export function knownOfCity(reader: Reader): Known[] {
+  const { week, frames } = reader
+  const { k, placesOf } = week
+  return Array.from({ length: week.groups }, (_, group) => {
+    const areas = placesOf.map((places) => momentsOf(reader, group, places))
+    const all = (at: number) => placesOf.flatMap((places) => sumAt(week, { group, places, at }))
+    const city = frames[group]?.[0] ?? []
+    let words = new Words()
+    let earlier: { readonly sum: Sum; readonly shown: number } = { sum: [], shown: 0 }
+    return moments(week).map((at): Known => {
+      if (isFirst(week, at)) words = new Words()
+      areas.forEach((moment, area) => words.lose(area, moment[at]?.loss ?? 0, k))
+      const shown = areas.reduce((sum, moment) => sum + (moment[at]?.shown ?? 0) + (moment[at]?.told ?? 0), 0)
+      const told = (city[at] ?? 0) - shown
+      const room = (placesOf.length - 1) * (k - 1)
+      const isOpen = told - words.known >= k * Math.floor((room - words.known) / k) || areas.some((moment) => moment[at]?.isFull)
+      words.say(told)
+      const least = earlier.shown + (city[at] ?? 0)
+      const sum = [...earlier.sum, ...all(at)]
+      if (isLast(week, at)) earlier = { sum, shown: least }
+      return { sum, from: least, to: isOpen ? Number.POSITIVE_INFINITY : least + k - 1 }
+    })
+  }).flat()
 }
 
 /** Figures that no rule of the engine would show. */

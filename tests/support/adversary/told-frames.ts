@@ -91,32 +91,18 @@ function areaFrames(week: SimulatedWeek, weakness: Weakness, { group, places, fr
   if (weakness === 'downward-moves')
     return shown[0]?.map((_, at) => shown.reduce((sum, column) => sum + (column[at] ?? 0), 0)) ?? []
   let pool = new RemainderPool()
-  let since = places.map(() => 0)
   return Array.from({ length: days * ticks }, (_, at) => {
-    const tick = (at % ticks) + 1
-    if (restartsAt(week, weakness, at)) pool = startedAnew(pool)
+    if (at % ticks === 0 || restartsAt(week, weakness, at)) pool = new RemainderPool()
     shown.forEach((column, place) => {
-      if (tick === 1 ? (column[at] ?? 0) === 0 : column[at] === column[at - 1]) return
-      pool.released(since[place] ?? 0, k)
-      since[place] = tick
+      const before = at % ticks === 0 ? 0 : (column[at - 1] ?? 0)
+      if (column[at] !== before) pool.lose(place, k - 1, k)
     })
     const held = high.reduce((sum, column) => sum + ((column[at] ?? 0) % k), 0)
-    pool.tell(tick, held, { places: weakness === 'no-complement' ? Number.MAX_SAFE_INTEGER : places.length, k })
-    const released = shown.reduce((sum, column) => sum + (column[at] ?? 0), 0) + pool.known
-    if (tick === ticks) {
-      pool.close(held)
-      since = places.map(() => 0)
-    }
-    return released
+    pool.tell(held, { parts: weakness === 'no-complement' ? Number.MAX_SAFE_INTEGER : places.length, k })
+    return shown.reduce((sum, column) => sum + (column[at] ?? 0), 0) + pool.known
   })
 }
 
 /** Before every release but the first of a day. */
 export const restartsAt = ({ ticks }: SimulatedWeek, weakness: Weakness, at: number): boolean =>
   weakness === 'restart-tells-anew' && at % ticks > 0
-
-function startedAnew({ carry }: RemainderPool): RemainderPool {
-  const pool = new RemainderPool()
-  pool.load([carry])
-  return pool
-}
