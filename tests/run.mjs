@@ -87,6 +87,7 @@ const LONG = [
   ['30 lost GL contexts', 'tests/load/gl-losses.ts'],
   ['restart with 10 million events', 'tests/load/restart.ts'],
   ['memory of a day and a week', 'tests/load/memory.ts'],
+  ['adversary', 'tests/load/adversary.ts'],
 ]
 
 ensureInstalled(root)
