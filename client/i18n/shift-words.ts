@@ -64,6 +64,7 @@ export const DONE_WORDS: Readonly<Record<string, Named>> = {
   handover: named('交接班', 'handovers'),
   briefing: named('留存简报', 'briefings kept'),
   visit: named('来访', 'visits'),
+  confirm: named('核定', 'figures confirmed'),
   urge: named('催办', 'urged'),
   supervise: named('督办', 'supervised'),
   withdraw: named('撤回', 'withdrawn'),

@@ -52,6 +52,8 @@ export const CALL_RULES: readonly CallRule[] = [
   post('/api/v1/briefings', 'see', 'city'),
   get('/api/v1/briefings/{id}', 'see', 'city'),
   get('/api/v1/briefings/{id}/docx', 'see', 'city'),
+  get('/api/v1/confirmed', 'see', 'query'),
+  post('/api/v1/confirmed', 'act', 'city'),
   get('/api/v1/export/cases', 'act', 'query'),
   get('/api/v1/export/figures', 'act', 'query'),
   get('/api/v1/loop', 'see', 'query'),

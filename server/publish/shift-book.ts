@@ -40,6 +40,8 @@ function doneBy(act: DeskAct): string | undefined {
       return 'handover'
     case 'briefing-visit':
       return act.visitors ? 'visit' : undefined
+    case 'figure-confirmed':
+      return 'confirm'
     case 'briefing-kept':
       return 'briefing'
     case 'handover-given':

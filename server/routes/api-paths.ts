@@ -3,7 +3,7 @@ import { COMPARISON } from '../../shared/protocol/comparison.ts'
 import { MEASURE_LIST } from '../../shared/protocol/measure-list.ts'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
 import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
-import { BRIEFING_BODY, KEPT_BRIEFING, ROOM_BODY } from '../../shared/domain/briefing-act.ts'
+import { BRIEFING_BODY, CONFIRM_BODY, KEPT_BRIEFING, ROOM_BODY } from '../../shared/domain/briefing-act.ts'
 import { HANDOVER_BODY, HANDOVER_SHEET, SHIFT_NOTE_BODY } from '../../shared/domain/shift-act.ts'
 import { VALUE_STATES } from '../../shared/figures/value-state.ts'
 import { CASE_ACT_BODY, CASE_RECEIPT_BODY } from '../../shared/domain/case-act.ts'
@@ -247,6 +247,20 @@ export const API_PATHS: readonly ApiPath[] = [
     answer: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', schema: Type.String() },
     problems: [404],
   }),
+  read('/api/v1/confirmed', '近一日已核定的指标', 'Figures that a post stood by in the last day', {
+    query: { node: Type.Optional(Code) },
+    problems: [400, 404],
+  }),
+  {
+    path: '/api/v1/confirmed',
+    method: 'post',
+    zh: '以岗位核定此刻发布的数字；持久写入后才应答',
+    en: 'A post stands by a figure as it is published now; answered after the durable commit',
+    query: {},
+    body: { 'application/json': CONFIRM_BODY },
+    answer: json(Type.Object({ node: Type.String(), key: Type.String(), v: Type.Number(), asOf: Time, post: Type.String() })),
+    problems: [400, 404, 409, 503],
+  },
   read('/api/v1/export/cases', '在办案卷导出为 CSV', 'Open cases as CSV for a spreadsheet', {
     query: {
       node: Type.Optional(Code),

@@ -23,6 +23,7 @@ import { BriefingRoom } from '../routes/briefing-room.ts'
 import { caseActRoutes, type CaseActParts } from '../routes/case-acts.ts'
 import { caseRoutes } from '../routes/cases.ts'
 import { explainRoute } from '../routes/explain.ts'
+import { confirmedRoutes } from '../routes/confirmed.ts'
 import { exportRoutes } from '../routes/exports.ts'
 import { shiftRoutes } from '../routes/shift.ts'
 import { unitsRoute } from '../routes/units.ts'
@@ -134,6 +135,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
       briefingRoutes({ ...readSide.parts, manifest, rules, acts, briefings, room: roomOf(options) }),
+      confirmedRoutes({ ...readSide.parts, acts, briefings, posts: alarms.posts }),
       exportRoutes({ ...readSide.parts, cases, catalogue }),
       explainRoute({ ...readSide.parts, board: options.board, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
       shiftRoutes({ ...readSide.parts, alarms, catalogue, cases, book, calendar, acts }),

@@ -98,3 +98,23 @@ export const ROOM_BODY = Type.Object(
   strict,
 )
 export type RoomBody = Static<typeof ROOM_BODY>
+
+/** What a post sends to confirm the figure that is published now. BR5 */
+export const CONFIRM_BODY = Type.Object({ node: Code, key: Code, post: Code }, strict)
+
+/** A post stands by a figure as it was published at one moment (已核定). BR5 */
+export const FIGURE_CONFIRMED = Type.Object(
+  {
+    act: Type.Literal('figure-confirmed'),
+    node: Code,
+    /** Key of the figure; `key` is the sender's key of repetition. */
+    figure: Code,
+    v: Type.Number(),
+    asOf: Type.Integer(),
+    seq: Type.Integer(),
+    post: Code,
+    key: Key,
+  },
+  strict,
+)
+export type FigureConfirmed = Static<typeof FIGURE_CONFIRMED>

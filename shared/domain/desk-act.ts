@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ALARM_NOTICE } from './alarm-notice.ts'
 import { ALARM_ACT } from './alarm-act.ts'
-import { BRIEFING_KEPT, BRIEFING_VISIT } from './briefing-act.ts'
+import { BRIEFING_KEPT, BRIEFING_VISIT, FIGURE_CONFIRMED } from './briefing-act.ts'
 import { CASE_ACT, CASE_RECEIPT } from './case-act.ts'
 import { HANDOVER_GIVEN, HANDOVER_TAKEN, SHIFT_NOTE } from './shift-act.ts'
 
@@ -16,5 +16,6 @@ export const DESK_ACT = Type.Union([
   HANDOVER_TAKEN,
   BRIEFING_KEPT,
   BRIEFING_VISIT,
+  FIGURE_CONFIRMED,
 ])
 export type DeskAct = Static<typeof DESK_ACT>

@@ -22,3 +22,15 @@ export interface KeptAnswer {
   readonly at: string
   readonly kept: KeptBriefing
 }
+
+/** `GET /api/v1/confirmed`: figures of a node that a post stood by in the last day. BR5 */
+export interface ConfirmedList {
+  readonly node: string
+  readonly figures: readonly {
+    readonly key: string
+    readonly v: number
+    readonly asOf: string
+    readonly post: string
+    readonly postName: { readonly zh: string; readonly en: string }
+  }[]
+}

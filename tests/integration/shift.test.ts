@@ -87,6 +87,17 @@ describe('the shift', () => {
     expect((await fetch(`${wall.url}/api/v1/shift/handover?post=nobody`)).status).toBe(400)
   })
 
+  // Fault seen: a figure without a number let through.
+  it('[BR5] a post stands by a figure as it is published; what has no number cannot be confirmed', async () => {
+    const asked = { node: 'C', key: 'cases.open', post: 'shift' }
+    expect(await post('/api/v1/confirmed', asked)).toMatchObject({ status: 200, body: { v: 4 } })
+    expect(await get('/api/v1/confirmed')).toMatchObject({ figures: [{ key: 'cases.open', v: 4, post: 'shift' }] })
+    expect(await post('/api/v1/confirmed', { ...asked, key: 'cases.onTimeRate.month', node: 'C-1' })).toMatchObject({
+      status: 409,
+    })
+    expect(await post('/api/v1/confirmed', { ...asked, post: 'a person' })).toMatchObject({ status: 400 })
+  })
+
   // Fault seen: the digest not compared; a second taker let through; the acknowledgement left with the giving post.
   it('[SH4] [SH5] both sides sign one sheet, what the giving post owned passes on, and a new process knows all of it', async () => {
     const { alarms } = await get<{ alarms: { id: string }[] }>('/api/v1/alarms')
@@ -120,5 +131,6 @@ describe('the shift', () => {
     expect(begun).toMatchObject([{ id: given.id, digest: given.digest, given: { post: 'desk' }, taken: { post: 'shift' } }])
     expect(sheet.from).toBe(begun[0]?.taken?.at)
     expect((await get<NoteList>('/api/v1/shift/notes')).notes.length).toBe(2)
+    expect(await get('/api/v1/confirmed')).toMatchObject({ figures: [{ key: 'cases.open', v: 4, post: 'shift' }] })
   }, 60_000)
 })

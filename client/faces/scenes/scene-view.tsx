@@ -1,12 +1,15 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { sayIn } from '../../i18n/words.ts'
+import type { ConfirmedList } from '../../../shared/protocol/briefing-room.ts'
+import { Confirmed } from '../../panels/confirmed.tsx'
 import { fillParts } from '../../panels/fill-parts.tsx'
 import { Figure } from '../../panels/figure.tsx'
 import { HistogramPanel } from '../../panels/histogram/histogram-panel.tsx'
 import { LoopPanel } from '../../panels/loop/loop-panel.tsx'
 import { TierMark } from '../../panels/tier-mark.tsx'
 import { VitalityPanel } from '../../panels/vitality/vitality-panel.tsx'
-import { useLang } from '../../state/wall-store.ts'
+import { useTold } from '../../state/use-told.ts'
+import { useLang, usePanel } from '../../state/wall-store.ts'
 import { ComparedDays } from './compared-days.tsx'
 import { DueMeasures } from './due-measures.tsx'
 import type { SceneFigure, SceneName } from './scene-table.ts'
@@ -50,6 +53,9 @@ interface SceneViewProps {
 export function SceneView({ scene, sentence }: SceneViewProps) {
   const words = sceneWordsIn(useLang())
   const figures = useSceneFigures(scene)
+  const node = usePanel((read) => read.focus?.scope.node ?? '')
+  const [held] = useTold<ConfirmedList>(`api/v1/confirmed${node === '' ? '' : `?node=${encodeURIComponent(node)}`}`)
+  const confirmed = (held.state === 'loading' ? undefined : held.value)?.figures ?? []
   return (
     <article className="scene" data-scene={scene} data-alone={BELOW[scene] === null} data-panel={`scene-${scene}`}>
       <h2>{words(scene)}</h2>
@@ -61,6 +67,7 @@ export function SceneView({ scene, sentence }: SceneViewProps) {
               <Figure of={figure.of} />
             </div>
             <FigureLabel of={figure.label} whole={figure.whole} />
+            <Confirmed of={figure.of} by={confirmed.find(({ key }) => key === figure.of.key)} />
           </li>
         ))}
       </ul>

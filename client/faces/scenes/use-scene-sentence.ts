@@ -41,10 +41,13 @@ function useDaySentence(words: SentenceWords, scene: SceneName, node: string, na
   )
   const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
   const rankable = usePanel(({ city, focus }) => mayRankBelow(city?.levels ?? [], focus?.nodes[0]?.level ?? 9))
+  // The count of this screen, so that the sentence says what the figure beside it says.
+  const [today, asOf] = usePanel(({ focus }) => [readFigure(focus, key).v, focus?.asOf ?? 0] as const)
   if (node === '' || held.state === 'loading' || held.value === undefined) return ''
-  const time = cityTime(lang, timezone).minute(Date.parse(held.value.asOf))
+  const time = cityTime(lang, timezone).minute(asOf * 1000)
   const name = naming && rankable ? (named: Comparison['parts'][number]['name']) => placeName(lang, named) : undefined
-  return daySentence({ ...words, of: held.value, what, time, name })
+  const of = today === null ? held.value : { ...held.value, today }
+  return daySentence({ ...words, of, what, time, name })
 }
 
 type DrawnRead = PanelRead & { readonly drawn: number }

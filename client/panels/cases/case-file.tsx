@@ -70,7 +70,7 @@ function Steps({ found }: Part) {
     return unit === undefined ? (code ?? '') : nameIn(lang, unit)
   }
   return (
-    <div className="sheet-scroll" tabIndex={-1}>
+    <div className="sheet-scroll" tabIndex={0}>
       <h3>{words('steps')}</h3>
       <ol className="case-steps">
         {found.steps.map(({ step, occurredAt, unit, dueAt }, at) => (

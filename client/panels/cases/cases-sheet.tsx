@@ -72,7 +72,7 @@ function OpenCases({ choose }: { readonly choose: (id: string) => void }) {
 function CaseTable({ list, choose }: { readonly list: CaseList; readonly choose: (id: string) => void }) {
   const words = caseWordsIn(useLang())
   return (
-    <div className="sheet-scroll" tabIndex={-1}>
+    <div className="sheet-scroll" tabIndex={0}>
       <table className="cases">
         <thead>
           <tr>

@@ -10,6 +10,7 @@ import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import { AlarmMark } from '../alarm-mark.tsx'
 import { figureText } from '../figure.tsx'
 import { Sheet } from '../sheet.tsx'
+import { ConfirmLine } from './confirm-line.tsx'
 import './explain.css'
 import type { Explained } from './explained.ts'
 
@@ -56,8 +57,11 @@ export function ExplainSheet() {
         </p>
       )}
       {told !== undefined && (
-        <div className="sheet-scroll explained" tabIndex={-1}>
+        <div className="sheet-scroll explained" tabIndex={0}>
           <Counted told={told} show={(shown) => textOf(shown, def)} timezone={timezone} />
+          <dl>
+            <ConfirmLine node={node} of={figureOf(told, def)} />
+          </dl>
           <Parts told={told} show={(shown) => textOf(shown, def)} />
           <Sources told={told} />
           <Behind told={told} timezone={timezone} />
@@ -69,10 +73,14 @@ export function ExplainSheet() {
 
 type Shown = Pick<Explained, 'v' | 'state' | 'shown'>
 
+function figureOf({ v, state }: Shown, def: ReturnType<typeof keyOf>): FigureView {
+  const { key = '', shape = 'count', decimals = 0, cls = 'T' } = def ?? {}
+  return { key, v, state, heldAt: 0, shape, decimals, cls }
+}
+
 function textOf({ v, state, shown }: Shown, def: ReturnType<typeof keyOf>): string {
-  const { shape = 'count', decimals = 0, cls = 'T' } = def ?? {}
-  const view: FigureView = { key: '', v, state, heldAt: 0, shape, decimals, cls }
-  return shown ?? `${figureText(view)}${shape === 'rate' && v !== null ? '%' : ''}`
+  const view = figureOf({ v, state }, def)
+  return shown ?? `${figureText(view)}${view.shape === 'rate' && v !== null ? '%' : ''}`
 }
 
 function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -29,7 +29,7 @@ export function FiguresSheet() {
         aria-label={say('figures.search')}
         onChange={(change) => setFilter(change.target.value)}
       />
-      <div className="sheet-scroll" tabIndex={-1}>
+      <div className="sheet-scroll" tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -47,7 +47,7 @@ export function LayerTableSheet() {
         </button>
       </div>
       <Bounds bounds={table.bounds} />
-      <div className="sheet-scroll" tabIndex={-1}>
+      <div className="sheet-scroll" tabIndex={0}>
         {found.length === 0 ? (
           <p className="quiet">{say('table.none')}</p>
         ) : (

@@ -43,7 +43,7 @@ export function MeasuresSheet() {
 function TimeLine({ line, leftOut }: { readonly line: MeasureLine; readonly leftOut: number }) {
   const words = useMeasureWords()
   return (
-    <div className="sheet-scroll" tabIndex={-1}>
+    <div className="sheet-scroll" tabIndex={0}>
       <ul className="measures">
         {line.rows.map((row) => (
           <Row key={row.of.id} row={row} now={line.now} />

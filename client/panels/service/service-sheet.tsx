@@ -25,7 +25,7 @@ export function ServiceSheet() {
   const name = node === undefined ? '' : nameIn(lang, { zh: node.zh, en: node.en })
   return (
     <Sheet id="service" title={words('title', { node: name })} note={words('note')}>
-      <div className="sheet-scroll" tabIndex={-1}>
+      <div className="sheet-scroll" tabIndex={0}>
         <div className="lanes">
           <Block title="lane" keys={BLOCKS.lane} />
           <Block title="control" keys={BLOCKS.control} />

@@ -26,7 +26,7 @@ export function NotesSheet() {
         </p>
       )}
       {list?.notes.length === 0 && <p className="quiet">{words('noNotes')}</p>}
-      <ol className="sheet-scroll shift-notes" tabIndex={-1} aria-live="polite">
+      <ol className="sheet-scroll shift-notes" tabIndex={0} aria-live="polite">
         {list?.notes.map((note) => (
           <Note key={note.seq} of={note} />
         ))}

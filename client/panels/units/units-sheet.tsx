@@ -40,7 +40,7 @@ function UnitTable({ rows }: { readonly rows: readonly UnitRow[] }) {
   const words = useUnitWords()
   const lang = useLang()
   return (
-    <div className="sheet-scroll" tabIndex={-1}>
+    <div className="sheet-scroll" tabIndex={0}>
       <table className="units">
         <thead>
           <tr>
