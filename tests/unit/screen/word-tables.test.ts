@@ -69,7 +69,7 @@ describe('tables of words', () => {
     expect(all.length).toBeGreaterThan(500)
   })
 
-  // Fault seen: a word of the shift that nothing says.
+  // Fault seen: a word of the unattended screens that nothing said any more.
   it('[SC10] no word is left that nothing says', () => {
     expect(all.filter((entry) => !isSaid(entry)).map(({ file, key }) => `${file}: ${key}`)).toEqual([])
   })
