@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { cityTime } from '../../i18n/times.ts'
 import { HeaderPanel } from '../../panels/header/header-panel.tsx'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
+import { useTold } from '../../state/use-told.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
+import type { ConfirmedList } from '../../../shared/protocol/briefing-room.ts'
 import { DeskSheets } from '../desk/desk-sheets.tsx'
 import { FrozenSheet } from '../desk/frozen-sheet.tsx'
 import { LostSheet } from '../desk/lost-sheet.tsx'
@@ -115,7 +117,15 @@ interface SceneProps {
 function Scene({ scene, naming, edited, edit }: SceneProps) {
   useSceneLayer(scene)
   const made = useSceneSentence(scene, naming)
-  return <SceneView scene={scene} sentence={<SentenceEditor key={scene} made={made} edited={edited} edit={edit} />} />
+  const node = usePanel((read) => read.focus?.scope.node ?? '')
+  const [held] = useTold<ConfirmedList>(`api/v1/confirmed${node === '' ? '' : `?node=${encodeURIComponent(node)}`}`)
+  return (
+    <SceneView
+      scene={scene}
+      sentence={<SentenceEditor key={scene} made={made} edited={edited} edit={edit} />}
+      confirmed={(held.state === 'loading' ? undefined : held.value)?.figures}
+    />
+  )
 }
 
 interface FootProps {

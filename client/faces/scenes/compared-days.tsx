@@ -5,7 +5,7 @@ import { nameIn } from '../../i18n/words.ts'
 import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 
-const READ_EVERY_MS = 15_000
+const READ_EVERY_MS = 60_000
 
 /** `+3.1 %` of `now` against `then`; undefined where a day is not wholly on record. */
 export function changeText(now: number | null, then: number | null): string | undefined {

@@ -8,8 +8,7 @@ import { HistogramPanel } from '../../panels/histogram/histogram-panel.tsx'
 import { LoopPanel } from '../../panels/loop/loop-panel.tsx'
 import { TierMark } from '../../panels/tier-mark.tsx'
 import { VitalityPanel } from '../../panels/vitality/vitality-panel.tsx'
-import { useTold } from '../../state/use-told.ts'
-import { useLang, usePanel } from '../../state/wall-store.ts'
+import { useLang } from '../../state/wall-store.ts'
 import { ComparedDays } from './compared-days.tsx'
 import { DueMeasures } from './due-measures.tsx'
 import type { SceneFigure, SceneName } from './scene-table.ts'
@@ -47,15 +46,16 @@ interface SceneViewProps {
   readonly scene: SceneName
   /** The sentence, or what a person made of it. */
   readonly sentence: ReactNode
+  /** What posts stood by, where the face shows it. */
+  readonly confirmed?: ConfirmedList['figures'] | undefined
 }
 
+const NONE_CONFIRMED: ConfirmedList['figures'] = []
+
 /** One scene: its title, one sentence, at most five figures, and what they are made of. SC-S1 */
-export function SceneView({ scene, sentence }: SceneViewProps) {
+export function SceneView({ scene, sentence, confirmed = NONE_CONFIRMED }: SceneViewProps) {
   const words = sceneWordsIn(useLang())
   const figures = useSceneFigures(scene)
-  const node = usePanel((read) => read.focus?.scope.node ?? '')
-  const [held] = useTold<ConfirmedList>(`api/v1/confirmed${node === '' ? '' : `?node=${encodeURIComponent(node)}`}`)
-  const confirmed = (held.state === 'loading' ? undefined : held.value)?.figures ?? []
   return (
     <article className="scene" data-scene={scene} data-alone={BELOW[scene] === null} data-panel={`scene-${scene}`}>
       <h2>{words(scene)}</h2>
