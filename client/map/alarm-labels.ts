@@ -15,7 +15,7 @@ export interface AlarmLabelsAsk {
 
 /** Alarms as diamonds at their areas, or at the finest area above that is drawn; the graver stand first. SC-M6 */
 export function alarmLabels({ alarms, tree, geometries, fontPx }: AlarmLabelsAsk): MapLabel[] {
-  const drawn = geometries.filter(({ level }) => level > 0).toSorted((a, b) => b.level - a.level)
+  const drawn = geometries.filter(({ level }) => level > 0).sort((a, b) => b.level - a.level)
   return alarms.flatMap(({ id, level, node }): MapLabel[] => {
     const place = tree.placeOf(node)
     for (const geometry of place ? drawn : []) {

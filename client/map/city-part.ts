@@ -13,7 +13,7 @@ export interface CityPart {
 function pathTo(names: readonly LevelNames[], node: string): ReadonlySet<string> {
   const path = new Set<string>()
   let at = node
-  for (const { codes, parents } of names.toReversed()) {
+  for (const { codes, parents } of [...names].reverse()) {
     const row = codes.indexOf(at)
     if (row < 0) continue
     path.add(at)

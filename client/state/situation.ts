@@ -33,7 +33,7 @@ export interface SortedWarnings {
 export function sortWarnings(warnings: readonly WarningFacts[], concerns: (code: string) => boolean): SortedWarnings {
   const own = warnings.filter(({ node }) => concerns(node.code))
   return {
-    taking: own.filter(({ level }) => level <= TAKES_THE_SCREEN).toSorted((a, b) => a.level - b.level),
+    taking: own.filter(({ level }) => level <= TAKES_THE_SCREEN).sort((a, b) => a.level - b.level),
     elsewhere: warnings.filter(({ node }) => !concerns(node.code)),
   }
 }

@@ -22,9 +22,9 @@ export function boardCards(board: SourceBoard, onlyTroubled: boolean): readonly 
     source,
     dimensions: board.dimensions
       .filter((tile) => tile.source === source.id && (!onlyTroubled || troubled(tile.state)))
-      .toSorted((a, b) => weight(b.state) - weight(a.state)),
+      .sort((a, b) => weight(b.state) - weight(a.state)),
   }))
-  return cards.filter((card) => !onlyTroubled || cardWeight(card) > 0).toSorted((a, b) => cardWeight(b) - cardWeight(a))
+  return cards.filter((card) => !onlyTroubled || cardWeight(card) > 0).sort((a, b) => cardWeight(b) - cardWeight(a))
 }
 
 /** How many sources and dimensions are late or silent. */

@@ -64,7 +64,7 @@ function RegisterLine({ source }: { readonly source: SourceTile }) {
     ? board('registerShort', {
         basis: nameIn(lang, register.basis),
         classes: Object.keys(agreed ?? {}).join(' '),
-        day: [register.assessed.collection, register.assessed.storage, register.assessed.use].toSorted().at(-1) ?? '',
+        day: [register.assessed.collection, register.assessed.storage, register.assessed.use].sort().at(-1) ?? '',
       })
     : board('noRegister')
   const granted = register && { grantor: nameIn(lang, register.grantor), days: register.keepDays }

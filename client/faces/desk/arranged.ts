@@ -6,7 +6,7 @@ export const ALWAYS_SHOWN: PanelId = 'alarms'
 
 function inOrder<T extends string>(ids: readonly T[], { order }: OwnLayout): readonly T[] {
   const place = (id: T) => (order.includes(id) ? order.indexOf(id) : order.length + ids.indexOf(id))
-  return ids.toSorted((a, b) => place(a) - place(b))
+  return [...ids].sort((a, b) => place(a) - place(b))
 }
 
 /** The panels of a side as a person arranged them; those never moved stand after those that were. SC15 */
