@@ -116,6 +116,12 @@ export class Connection {
     }
   }
 
+  /** Asks for every scope anew from what is held: frames were let pass while the screen stood still. BR2 */
+  askAgain(): void {
+    for (const sub of this.#subscriptions.keys()) this.#subscribe(sub)
+    this.#report()
+  }
+
   link(): LinkReport {
     const { clock } = this.#options
     const ageMs = clock.now() - this.#lastWord

@@ -56,7 +56,10 @@ export class WallSession {
     this.#connection = new Connection({ open: openSocket, clock, sight, onSignIn, onLink: (link) => this.#linked(link) })
     const { mapped } = parts
     if (mapped) this.#whole = this.#follow(wallScope(mapped, city.levels), (change) => this.#takeWhole(change))
-    view.subscribe(({ node }) => this.#turnTo(node === '' ? this.#top.node : node))
+    view.subscribe(({ node, frozenSeq }, before) => {
+      this.#turnTo(node === '' ? this.#top.node : node)
+      if (frozenSeq === undefined && before.frozenSeq !== undefined) this.#connection.askAgain()
+    })
     if (view.getState().node === '') view.act.select(this.#top.node)
     else this.#turnTo(view.getState().node)
   }
@@ -93,7 +96,7 @@ export class WallSession {
       scope,
       held: () => replica.held,
       take: (frame) => {
-        // Once live again the next frame does not fit what is held, and the scope is asked for from there. BR2
+        // Frames pass while the screen stands still; once live again all is asked for from what is held. BR2
         const { frozenSeq } = this.#parts.view.getState()
         if (frozenSeq !== undefined && replica.seq >= frozenSeq) return 'old'
         const answer = replica.take(frame)
