@@ -10,6 +10,7 @@ import { FLIGHT_EVENTS, type Flight } from '../validate/flight.ts'
 import { CorrectionsUnderWay, type CorrectedEvent } from '../validate/corrections-under-way.ts'
 import { KnownEvents, type LineAt } from '../validate/known-events.ts'
 import type { NamedEvent } from '../validate/store-correction.ts'
+import { PaddedBatches } from '../validate/padded-batch.ts'
 import { PlainEvents } from '../validate/plain-events.ts'
 import type { SourceRefusals } from './source-refusals.ts'
 import type { Door, Receipt, Refusal } from './receipt.ts'
@@ -82,6 +83,7 @@ class EventDoor implements Door {
   readonly #corrections = new CorrectionsUnderWay()
   readonly #validator: EventValidator
   readonly #plain: PlainEvents
+  readonly #batches = new PaddedBatches()
   readonly #sources: ReadonlySet<string>
   readonly #refused = new Map<FaultCode, number>()
   readonly counts = { accepted: 0, duplicate: 0, rejected: 0 }
@@ -126,23 +128,28 @@ class EventDoor implements Door {
     outOfOrder: ReadonlySet<unknown> = NONE,
     only?: string,
   ): Promise<Receipt> {
-    const reader = batch instanceof Uint8Array ? new LineReader(batch, this.#plain) : new ListReader(batch)
+    const reader = batch instanceof Uint8Array ? new LineReader(batch, this.#plain, this.#batches) : new ListReader(batch)
     const tally = new Tally()
-    const written: Promise<void>[] = []
-    for (let index = 0; index >= 0;) {
-      const flight = this.#known.open()
-      index = this.#fill(flight, reader, { index, tally, outOfOrder, only })
-      const writing = this.#write(flight, tally)
-      writing.catch(() => undefined)
-      written.push(writing)
-      if (written.length >= FLIGHTS_AHEAD) await written[written.length - FLIGHTS_AHEAD]
-    }
-    await Promise.all(written)
+    await this.#pass(reader, { index: 0, tally, outOfOrder, only }).finally(() => reader.end())
     const { accepted, duplicate, rejected, firstSeq, lastSeq, errors } = tally
     this.counts.accepted += tally.open
     this.counts.duplicate += duplicate
     this.counts.rejected += rejected
     return { accepted, duplicate, rejected, firstSeq, lastSeq, errors }
+  }
+
+  /** Resolves when all events of a batch are durable; the next flight is filled while the one before it is written. */
+  async #pass(reader: BatchReader, filling: Filling): Promise<void> {
+    const written: Promise<void>[] = []
+    for (let { index } = filling; index >= 0;) {
+      const flight = this.#known.open()
+      index = this.#fill(flight, reader, { ...filling, index })
+      const writing = this.#write(flight, filling.tally)
+      writing.catch(() => undefined)
+      written.push(writing)
+      if (written.length >= FLIGHTS_AHEAD) await written[written.length - FLIGHTS_AHEAD]
+    }
+    await Promise.all(written)
   }
 
   /** Validates up to a flight's worth of events; answers the next index, −1 at the end of the batch. */

@@ -12,6 +12,8 @@ export interface PendingEntry {
   readonly prints: Uint8Array
   /** NDJSON, one stored event a line, no trailing newline. */
   readonly body: Uint8Array
+  /** True where nobody else needs the bytes: a log that writes in another thread moves them there, here they are then empty. */
+  readonly givenAway?: true
 }
 
 /** A written batch; its events have the numbers `firstSeq` … `firstSeq + count − 1`. */

@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts'
-import { padded, type PaddedBatch } from './padded-batch.ts'
+import type { PaddedBatch, PaddedBatches } from './padded-batch.ts'
 import type { PlainEvents } from './plain-events.ts'
 
 /** Longest event taken, bytes; the longest the schema allows is a tenth of it. */
@@ -13,6 +13,8 @@ export interface BatchReader {
   /** What is known already of the value given last, which then fits the closed schema of its kind; others have to be checked. */
   readonly plain: PlainEvents | undefined
   next(): unknown
+  /** The batch is read, or given up. */
+  end(): void
 }
 
 const NEWLINE = 10
@@ -27,15 +29,17 @@ export class LineReader implements BatchReader {
   plain: PlainEvents | undefined
   readonly #bytes: Buffer
   readonly #padded: PaddedBatch
+  readonly #room: PaddedBatches
   readonly #events: PlainEvents
   #at: number
   #from = 0
   #to = 0
 
-  constructor(batch: Uint8Array, events: PlainEvents) {
+  constructor(batch: Uint8Array, events: PlainEvents, room: PaddedBatches) {
     this.#bytes = Buffer.from(batch.buffer, batch.byteOffset, batch.byteLength)
     this.#events = events
-    this.#padded = padded(batch)
+    this.#room = room
+    this.#padded = room.load(batch)
     this.#at = batch[0] === 0xef && batch[1] === 0xbb && batch[2] === 0xbf ? 3 : 0
   }
 
@@ -66,6 +70,10 @@ export class LineReader implements BatchReader {
     return END
   }
 
+  end(): void {
+    this.#room.giveBack(this.#padded)
+  }
+
   /** The last line's value read as UTF-8, for the wording of a refusal; undefined where it is plain ASCII. */
   reread(): unknown {
     const text = this.#bytes.toString('utf8', this.#from, this.#to)
@@ -85,4 +93,6 @@ export class ListReader implements BatchReader {
   next(): unknown {
     return this.#at < this.#events.length ? this.#events[this.#at++] : END
   }
+
+  end(): void {}
 }

@@ -47,6 +47,7 @@ export class FlightGroup {
       // Every machine this runs on is little-endian, as the log's column is.
       prints: new Uint8Array(this.room.prints.slice(0, 2 * this.size).buffer),
       body: this.body.bytes(),
+      givenAway: true,
     }
   }
 }

@@ -3,7 +3,7 @@ import { maySignsPoint } from '../../shared/domain/personal-marks.ts'
 import { readIsoBytes } from './iso-time.ts'
 import { NodeCodes, type NodeNumber } from './node-codes.ts'
 import { isOwnText } from './personal-field.ts'
-import { padded, type PaddedBatch } from './padded-batch.ts'
+import { PaddedBatch } from './padded-batch.ts'
 import { FIELD, FIELD_NAMES, KIND_WORDS, PLAIN_KINDS, RULE, type PlainKind } from './plain-fields.ts'
 import { FORM, PlainLine } from './plain-line.ts'
 import { WordTable } from './word-table.ts'
@@ -31,7 +31,7 @@ export class PlainEvents {
   readonly #learned = new WordTable()
   readonly #texts: (string | undefined)[] = FIELD_NAMES.map(() => undefined)
   /** What the event was read from. */
-  batch = padded(Buffer.alloc(0))
+  batch = new PaddedBatch()
 
   constructor(numberOf: NodeNumber) {
     this.#nodes = new NodeCodes(numberOf)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Value } from '@sinclair/typebox/value'
 import { CASE_STEPS, EVENT_KINDS, EVENT_SCHEMAS, type EventKind } from '../../shared/domain/grid-event.ts'
 import { readIsoTime } from '../../server/validate/iso-time.ts'
-import { padded } from '../../server/validate/padded-batch.ts'
+import { PaddedBatch } from '../../server/validate/padded-batch.ts'
 import { PlainEvents } from '../../server/validate/plain-events.ts'
 
 const code = fc.stringMatching(/^[A-Za-z0-9._:-]{1,20}$/)
@@ -97,7 +97,7 @@ test('[EV1] an event read from the bytes of its line is what the parser reads an
   let read = 0
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), (lines) => {
-      const bytes = padded(Buffer.from(lines.join('\n')))
+      const bytes = new PaddedBatch().load(Buffer.from(lines.join('\n')))
       let from = 0
       for (const text of lines) {
         const expected = byTheBook(text)
@@ -125,7 +125,7 @@ test('[EV1] the lines that systems send by the thousand are read from their byte
     '{"kind":"duty","id":"d1","source":"a","occurredAt":"2026-03-10T08:00:00Z","node":"G1","posts":6,"filled":5}',
     '{"kind":"alive","id":"l1","source":"a","occurredAt":"2026-03-10T08:00:00Z"}',
   ]
-  const bytes = padded(Buffer.from(lines.join('\n')))
+  const bytes = new PaddedBatch().load(Buffer.from(lines.join('\n')))
   const plain = new PlainEvents(() => -1)
   const read = lines.map((_, at) => whole(plain.read(bytes, at === 0 ? 0 : plain.next), plain.exact))
   expect(read).toEqual(lines.map((text) => whole(JSON.parse(text))))
