@@ -12,8 +12,6 @@ export interface PendingEntry {
   readonly prints: Uint8Array
   /** NDJSON, one stored event a line, no trailing newline. */
   readonly body: Uint8Array
-  /** True where nobody else needs the bytes: a log that writes in another thread moves them there, here they are then empty. */
-  readonly givenAway?: true
 }
 
 /** A written batch; its events have the numbers `firstSeq` … `firstSeq + count − 1`. */
@@ -26,7 +24,8 @@ export class LogFullError extends Error {}
 /** The only truth. Adapters: memory and embedded; both pass one contract suite. LG1–LG9 */
 export interface EventLog {
   /**
-   * Takes the entries in order; resolves with their first numbers once they survive power loss.
+   * Takes the entries in order; resolves with their first numbers once they survive power loss. Their bytes are read
+   * until then and must not change; afterwards they are the caller's again. Shared memory is not copied on its way.
    * Calls are committed in groups and resolve in call order. An empty list resolves after all
    * earlier calls. Rejects with `LogFullError` when there is no room; nothing of the call is kept then,
    * nor of any call made before the refusal was known: it may have relied on this one.

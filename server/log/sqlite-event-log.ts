@@ -51,17 +51,10 @@ function startWorker(folder: string) {
   worker.on('exit', () => end(new Error('the log has been closed')))
   const ask = (task: LogTask): Promise<void> => {
     if (ended !== undefined) return Promise.reject(ended)
-    worker.postMessage(task, movedBuffers(task))
+    worker.postMessage(task)
     return next()
   }
   return { opened: next(), ask }
-}
-
-/** Bytes that need not be copied on their way to the worker. */
-function movedBuffers(task: LogTask): ArrayBuffer[] {
-  if (task.kind !== 'commit') return []
-  const given = task.entries.filter(({ givenAway }) => givenAway)
-  return given.flatMap(({ prints, body }) => [prints.buffer, body.buffer] as ArrayBuffer[])
 }
 
 function droppedBytes(folder: string): number {

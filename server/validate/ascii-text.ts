@@ -6,6 +6,10 @@ const ZERO = 48
 const POINT = 46
 const MINUS = 45
 
+function sharedBytes(length: number): Uint8Array<SharedArrayBuffer> {
+  return new Uint8Array(new SharedArrayBuffer(length))
+}
+
 /** Bytes that copying by fours may touch beyond the end. */
 const AHEAD = 3
 
@@ -23,30 +27,30 @@ export function phrase(text: string): Phrase {
 
 /** ASCII text that grows at its end, kept as bytes: nothing is joined and encoded afterwards. */
 export class AsciiText {
-  #bytes = new Uint8Array(FIRST_ROOM)
+  #bytes = sharedBytes(FIRST_ROOM)
   #view = new DataView(this.#bytes.buffer)
   length = 0
 
-  /** The bytes so far, in a buffer of their own. */
-  copy(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice(0, this.length)
+  /** The bytes so far; they stand until the text begins anew. Other threads may read them where they lie. */
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.length)
   }
 
   /** Begins anew; room that only a very long text needed is given back. */
   clear(): void {
     this.length = 0
-    if (this.#bytes.length > MOST_KEPT) this.#moveTo(new Uint8Array(FIRST_ROOM))
+    if (this.#bytes.length > MOST_KEPT) this.#moveTo(sharedBytes(FIRST_ROOM))
   }
 
   /** Makes room for so many bytes more; every `put` that may be longer than its room asks for it itself. */
   reserve(bytes: number): void {
     if (this.length + bytes <= this.#bytes.length) return
-    const wider = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + bytes))
+    const wider = sharedBytes(Math.max(this.#bytes.length * 2, this.length + bytes))
     wider.set(this.#bytes)
     this.#moveTo(wider)
   }
 
-  #moveTo(bytes: Uint8Array<ArrayBuffer>): void {
+  #moveTo(bytes: Uint8Array<SharedArrayBuffer>): void {
     this.#bytes = bytes
     this.#view = new DataView(bytes.buffer)
   }

@@ -1,5 +1,6 @@
+import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
-import { phrase, type AsciiText } from './ascii-text.ts'
+import { AsciiText, phrase, type Phrase } from './ascii-text.ts'
 import type { PlainEvents } from './plain-events.ts'
 import { FIELD } from './plain-fields.ts'
 
@@ -10,7 +11,13 @@ const LINE_ROOM = 1024
 const AFTER_ID = phrase('","source":"')
 const AFTER_SOURCE = phrase('","t":')
 const AFTER_TIME = phrase(',"node":"')
-const AFTER_NODE = phrase('","cls":"')
+const AFTER_NODE: Readonly<Record<PrivacyClass, Phrase>> = {
+  T: phrase('","cls":"T'),
+  S: phrase('","cls":"S'),
+  P: phrase('","cls":"P'),
+  X: phrase('","cls":"X'),
+  O: phrase('","cls":"O'),
+}
 const QUOTE = phrase('"')
 const END = phrase('}')
 const CLOSE = phrase(']')
@@ -38,14 +45,12 @@ const TEXTS = {
   type: field('type'),
   origin: field('origin'),
   unit: field('unit'),
-  dimension: field('dimension'),
   round: field('round'),
   state: field('state'),
   serviceId: field('serviceId'),
   action: field('action'),
   category: field('category'),
 } as const
-const VALUE = phrase('","value":')
 const SELF_HANDLED = phrase(',"selfHandled":true')
 const DUE = phrase(',"dueAt":')
 
@@ -66,13 +71,15 @@ function isRare(event: StoredEvent): boolean {
  * their characters. Each field is written by itself, after it was checked. EV1 EV4
  */
 export class BodyWriter {
-  readonly #text: AsciiText
+  readonly #text = new AsciiText()
   #plain: PlainEvents | undefined
+  /** What stands between the node and the value of a reading, by its dimension: few, of one catalogue. */
+  readonly #beforeValue = new Map<string, Phrase>()
 
-  /** `text`: room that nothing else writes into until `bytes` has been called; what it holds is forgotten. */
-  constructor(text: AsciiText) {
-    this.#text = text
-    text.clear()
+  /** Begins a new body; what it holds is forgotten. */
+  begin(): this {
+    this.#text.clear()
+    return this
   }
 
   /** `plain`: where the texts of the event lie as bytes, if they do. */
@@ -87,9 +94,9 @@ export class BodyWriter {
     text.put(JSON.stringify(event))
   }
 
-  /** Every string of a stored event is ASCII by its schema. */
-  bytes(): Uint8Array<ArrayBuffer> {
-    return this.#text.copy()
+  /** Every string of a stored event is ASCII by its schema. They stand until the next body begins. */
+  bytes(): Uint8Array {
+    return this.#text.bytes()
   }
 
   /** False where the event has a field or a character that is left to `JSON.stringify`. */
@@ -119,8 +126,7 @@ export class BodyWriter {
     text.putInteger(event.t)
     text.putPhrase(AFTER_TIME)
     this.#putCode(FIELD.node, event.node)
-    text.putPhrase(AFTER_NODE)
-    text.put(event.cls)
+    text.putPhrase(AFTER_NODE[event.cls])
     return true
   }
 
@@ -168,10 +174,15 @@ export class BodyWriter {
 
   #writeReading(event: StoredEventOf<'reading'>): boolean {
     if (!this.#begin(event, 'reading')) return false
-    this.#code(TEXTS.dimension, event.dimension)
-    this.#text.putPhrase(VALUE)
+    this.#text.putPhrase(this.#beforeValueOf(event.dimension))
     this.#text.putNumber(event.value, 3)
     return this.#end(event)
+  }
+
+  #beforeValueOf(dimension: string): Phrase {
+    let known = this.#beforeValue.get(dimension)
+    if (known === undefined) this.#beforeValue.set(dimension, (known = phrase(`","dimension":"${dimension}","value":`)))
+    return known
   }
 
   #writeCase(event: StoredEventOf<'case'>): boolean {

@@ -11,11 +11,28 @@ import { WordTable } from './word-table.ts'
 /** Texts of which the city has a list are looked up; those that a source makes up itself may point at a person. EV14 */
 const IS_OWN_TEXT = Uint8Array.from(FIELD_NAMES, (name) => (isOwnText(name) ? 1 : 0))
 
+type Text = string | undefined
+
+function emptyReading() {
+  const [none, nowhere] = [undefined as Text, undefined as readonly [number, number] | undefined]
+  return {
+    kind: 'reading',
+    id: none,
+    source: none,
+    occurredAt: none,
+    node: none,
+    point: nowhere,
+    crs: none,
+    dimension: none,
+    value: 0.5,
+  }
+}
+
 /**
  * Events of plain lines, checked against the closed schema of their kind while they are read: what is read is what
  * `JSON.parse` would read and the schema would accept. Any other line is left to these two. Of the frequent kinds
- * all have the same fields in the same order, undefined where there is none. What is known of the event read last
- * stays here until the next one is read. EV1
+ * all have the same fields in the same order, undefined where there is none. An event, and what else is known of
+ * it, stands until the next one is read. EV1
  */
 export class PlainEvents {
   /** Where the line after the one read last begins; −1 if that was not plain. */
@@ -29,6 +46,7 @@ export class PlainEvents {
   readonly line = new PlainLine()
   readonly #nodes: NodeCodes
   readonly #learned = new WordTable()
+  readonly #lastReading = emptyReading()
   readonly #texts: (string | undefined)[] = FIELD_NAMES.map(() => undefined)
   /** What the event was read from. */
   batch = new PaddedBatch()
@@ -142,19 +160,19 @@ export class PlainEvents {
     return kind === 'service' ? this.#service() : this.#other()
   }
 
+  /** Readings come by the thousand: all are read into the same object. */
   #reading() {
     const t = this.#texts
-    return {
-      kind: 'reading',
-      id: t[FIELD.id],
-      source: t[FIELD.source],
-      occurredAt: t[FIELD.occurredAt],
-      node: t[FIELD.node],
-      point: this.#pair(FIELD.point),
-      crs: t[FIELD.crs],
-      dimension: t[FIELD.dimension],
-      value: this.#number(FIELD.value),
-    }
+    const into = this.#lastReading
+    into.id = t[FIELD.id]
+    into.source = t[FIELD.source]
+    into.occurredAt = t[FIELD.occurredAt]
+    into.node = t[FIELD.node]
+    into.point = this.#pair(FIELD.point)
+    into.crs = t[FIELD.crs]
+    into.dimension = t[FIELD.dimension]
+    into.value = this.line.numbers[FIELD.value] as number
+    return into
   }
 
   #case() {

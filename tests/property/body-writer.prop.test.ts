@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CASE_STEPS, EVENT_SCHEMAS, ORIGINS } from '../../shared/domain/grid-event.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
-import { AsciiText } from '../../server/validate/ascii-text.ts'
 import { BodyWriter } from '../../server/validate/body-writer.ts'
 
 const code = fc.stringMatching(/^[A-Za-z0-9._:-]{1,64}$/)
@@ -65,10 +64,10 @@ const events = (Object.keys(OWN) as (keyof typeof OWN)[]).map((kind) =>
 )
 
 test('[EV4] the bytes of a body are the JSON text of its events, line by line', () => {
-  const text = new AsciiText()
+  const writer = new BodyWriter()
   fc.assert(
     fc.property(fc.array(fc.oneof(...events), { minLength: 1, maxLength: 20 }), (batch) => {
-      const writer = new BodyWriter(text)
+      writer.begin()
       const lines = batch.map((event) => JSON.stringify(event))
       for (const event of batch) writer.add(event)
       expect(Buffer.from(writer.bytes()).toString('latin1')).toBe(lines.join('\n'))
