@@ -45,6 +45,7 @@ export const CASE_WORDS = {
   computed: named('时限按本市规定计算', "due by the city's limit"),
   steps: named('经过', 'Steps'),
   milestones: named('节点时限', 'Milestones'),
+  corrected: named('已更正', 'corrected'),
   dueThen: named('时限 {time}', 'due {time}'),
   acts: named('已发出的操作', 'Acts handed over'),
   awaiting: named('待回执', 'awaiting receipt'),

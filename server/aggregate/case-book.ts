@@ -1,4 +1,5 @@
 import type { Milestone } from '../cases/case-limits.ts'
+import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
 import type { LimitClock } from '../../shared/domain/work-calendar.ts'
 
 /** Open cases of an area, narrowed; unit and type are places in the catalogue. */
@@ -70,6 +71,8 @@ export interface CaseBook {
   /** Open cases in the order of their due times, those without one last, then by id. */
   list(ask: CaseAsk, place: CasePlace): { readonly cases: readonly StandingCase[]; readonly more: boolean }
   one(id: string): CaseSheet | undefined
+  /** What the step with a number of the log says since it was corrected; undefined where it was not. */
+  correctedStep(seq: number): StoredEventOf<'case'> | undefined
   loop(node: number): readonly LoopStep[]
   /** Units with any figure in the area, in the order of the catalogue. */
   units(node: number): readonly UnitFigures[]

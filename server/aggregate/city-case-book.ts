@@ -85,6 +85,7 @@ export function createCaseBook(fold: Fold, calendar: CityCalendar): CaseBook {
       const seqs = cases.history.seqs(cases.table.columns.lastStep[row] as number)
       return { ...standing, dueGiven: cases.due.isGiven(row), milestones, left, seqs }
     },
+    correctedStep: (seq) => fold.correctedStep(seq),
     loop(node) {
       const { line, lineAt, counted } = cases.table.columns
       const rows = rowsOf(fold, { node })

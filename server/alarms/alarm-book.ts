@@ -187,6 +187,17 @@ export class AlarmBook {
     return alarms
   }
 
+  /** Lets go of a record as if it had never been, with its number and all it says. */
+  erase(rule: AlarmRule, subject: string): void {
+    const record = this.find(rule, subject)
+    if (!record) return
+    record.coming = record.now = record.before = record.shelved = null
+    this.#touched.add(record)
+    this.settle()
+    this.#records.delete(record.id)
+    this.#ofRule.get(rule.id)?.delete(subject)
+  }
+
   /** Forgets what is long over, by the stamp of the log. */
   forget(stamp: number): void {
     for (const [id, { now, coming, shelved, rule, subject }] of this.#records) {

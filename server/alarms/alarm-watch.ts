@@ -100,6 +100,12 @@ export class AlarmWatch {
     for (const rule of this.#cluster[facts.type] ?? []) this.#addToCluster(rule, facts.code, { ...told, second: reportedAt })
   }
 
+  /** Nothing may be left of a case, not even its number: its last step was masked. */
+  caseMasked(caseId: string): void {
+    const { rules } = this.#options.rules
+    for (const rule of rules) if (rule.kind === 'open-case' || rule.kind === 'supervised-overdue') this.book.erase(rule, caseId)
+  }
+
   #superviseCase(rule: AlarmRuleOf<'supervised-overdue'>, facts: CaseFacts, told: Told): void {
     const overdueFrom = secondOf(facts.due) + 1
     if (!facts.open || Number.isNaN(overdueFrom)) return this.#over(rule, facts.caseId, secondOf(facts.turnedAt))

@@ -123,6 +123,11 @@ export class CaseSteps {
     this.#corrected.set(seq, by)
   }
 
+  /** What the step with this number of the log says since it was corrected; undefined where it says what the log has. */
+  insteadOf(seq: number): CaseEvent | undefined {
+    return this.#corrected.get(seq)
+  }
+
   /** Lowest number of the log that a correction of the case has to read; undefined where the case is not remembered. */
   oldest(caseId: string): number | undefined {
     const row = this.#parts.cases.table.find(caseId)

@@ -18,6 +18,8 @@ export interface CorrectingParts {
   readonly states: ThingStates
   readonly nodeOf: (event: Pick<StoredEvent, 'cls' | 'node'>) => number
   readonly tell: (event: StoredEvent, node: number) => Told
+  /** A step of the case was masked; all that it changes is done. */
+  readonly onMasked: (caseId: string) => void
   /** Folds an event whose second has come. */
   readonly fold: (event: StoredEvent, node: number, seq: number) => void
 }
@@ -45,6 +47,7 @@ export class CorrectEvents {
     else if (now) fold(now, nodeOf(now), waited)
     if (by?.kind === 'case' && place !== undefined) steps.standFor(place, by)
     if (by && !now) pending.add(by, nodeOf(by), place ?? seq)
+    if (action === 'mask' && was.kind === 'case') this.#parts.onMasked(was.caseId)
   }
 
   /** Answers the log number of a step of a case. */

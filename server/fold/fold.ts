@@ -4,7 +4,7 @@ import { HANDOVER_TAKEN } from '../../shared/domain/shift-act.ts'
 import { NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
-import type { MaskedRow, StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { MaskedRow, StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
 import { AlarmWatch, type Told } from '../alarms/alarm-watch.ts'
 import { caseFacts } from '../cases/case-facts.ts'
 import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
@@ -140,6 +140,9 @@ export class Fold {
       persons,
       nodeOf: (event) => this.#nodeFor(event),
       tell: (event, node) => this.#tell(event, node),
+      onMasked: (caseId) => {
+        if (this.cases.table.find(caseId) < 0) this.alarms.caseMasked(caseId)
+      },
       fold: (event, node, seq) => this.#fold(event, node, seq),
     })
     this.cases.setGroups(catalogue.types.map(({ group }) => GROUP_OF[group] ?? 0))
@@ -318,6 +321,11 @@ export class Fold {
   /** How an event stands that was corrected; undefined where it was not. */
   corrected(source: string, id: string): Corrected | undefined {
     return this.#corrections.of(this.#corrections.printOf({ source, id }))
+  }
+
+  /** What the step of a case with this number of the log says since it was corrected; undefined where it was not. */
+  correctedStep(seq: number): StoredEventOf<'case'> | undefined {
+    return this.#steps.insteadOf(seq)
   }
 
   /** Lowest number of the log that a correction of a step of this case would read; undefined where the case is not remembered. */

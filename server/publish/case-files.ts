@@ -2,11 +2,14 @@ import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-even
 import type { CaseBook } from '../aggregate/case-book.ts'
 import type { EventLog } from '../log/event-log.ts'
 
-export type CaseStepEvent = StoredEventOf<'case'>
+export type CaseStepEvent = StoredEventOf<'case'> & {
+  /** It stands for a step that said something else before. */
+  readonly corrected?: true | undefined
+}
 
 /** What may be seen of single cases: all of class T, never of P and X. CS7 */
 export interface CaseFiles extends CaseBook {
-  /** What the log holds of the case's steps, by event time; those it no longer holds are missing. */
+  /** The case's steps as they stand, corrected ones as they were corrected, by event time; those that the log no longer holds are missing. */
   steps(seqs: readonly number[]): readonly CaseStepEvent[]
 }
 
@@ -29,11 +32,17 @@ export function createCaseFiles(book: CaseBook, log: Pick<EventLog, 'entryAt'>):
     const line = held.lines[seq - held.first]
     return line === undefined || line === '' ? undefined : (JSON.parse(line) as StoredEvent)
   }
+  const standingAt = (seq: number): CaseStepEvent | undefined => {
+    const instead = book.correctedStep(seq)
+    if (instead) return { ...instead, corrected: true }
+    const event = eventAt(seq)
+    return event && isOpenClass(event) ? event : undefined
+  }
   return {
     ...book,
     steps(seqs) {
-      const found = seqs.map(eventAt).filter((event) => event !== undefined)
-      return found.filter(isOpenClass).sort((a, b) => a.t - b.t)
+      const found = seqs.map(standingAt).filter((event) => event !== undefined)
+      return found.sort((a, b) => a.t - b.t)
     },
   }
 }

@@ -41,9 +41,10 @@ function placeAfter(cursor: string | undefined): { due: number; id: string } | u
   throw new RefusedQuery(400, 'bad-cursor', 'Give the cursor of the last answer as it was.')
 }
 
-/** The seven steps in codes alone, as they were written. */
-function stepOf({ step, t, unit, reason, into, dueAt, solved, satisfied, supervised, late, stages }: CaseStepEvent) {
-  const own = { unit, reason, into, solved, satisfied, supervised, late }
+/** The seven steps in codes alone, as they were written or corrected. */
+function stepOf(event: CaseStepEvent) {
+  const { step, t, unit, reason, into, dueAt, solved, satisfied, supervised, late, stages, corrected } = event
+  const own = { unit, reason, into, solved, satisfied, supervised, late, corrected }
   const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
   const named = stages && { stages: Object.fromEntries(Object.entries(stages).map(([name, ms]) => [name, isoTime(ms)])) }
   return { step, occurredAt: isoTime(t), ...said, ...timeUnless('dueAt', dueAt), ...named }

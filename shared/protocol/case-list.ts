@@ -40,6 +40,8 @@ export interface CaseSheetAnswer extends ListedCase {
     readonly unit?: string | undefined
     readonly reason?: string | undefined
     readonly dueAt?: string | undefined
+    /** It stands for a step that said something else before. */
+    readonly corrected?: true | undefined
   }[]
   /** Page of the case in its system of record. */
   readonly link?: string | undefined

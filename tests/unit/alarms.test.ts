@@ -15,11 +15,13 @@ const MINUTE = 60
 
 /** A fold that is told things at seconds after ten. */
 function openRoom() {
-  const run = openFold()
+  const told: StoredEvent[] = []
+  const run = openFold(undefined, undefined, (seq) => told[seq - 1])
   let serial = 0
   const tell = (after: number, event: object, eventAfter = after) => {
     const t = (TEN + eventAfter) * 1000
     const whole = { id: `e${serial++}`, source: 'a', cls: 'T', node: 'C1111', t, ...event } as unknown as StoredEvent
+    told[serial - 1] = whole
     run.fold.apply(entryOf(whole, serial, TEN + after))
   }
   const act = (after: number, action: AlarmAction, id: string, minutes = 0) => {
@@ -44,6 +46,19 @@ describe('alarms', () => {
     expect(room.alarm('danger~fire')).toMatchObject({ active: false, clearedAt: TEN + 300 })
     expect(room.value('alarms.1')).toBe(0)
     expect(room.value('alarms.unacked')).toBe(1)
+  })
+
+  // Fault seen: `caseMasked` erasing under the id of the rule in place of the case.
+  it('[FD12] of a case whose only step was masked no alarm is left, nor in what is kept', () => {
+    const room = openRoom()
+    const step = { id: 'e0', source: 'a', cls: 'T', node: 'C1111', t: TEN * 1000, kind: 'case', step: 'reported', type: 'home' }
+    room.caseStep(0, 'canary', 'reported')
+    expect(room.value('alarms.1')).toBe(1)
+    const ref = { source: 'a', id: 'e0' }
+    room.tell(60, { kind: 'correction', action: 'mask', ref, was: { ...step, caseId: 'canary' } })
+    expect(room.alarms()).toEqual([])
+    expect(room.value('alarms.1')).toBe(0)
+    expect(JSON.stringify(room.fold.alarms.save().rest)).not.toContain('canary')
   })
 
   it('[AL4] an acknowledgement lapses by level and the alarm waits again; it may be taken back for ten seconds', () => {

@@ -4,6 +4,8 @@ import type { ComputedTierRule } from '../../shared/domain/tier-rules.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
+import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
+import { createCaseFiles } from '../../server/publish/case-files.ts'
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { TEN, applyAll, msAt, stepAt } from '../support/case-steps.ts'
@@ -25,6 +27,31 @@ const present = (run: ReturnType<typeof openFold>) => ({
 })
 
 describe('cases', () => {
+  // Fault seen: the log's own text read for a corrected step.
+  test('[CS5] a step that was corrected is shown as it was corrected, and says so; a withdrawn one is not shown', async () => {
+    const events: StoredEvent[] = []
+    const run = openFold(undefined, undefined, (seq) => events[seq - 1])
+    const log = createMemoryEventLog()
+    const tell = async (event: StoredEvent) => {
+      events.push(event)
+      const entry = entryOf(event, events.length, TEN + 600)
+      await log.append([entry])
+      run.fold.apply(entry)
+    }
+    const correct = (id: string, action: string, was: StoredEvent, by?: StoredEvent) =>
+      ({ ...was, id, kind: 'correction', action, ref: { source: was.source, id: was.id }, was, by }) as unknown as StoredEvent
+    const [reported, filed, closed] = [stepAt(0, 'c1', 'reported'), stepAt(1, 'c1', 'filed'), stepAt(2, 'c1', 'closed')]
+    for (const event of [reported, filed, closed]) await tell(event)
+    await tell(correct('k1', 'replace', filed, { ...filed, reason: 'told anew' } as StoredEvent))
+    await tell(correct('k2', 'withdraw', closed))
+    const files = createCaseFiles(run.book, log)
+    const shown = files.steps(files.one('c1')?.seqs ?? [])
+    expect(shown.map(({ step, reason, corrected }) => [step, reason, corrected])).toEqual([
+      ['reported', undefined, undefined],
+      ['filed', 'told anew', true],
+    ])
+  })
+
   // The Tianmen bulletin of December 2016: filed 996, due 972, closed 911, on time 737.
   // Fault seen: the rate divided by what was filed.
   test('[AG2] the golden bulletin: 93.72 % closed and 75.82 % on time of what fell due, by parts and events', () => {

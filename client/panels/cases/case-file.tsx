@@ -73,12 +73,16 @@ function Steps({ found }: Part) {
     <div className="sheet-scroll" tabIndex={0}>
       <h3>{words('steps')}</h3>
       <ol className="case-steps">
-        {found.steps.map(({ step, occurredAt, unit, dueAt }, at) => (
+        {found.steps.map(({ step, occurredAt, unit, dueAt, corrected }, at) => (
           <li key={`${at} ${step}`} data-step={step}>
             <span className="number">{stamp(occurredAt)}</span>
             <b>{nameIn(lang, stepWords(step))}</b>
             <span>{nameOf(unit)}</span>
-            <span className="note">{dueAt === undefined ? '' : words('dueThen', { time: stamp(dueAt) })}</span>
+            <span className="note">
+              {[corrected ? words('corrected') : '', dueAt === undefined ? '' : words('dueThen', { time: stamp(dueAt) })].join(
+                ' ',
+              )}
+            </span>
           </li>
         ))}
       </ol>
