@@ -26,6 +26,8 @@ export interface Config {
   readonly signIn: boolean
   /** True: one reverse proxy stands before the server and says who asks. */
   readonly trustProxy: boolean
+  /** Path of a PMTiles file drawn under the areas. */
+  readonly baseMap: string | undefined
 }
 
 /** What the command line asks for. `wrong` ends with exit code 2. OP5 */
@@ -46,6 +48,7 @@ const OPTIONS = {
   data: { env: 'DATA_DIR', fallback: './data', meaning: 'folder of the log and the snapshots; one server a folder' },
   city: { env: 'CITY', fallback: 'hangzhou', meaning: "a bundled city's id, a city pack's folder, or auto" },
   feed: { env: 'FEED', fallback: 'demo', meaning: 'demo, none, or a recorded file (.csv, .ndjson, .gz of both)' },
+  'base-map': { env: 'BASE_MAP', meaning: 'PMTiles file of vector tiles in WGS 84, drawn under the areas; kept and served here' },
   mapping: { env: 'MAPPING', meaning: 'JSON file that says how to read a recorded file' },
   speed: { env: 'SPEED', fallback: '1', meaning: 'feed seconds a second, or max' },
   seed: { env: 'SEED', fallback: '1', meaning: 'whole number; the demo is a function of seed, city and minute' },
@@ -179,6 +182,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
     speed: speedOf(must('speed')),
     seed: whole(must('seed'), 0, 2 ** 32 - 1),
     alarmChannels: given('alarm-channels')?.text,
+    baseMap: given('base-map')?.text,
     record: recordOf(given('record-url'), given('record-secret')),
     keepDays: keep ? whole(keep, 2, 36500) : feed === 'demo' ? 8 : 400,
   }

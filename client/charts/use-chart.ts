@@ -1,7 +1,7 @@
 import { init, type EChartsType } from 'echarts/core'
 import { useEffect, useRef, type RefObject } from 'react'
 
-/** A chart in a box: follows the box in true pixels, draws again once the fonts are there, ends with its component. */
+/** A chart in a box: follows the box in true pixels, draws again whenever a font has come, ends with its component. */
 export function useChart(draw: (chart: EChartsType) => void) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | undefined>(undefined)
@@ -18,8 +18,9 @@ export function useChart(draw: (chart: EChartsType) => void) {
     }
     const watch = new ResizeObserver(drawAll)
     watch.observe(element)
-    void document.fonts.ready.then(() => chart.current === made && drawAll())
+    document.fonts.addEventListener('loadingdone', drawAll)
     return () => {
+      document.fonts.removeEventListener('loadingdone', drawAll)
       watch.disconnect()
       chart.current = undefined
       made.dispose()

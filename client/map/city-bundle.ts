@@ -1,5 +1,6 @@
 import type { BundleIndex } from '../../shared/geo/bundle.ts'
 import type { LevelNames, StreetHomes } from './city-names.ts'
+import type { CityWater } from './city-names.ts'
 import { filesWithin, namesWithin, type CityPart } from './city-part.ts'
 import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
 import type { LevelGeometry } from './level-geometry.ts'
@@ -17,6 +18,8 @@ export interface CitySource {
   level(level: number): Promise<LevelGeometry>
   /** Homes of one street; undefined where it has none. */
   homes(street: string): Promise<StreetHomes | undefined>
+  /** Undefined where the pack brings none. */
+  water(): Promise<CityWater | undefined>
   close(): void
 }
 
@@ -74,6 +77,13 @@ export class CityBundle implements CitySource {
     const file = this.index.homes[street]
     if (file === undefined || this.part?.homes === false) return undefined
     return (await this.desk.ask('homes', { street, plane: this.plane, url: this.url(file.file) })).homes
+  }
+
+  async water(): Promise<CityWater | undefined> {
+    const { water } = this.index
+    if (water === undefined) return undefined
+    const { water: mesh } = await this.desk.ask('water', { plane: this.plane, url: this.url(water.file) })
+    return { mesh, attribution: water.attribution }
   }
 
   close(): void {

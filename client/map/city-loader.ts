@@ -1,4 +1,4 @@
-import type { StreetHomes } from './city-names.ts'
+import type { CityWater, StreetHomes } from './city-names.ts'
 import type { CitySource } from './city-bundle.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 
@@ -6,6 +6,7 @@ import type { LevelGeometry } from './level-geometry.ts'
 export interface LoaderTasks {
   levelCame(geometry: LevelGeometry): void
   homesChanged(streets: readonly StreetHomes[]): void
+  waterCame(water: CityWater): void
   failed(reason: string): void
 }
 
@@ -50,6 +51,14 @@ export class CityLoader {
     this.wanted = wanted
     for (const street of wanted) if (!this.homes.has(street)) this.askHomes(street)
     if (released.length > 0) this.tellHomes()
+  }
+
+  /** The pack's rivers and lakes, if it brings any. */
+  wantWater(): void {
+    this.source.water().then(
+      (water) => !this.closed && water && this.tasks.waterCame(water),
+      (error: unknown) => this.tasks.failed(String(error)),
+    )
   }
 
   close(): void {

@@ -10,7 +10,8 @@ import { buildCellIndex, type CellIndex } from './cell-index.ts'
 import { CityScene } from './city-scene.ts'
 import type { GrownCity } from './growing-city.ts'
 import type { FigureLayer } from './figure-layer.ts'
-import { figureLayerOf, tellOnStage } from './legend.ts'
+import { homePoints } from './home-points.ts'
+import { figureLayerOf, onStage, tellOnStage } from './legend.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 import { boxesMeet, boxOf, EMPTY_BOX, joinBoxes, type Box, type Plane } from './plane.ts'
 import type { LevelSize } from './view-plan.ts'
@@ -62,6 +63,11 @@ export class CityOnStage {
     this.outline = joinBoxes(this.outline, boxOf(geometry.outline, 0, geometry.outline.length / 2))
   }
 
+  setHomes(streets: readonly StreetHomes[]): void {
+    this.homes = streets
+    this.scene.setHomes(homePoints(streets))
+  }
+
   /** An area of the map for any code: itself, or the area that a home in focus lies in; '' for none. */
   areaOf(code: string, focus: ScopeReader | undefined): string {
     if (this.tree.placeOf(code)) return code
@@ -78,6 +84,12 @@ export class CityOnStage {
     this.shades.bind(reader)
   }
 
+  /** Colours the areas by another layer. */
+  show(layer: FigureLayer): void {
+    this.shades.show(layer)
+    this.scene.paint(layer)
+  }
+
   /** Paints what changed under the layer's keys. */
   follow(change: WallChange, { key, less }: FigureLayer): void {
     this.shades.paint(change.rowsOf(key))
@@ -87,7 +99,8 @@ export class CityOnStage {
   /** Tells legend and table what stands here. SC-M7 */
   tell(): void {
     const { scene, shades } = this
-    tellOnStage({ level: scene.plan.fill, top: shades.topAt(scene.plan.fill), events: scene.eventsDrawn })
+    const { plan, eventsDrawn, waterCredit } = scene
+    tellOnStage({ level: plan.fill, top: shades.topAt(plan.fill), events: eventsDrawn, water: waterCredit })
   }
 
   /** Levels of areas with their present sizes; those not yet here are judged by their number of areas. */
@@ -152,6 +165,7 @@ export class CityOnStage {
   }
 
   destroy(): void {
+    tellOnStage({ ...onStage.getState(), water: undefined })
     this.scene.destroy()
   }
 }

@@ -6,11 +6,14 @@ import type { FigureLayer } from './figure-layer.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 import { BorderLayer } from './layers/border-layer/border-layer.ts'
 import { CellLayer } from './layers/cell-layer/cell-layer.ts'
+import type { CityWater } from './city-names.ts'
 import { PointLayer, type PointColumns } from './layers/point-layer/point-layer.ts'
+import { WaterLayer } from './layers/water-layer/water-layer.ts'
+import { isWaterAt } from './layers/water-layer/water-mesh.ts'
 import type { WallDrawing } from './layers/wall-frame.ts'
 import { rgbOf } from './palette.ts'
 import { nearestTexture, type StateTexels } from './state-texture.ts'
-import { borderStyle } from './view-plan.ts'
+import { borderStyle, waterShare } from './view-plan.ts'
 
 interface DrawnLevel {
   readonly geometry: LevelGeometry
@@ -30,11 +33,15 @@ const unitColour = (hex: string): [number, number, number] => {
   const [r, g, b] = rgbOf(hex)
   return [r / 255, g / 255, b / 255]
 }
+const GROUND = unitColour(PALETTE.ground)
 const EMPTY = unitColour(PALETTE.empty)
 const ACCENT = [...unitColour(PALETTE.accent), 1] as const
 const PALETTE_SIZE = 256
 /** Device pixels by which a border may stand off its place. */
 const COARSE_OFF_PX = 0.6
+const WATER = unitColour(PALETTE.water)
+/** How much of what lies below an area's fill is let through it: less on a ramp, where a lighter fill would read as more. */
+export const LET_THROUGH = { tier: 0.35, ramp: 0.2 } as const
 const UNSEEN = [0, 0, 0, 0] as const
 const SELECTION_PX = 2.6
 const EVENT_PX = { tier: 2.8, events: 5 } as const
@@ -48,6 +55,8 @@ export class CityScene {
   private readonly homes: PointLayer
   private readonly events: PointLayer
   private selection: BorderLayer | undefined
+  private water: { readonly layer: WaterLayer; readonly from: CityWater } | undefined
+  private waterShown = 0
   private order: readonly WallDrawing[] = []
   plan: ScenePlan = { fill: 1, layer: 'tier', homes: false }
 
@@ -87,11 +96,20 @@ export class CityScene {
       texels,
       palette: this.palette,
       opacity: () => (this.plan.fill === level ? 1 : 0),
+      through: ({ under }) => this.throughFills(under),
+      ground: GROUND,
       empty: EMPTY,
     })
     const borders = [false, true].map((coarse) => this.borderLayer(geometry, coarse))
     this.levels.set(level, { geometry, cells, borders })
     this.arrange()
+  }
+
+  /** The pack's water shows through the tiers alone, thin lines of a base map through every layer. */
+  private throughFills(under: boolean): number {
+    const { tier, ramp } = LET_THROUGH
+    if (this.plan.layer === 'tier') return under ? tier : tier * this.waterShown
+    return under ? ramp : 0
   }
 
   private borderLayer(geometry: LevelGeometry, coarse: boolean): BorderLayer {
@@ -137,6 +155,27 @@ export class CityScene {
     this.events.set(columns)
   }
 
+  /** Rivers and lakes, shown in wide views; `lat` of the city's centre. SC-M12 */
+  setWater(from: CityWater, lat: number): void {
+    this.water?.layer.destroy()
+    const layer = new WaterLayer(this.device, from.mesh, (frame) => {
+      this.waterShown = frame.under ? 0 : waterShare(frame.camera.scale / frame.unit, lat)
+      return { colour: [...WATER, this.waterShown] }
+    })
+    this.water = { layer, from }
+    this.arrange()
+  }
+
+  /** Whom the water is from, while it shows. */
+  get waterCredit(): CityWater['attribution'] | undefined {
+    return this.waterShown > 0 ? this.water?.from.attribution : undefined
+  }
+
+  /** Whether water shows at a place or within `near` metres of it; for checks of pixels. */
+  hasWaterAt(place: readonly [x: number, y: number], near: number): boolean {
+    return this.waterShown > 0 && this.water !== undefined && isWaterAt(this.water.from.mesh, place, near)
+  }
+
   setHomes(columns: PointColumns): void {
     this.homes.set(columns)
   }
@@ -157,15 +196,16 @@ export class CityScene {
 
   destroy(): void {
     for (const level of this.levels.keys()) this.dropLevel(level)
-    for (const part of [this.homes, this.events, this.selection]) part?.destroy()
+    for (const part of [this.homes, this.events, this.selection, this.water?.layer]) part?.destroy()
     this.palette.destroy()
   }
 
-  /** Fills, then borders from the finest to the coarsest, so that the coarser lies on top. */
+  /** Water, fills, then borders from the finest to the coarsest, so that the coarser lies on top. */
   private arrange(): void {
     const drawn = [...this.levels.values()].sort((a, b) => b.geometry.level - a.geometry.level)
     const selection = this.selection ? [this.selection] : []
     this.order = [
+      ...(this.water ? [this.water.layer] : []),
       ...drawn.map(({ cells }) => cells),
       ...drawn.flatMap(({ borders }) => borders),
       this.homes,

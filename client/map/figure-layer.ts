@@ -8,6 +8,11 @@ export type Pattern = (typeof PATTERN)[keyof typeof PATTERN]
 
 export type Rgb = readonly [red: number, green: number, blue: number]
 
+export interface LegendWords {
+  readonly zh: string
+  readonly en: string
+}
+
 export interface LegendEntry {
   readonly zh: string
   readonly en: string
@@ -19,9 +24,9 @@ export interface LegendEntry {
 /** What the legend panel shows of the chosen layer: data, no markup. SC-M7 */
 export interface Legend {
   readonly kind: 'steps' | 'ramp'
-  readonly title: { readonly zh: string; readonly en: string }
+  readonly title: LegendWords
   /** What the numbers of a ramp count; absent where entries are words. */
-  readonly unit?: { readonly zh: string; readonly en: string } | undefined
+  readonly unit?: LegendWords | undefined
   readonly entries: readonly LegendEntry[]
 }
 

@@ -1,3 +1,4 @@
+import type { WaterMesh } from './layers/water-layer/water-mesh.ts'
 import type { LevelNames, StreetHomes } from './city-names.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 import type { Plane } from './plane.ts'
@@ -14,10 +15,12 @@ export type GeometryAsk =
       readonly urls: readonly string[]
     }
   | { readonly kind: 'homes'; readonly ask: number; readonly street: string; readonly plane: Plane; readonly url: string }
+  | { readonly kind: 'water'; readonly ask: number; readonly plane: Plane; readonly url: string }
 
 /** Geometry worker → page. */
 export type GeometryAnswer =
   | { readonly kind: 'names'; readonly ask: number; readonly names: readonly LevelNames[] }
   | { readonly kind: 'level'; readonly ask: number; readonly geometry: LevelGeometry }
   | { readonly kind: 'homes'; readonly ask: number; readonly homes: StreetHomes }
+  | { readonly kind: 'water'; readonly ask: number; readonly water: WaterMesh }
   | { readonly kind: 'failed'; readonly ask: number; readonly reason: string }

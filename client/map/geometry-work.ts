@@ -2,6 +2,7 @@ import { decodeCells } from '../../shared/geo/cell-codec.ts'
 import { decodeNodes, namesOf, type NodeRows } from '../../shared/geo/node-codec.ts'
 import { buildGeometry } from './build-geometry.ts'
 import type { LevelNames, StreetHomes } from './city-names.ts'
+import type { WaterMesh } from './layers/water-layer/water-mesh.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 import { projectPairs, type Plane } from './plane.ts'
 
@@ -66,4 +67,10 @@ export function readHomes(street: string, plane: Plane, bytes: Uint8Array): Stre
     }
   })
   return { street, levels }
+}
+
+/** The pack's rivers and lakes. */
+export function readWater(plane: Plane, bytes: Uint8Array): WaterMesh {
+  const cells = decodeCells(bytes)
+  return { positions: project(plane, cells.positions, cells.origin), indices: cells.indices }
 }

@@ -1,6 +1,6 @@
 import { buffersOf } from './build-geometry.ts'
 import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
-import { readHomes, readLevel, readNames } from './geometry-work.ts'
+import { readHomes, readLevel, readNames, readWater } from './geometry-work.ts'
 
 async function bytesAt(url: string): Promise<Uint8Array> {
   const answer = await fetch(url)
@@ -18,6 +18,8 @@ async function answer(ask: GeometryAsk): Promise<GeometryAnswer> {
     }
     case 'homes':
       return { kind: 'homes', ask: ask.ask, homes: readHomes(ask.street, ask.plane, await bytesAt(ask.url)) }
+    case 'water':
+      return { kind: 'water', ask: ask.ask, water: readWater(ask.plane, await bytesAt(ask.url)) }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CitySource } from './city-bundle.ts'
-import type { StreetHomes } from './city-names.ts'
+import type { CityWater, StreetHomes } from './city-names.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 
 /** A city's outlines kept over losses of the GL context, so that a rebuilt map uploads and need not load. SC-M9 */
@@ -7,6 +7,7 @@ export class KeptCity {
   private readonly open: () => Promise<CitySource | undefined>
   private source: Promise<CitySource | undefined> | undefined
   private readonly levels = new Map<number, Promise<LevelGeometry>>()
+  private water: Promise<CityWater | undefined> | undefined
 
   constructor(open: () => Promise<CitySource | undefined>) {
     this.open = open
@@ -31,6 +32,7 @@ export class KeptCity {
       () => undefined,
     )
     this.source = undefined
+    this.water = undefined
     this.levels.clear()
   }
 
@@ -41,6 +43,7 @@ export class KeptCity {
       areaLevels: source.areaLevels,
       level: (level) => this.level(source, level),
       homes: (street): Promise<StreetHomes | undefined> => source.homes(street),
+      water: () => (this.water ??= source.water()),
       close: () => undefined,
     }
   }

@@ -3,11 +3,15 @@ import { useStore } from 'zustand'
 import { glContextLost } from '../observe/frame-clock.ts'
 import { after, every, steady } from '../observe/timers.ts'
 import { useMapFeed } from '../state/map-feed.ts'
+import { usePanel } from '../state/wall-store.ts'
+import { UnderMap } from './base-map/under-map.ts'
+import { useBaseMap } from './base-map/use-base-map.ts'
 import { keptBezels } from './bezels.ts'
 import type { CityPart } from './city-part.ts'
 import { CityBundle } from './city-bundle.ts'
 import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
 import { KeptCity } from './kept-city.ts'
+import { useCityFont } from '../theme/city-font.ts'
 import './map-stage.css'
 import { offerPerf } from './perf-hooks.ts'
 import { PlainStage } from './plain-stage.tsx'
@@ -31,6 +35,7 @@ const canDraw = () => hasWebgl2(() => document.createElement('canvas'))
 export function MapStage({ failed = drop, part }: MapStageProps) {
   const [generation, setGeneration] = useState(0)
   const losses = useRef<number[]>([])
+  useCityFont(usePanel((read) => read.city?.font === true))
   const [kind, setKind] = useState<StageKind>(() => (canDraw() ? 'gl' : 'plain'))
 
   const kept = useRef<KeptCity>(undefined)
@@ -80,6 +85,7 @@ function GlStage({ city, lost, passTime, failed }: GlStageProps) {
   const names = useRef<HTMLCanvasElement>(null)
   const told = useRef({ lost, failed, passTime })
   told.current = { lost, failed, passTime }
+  const under = useRef(new UnderMap())
 
   useEffect(() => {
     if (!box.current || !names.current) return
@@ -95,8 +101,10 @@ function GlStage({ city, lost, passTime, failed }: GlStageProps) {
       bezels: keptBezels(askedAddress(), localStorage),
       feed,
       openCity: () => city.lend(),
+      under: under.current,
       failed: (reason) => told.current.failed(reason),
     })
+    under.current.changed = () => renderer.touch('base map')
     const withdraw = offerPerf(renderer, feed, { canvas, passTime: (ms) => told.current.passTime(ms) })
     return () => {
       gone.abort()
@@ -107,6 +115,7 @@ function GlStage({ city, lost, passTime, failed }: GlStageProps) {
     }
   }, [feed, city])
 
+  useBaseMap(box, under, told)
   return (
     <div ref={box} className="map-stage" role="group" tabIndex={0} aria-label={NAME[lang]}>
       <canvas ref={names} className="map-labels" aria-hidden="true" />

@@ -7,6 +7,7 @@ import { paletteRgb } from './palette.ts'
 import { rgbOf } from './palette.ts'
 import { PALETTE } from '../theme/tokens.ts'
 import { PATTERN } from './figure-layer.ts'
+import { readColour } from './drawn-pixel.ts'
 import { checkPicks } from './pick-check.ts'
 import type { WallRenderer } from './wall-renderer.ts'
 
@@ -54,6 +55,8 @@ declare global {
   }
 }
 
+/** CSS pixels that a probed place stands off the water. */
+const CLEAR_PX = 4
 /** Of the lines over areas without a figure, CSS pixels. */
 const LINES_APART_PX = 6
 
@@ -80,19 +83,20 @@ function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement,
   renderer.drawNow()
   const gl = glOf(canvas)
   const size = { width: canvas.clientWidth, height: canvas.clientHeight }
-  const pixel = new Uint8Array(4)
   const probes: Probe[] = []
   for (let cell = 0; cell < geometry.codes.length; cell += step) {
-    const x = screenX(renderer.motion.current, size, geometry.labels[2 * cell] ?? 0)
-    const y = screenY(renderer.motion.current, size, geometry.labels[2 * cell + 1] ?? 0)
+    const [inX, inY] = [geometry.labels[2 * cell] ?? 0, geometry.labels[2 * cell + 1] ?? 0]
+    const x = screenX(renderer.motion.current, size, inX)
+    const y = screenY(renderer.motion.current, size, inY)
+    if (city.scene.hasWaterAt([inX, inY], CLEAR_PX / renderer.motion.current.scale)) continue
     if (x < 2 || y < 2 || x > size.width - 2 || y > size.height - 2 || texels.marksOf(cell) !== 0) continue
     const [index, pattern] = texels.lookOf(cell)
     if (pattern !== PATTERN.plain && pattern !== PATTERN.empty) continue
     const ratio = canvas.width / size.width
     const off = pattern === PATTERN.empty ? clearOfLines(Math.floor(x * ratio) + Math.floor((size.height - y) * ratio), ratio) : 0
-    gl.readPixels(Math.floor(x * ratio) + off, Math.floor((size.height - y) * ratio), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
+    const drawn = readColour(gl, Math.floor(x * ratio) + off, Math.floor((size.height - y) * ratio))
     const expected = pattern === PATTERN.empty ? rgbOf(PALETTE.empty) : paletteRgb(layer.palette, index)
-    probes.push({ code: geometry.codes[cell] ?? '', drawn: [...pixel.subarray(0, 3)], expected })
+    probes.push({ code: geometry.codes[cell] ?? '', drawn, expected })
   }
   return probes
 }

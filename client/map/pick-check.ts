@@ -1,6 +1,7 @@
 import { planeAt } from './camera.ts'
 import { PATTERN, type FigureLayer } from './figure-layer.ts'
 import { paletteRgb } from './palette.ts'
+import { readColour } from './drawn-pixel.ts'
 import type { WallRenderer } from './wall-renderer.ts'
 
 /** CSS pixels from a border beyond which a pick must be right: half the widest border and the one pixel allowed. */
@@ -28,19 +29,20 @@ export function checkPicks(renderer: WallRenderer, { layer, canvas, step }: Pick
   const size = { width: canvas.clientWidth, height: canvas.clientHeight }
   const ratio = canvas.width / size.width
   const picked = (px: number, py: number) => city.codeAt(level, ...planeAt(renderer.motion.current, size, [px, py]))
-  const pixel = new Uint8Array(4)
   for (let x = step; x < size.width - step; x += step)
     for (let y = step; y < size.height - step; y += step) {
       const code = picked(x + 0.5, y + 0.5)
       const place = city.tree.placeOf(code)
       if (!place || AROUND.some(([dx, dy]) => picked(x + 0.5 + dx, y + 0.5 + dy) !== code)) continue
+      const near = CLEAR_PX / renderer.motion.current.scale
+      if (city.scene.hasWaterAt(planeAt(renderer.motion.current, size, [x + 0.5, y + 0.5]), near)) continue
       const [index, pattern] = texels.lookOf(place.row)
       if (pattern !== PATTERN.plain || texels.marksOf(place.row) !== 0) continue
       const [left, bottom] = [Math.floor((x + 0.5) * ratio), Math.floor((size.height - y - 0.5) * ratio)]
-      gl.readPixels(left, bottom, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
+      const drawn = readColour(gl, left, bottom)
       checked += 1
       const colour = paletteRgb(layer.palette, index)
-      if (colour.some((byte, k) => Math.abs(byte - (pixel[k] ?? 0)) > 2)) wrong.push(`${code} at ${x}, ${y}`)
+      if (colour.some((byte, k) => Math.abs(byte - (drawn[k] ?? 0)) > 2)) wrong.push(`${code} at ${x}, ${y}`)
     }
   return { checked, wrong }
 }

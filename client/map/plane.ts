@@ -27,6 +27,21 @@ export function planeY(plane: Plane, lat: number): number {
   return EARTH_RADIUS_METRES * Math.cos(plane.lat * RADIANS) * (mercator(lat) - mercator(plane.lat))
 }
 
+/** Longitude and latitude of a place in plane metres. */
+export function lngLatOf(plane: Plane, x: number, y: number): [lng: number, lat: number] {
+  const scale = EARTH_RADIUS_METRES * Math.cos(plane.lat * RADIANS)
+  const north = Math.sinh(y / scale + mercator(plane.lat))
+  return [plane.lng + x / scale / RADIANS, Math.atan(north) / RADIANS]
+}
+
+/** CSS pixels of the whole world's width at zoom 0, as web maps count. */
+const WORLD_PX = 512
+
+/** Zoom of a web map whose centre is at `lat`, for a scale in CSS pixels a plane metre. */
+export function zoomOf(scale: number, lat: number): number {
+  return Math.log2((scale * 2 * Math.PI * EARTH_RADIUS_METRES * Math.cos(lat * RADIANS)) / WORLD_PX)
+}
+
 /** Projects interleaved lng, lat pairs; single precision keeps 8 mm over 100 km. */
 export function projectPairs(plane: Plane, lngLat: ArrayLike<number>): Float32Array {
   const scale = EARTH_RADIUS_METRES * Math.cos(plane.lat * RADIANS)

@@ -1,4 +1,5 @@
 import type { MapFeed } from '../state/map-feed.ts'
+import type { UnderMap } from './base-map/under-map.ts'
 import type { Bezels } from './bezels.ts'
 import type { CitySource } from './city-bundle.ts'
 
@@ -13,6 +14,8 @@ export interface WallRendererProps {
   readonly openCity: () => Promise<CitySource | undefined>
   /** Frames between the screens of a wall, if it has any. */
   readonly bezels?: Bezels | undefined
+  /** What lies under the picture, where anything can. */
+  readonly under?: UnderMap | undefined
   readonly failed: (reason: string) => void
 }
 

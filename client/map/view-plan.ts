@@ -1,4 +1,5 @@
 import type { FigureLayer } from './figure-layer.ts'
+import { zoomOf } from './plane.ts'
 
 /** A level of areas at the present scale. */
 export interface LevelSize {
@@ -31,6 +32,16 @@ export function fillLevel(sizes: readonly LevelSize[], unit: number, grain: Figu
 
 export function homesInView(sizes: readonly LevelSize[], unit: number): boolean {
   return (sizes.at(-1)?.px ?? 0) >= HOMES_PX * unit
+}
+
+/** Zoom of maps in tiles of 256 pixels, beside tiles of 512. */
+const ZOOM_256 = 1
+/** Water is too coarse for closer views: gone from zoom 10 on, in tiles of 256 pixels. */
+const WATER_ZOOM = { whole: 9.6, gone: 10 } as const
+
+/** How much of the water shows at a scale in CSS pixels a metre at 1080 lines: 0 … 1. SC-M12 */
+export function waterShare(scale: number, lat: number): number {
+  return 1 - fade(zoomOf(scale, lat) + ZOOM_256, WATER_ZOOM.whole, WATER_ZOOM.gone)
 }
 
 /** Smooth step from 0 at `low` to 1 at `high`. */

@@ -12,7 +12,6 @@ import { DeckStage } from './deck-stage.ts'
 import { DrawnFrames } from './drawn-frames.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { countRings, growCity, planeOf } from './growing-city.ts'
-import { homePoints } from './home-points.ts'
 import { LabelBoard } from './label-board.ts'
 import { wallFrame } from './layers/wall-frame.ts'
 import { figureLayerOf } from './legend.ts'
@@ -73,7 +72,10 @@ export class WallRenderer {
         canvas: props.canvas,
         ratio: this.ratio,
         scene: {
-          frame: () => wallFrame(this.motion.current, this.size, { ratio: this.ratio, unit: this.unit }),
+          frame: () => {
+            const under = props.under?.isShown === true
+            return wallFrame(this.motion.current, this.size, { ratio: this.ratio, unit: this.unit, under })
+          },
           drawings: () => this.city?.scene.drawings() ?? [],
         },
         ready: (device) => this.begin(device),
@@ -154,16 +156,13 @@ export class WallRenderer {
     }
     this.loader = new CityLoader(source, {
       levelCame: (geometry) => (this.city?.addLevel(geometry), this.afterLevel()),
-      homesChanged: (streets) => {
-        if (!this.city) return
-        this.city.homes = streets
-        this.city.scene.setHomes(homePoints(streets))
-        this.relabel('homes')
-      },
+      homesChanged: (streets) => (this.city?.setHomes(streets), this.relabel('homes')),
+      waterCame: (water) => (this.city?.scene.setWater(water, source.plane.lat), this.touch('water')),
       failed: this.props.failed,
     })
     this.city = CityOnStage.of(device, source, this.props.feed.view.getState())
     for (const level of source.areaLevels.slice(0, 3)) this.loader.want(level)
+    this.loader.wantWater()
     this.bind()
   }
 
@@ -198,7 +197,9 @@ export class WallRenderer {
     const observer = new ResizeObserver(() => this.resize())
     observer.observe(box)
     this.off.push(() => observer.disconnect())
-    document.fonts.ready.then(() => this.fontsCame()).catch(reportError)
+    const fontsCame = () => this.fontsCame()
+    document.fonts.addEventListener('loadingdone', fontsCame)
+    this.off.push(() => document.fonts.removeEventListener('loadingdone', fontsCame))
   }
 
   private fontsCame(): void {
@@ -251,10 +252,8 @@ export class WallRenderer {
 
   private look(now: ViewNow, before: ViewNow): void {
     const { city } = this
-    if (now.layer !== before.layer && city) {
-      const layer = figureLayerOf(now.layer)
-      city.shades.show(layer)
-      city.scene.paint(layer)
+    if (now.layer !== before.layer) {
+      city?.show(figureLayerOf(now.layer))
       this.details.newEvents()
     }
     if (now.node !== before.node) {
@@ -385,6 +384,7 @@ export class WallRenderer {
     const camera = this.motion.current
     const moved = this.drawnFrom !== camera
     if (moved) this.deck.look(camera)
+    if (moved) this.props.under?.look(camera, city.plane)
     this.deck.draw(this.dirty)
     this.dirty = ''
     if (moved) this.namesDirty = true

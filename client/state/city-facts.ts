@@ -62,5 +62,9 @@ export interface CityFacts {
   readonly measureTypes: readonly { readonly code: string; readonly name: Named }[]
   /** Legal bases that measures name. */
   readonly bases?: readonly { readonly code: string; readonly name: Named }[] | undefined
+  /** True where the pack brings a font. */
+  readonly font?: true | undefined
+  /** Present where a base map is configured. */
+  readonly baseMap?: { readonly attribution: Named } | undefined
   readonly notice: { readonly boundaries: Named; readonly approval: Named; readonly sources: Named }
 }

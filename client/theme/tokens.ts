@@ -11,6 +11,8 @@ export interface Palette {
   readonly tier: readonly [string, string, string, string, string]
   /** Relayed official warnings, Ⅳ to Ⅰ. */
   readonly warning: readonly [string, string, string, string]
+  /** Rivers and lakes under the areas. */
+  readonly water: string
   /** Fill of an area without any figure; never a tier. */
   readonly empty: string
 }
@@ -23,13 +25,14 @@ export const PALETTE: Palette = {
   accent: '#C4B5FD',
   tier: ['#104B29', '#355DA6', '#726529', '#B77A0B', '#FE4371'],
   warning: ['#2181EF', '#FDFBA1', '#F39E21', '#ED3D5B'],
+  water: '#143a5c',
   empty: '#1b2433',
 }
 
-/** Words in the shipped Chinese face, figures in a condensed tabular one; a glyph outside both is the system's. */
+/** Words in the shipped Chinese face, figures in a condensed tabular one; a glyph outside both is the pack's, else the system's. */
 export const FACES = {
-  words: `'Gridwall Hans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif`,
-  figures: `'Gridwall Figures', 'Gridwall Hans', 'Bahnschrift', 'DIN Alternate', sans-serif`,
+  words: `'Gridwall Hans', 'Gridwall City', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif`,
+  figures: `'Gridwall Figures', 'Gridwall Hans', 'Gridwall City', 'Bahnschrift', 'DIN Alternate', sans-serif`,
 } as const
 
 /** The tokens as custom properties, in the order of the table. */

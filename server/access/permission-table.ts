@@ -70,6 +70,8 @@ export const CALL_RULES: readonly CallRule[] = [
   get('/docs', 'open'),
   get('/docs/page.css', 'open'),
   get('/city/index.json', 'see'),
+  get('/city/font.woff2', 'see'),
+  get('/city/base-map.pmtiles', 'see'),
   get('/city/{hash}/{file}', 'see', 'file'),
   get('/api/v1/session', 'open'),
   post('/api/v1/sign-in', 'open'),

@@ -1,6 +1,7 @@
 import { toLattice, type LatticeCell } from '../../shared/geo/cell-codec.ts'
 import type { NodeRows } from '../../shared/geo/node-codec.ts'
 import { checkChildren, checkedArea, checkPoint, type CheckedArea } from './check-areas.ts'
+import { checkExtras, type PackWater } from './check-extras.ts'
 import { coordinateReader, crsFaults, readGeometry, type LevelGeometry } from './geometry-file.ts'
 import { latticeCell, quantumOf } from './lattice-geometry.ts'
 import { readNodeTable, type NodeTable } from './node-table.ts'
@@ -19,6 +20,7 @@ export interface SoundLevel {
 export interface SoundPack {
   readonly levels: readonly SoundLevel[]
   readonly quantum: number
+  readonly water: PackWater
 }
 
 export type PackVerdict =
@@ -113,8 +115,9 @@ export function checkPack(files: PackFiles): PackVerdict {
   const { manifest } = files
   const { table, faults: nodeFaults } = readNodeTable(files.read(manifest.nodes), manifest)
   const geometry = readAllGeometry(files)
+  const { water, faults: inExtras } = checkExtras(files)
   const inFiles = [...hashFaults(files), ...hiddenFaults(files), ...wordFaults(files)]
-  const faults = [...inFiles, ...crsFaults(manifest), ...nodeFaults, ...geometry.faults]
+  const faults = [...inFiles, ...crsFaults(manifest), ...nodeFaults, ...geometry.faults, ...inExtras]
   if (nodeFaults.length > 0) return { kind: 'broken', faults }
   const { levels: ordered, rowOf } = orderNodes(table, manifest)
   const withPoints = ordered.map((rows, level): NodeRows => {
@@ -138,5 +141,5 @@ export function checkPack(files: PackFiles): PackVerdict {
     return { rows, cells }
   })
   const wrong = areaFaults(levels, quantum, files)
-  return wrong.length > 0 ? { kind: 'broken', faults: wrong } : { kind: 'sound', pack: { levels, quantum } }
+  return wrong.length > 0 ? { kind: 'broken', faults: wrong } : { kind: 'sound', pack: { levels, quantum, water } }
 }

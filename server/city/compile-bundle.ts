@@ -116,8 +116,14 @@ function boundsOf({ levels, quantum }: SoundPack): BundleIndex['bounds'] {
   return Number.isFinite(box[0]) ? box : undefined
 }
 
+function compileWater({ water }: SoundPack, manifest: CityManifest, files: Files): Pick<BundleIndex, 'water'> {
+  if (manifest.water === undefined) return {}
+  const written = files.add('water.cells', encodeCells({ firstIndex: 0, ...water }))
+  return { water: { ...written, attribution: manifest.water.attribution } }
+}
+
 /** The screen bundle of a sound pack: pure, the same pack and hash give the same bytes (CP8, CP9). */
-export function compileBundle(pack: SoundPack, manifest: CityManifest, hash: string, water?: Uint8Array): CompiledBundle {
+export function compileBundle(pack: SoundPack, manifest: CityManifest, hash: string): CompiledBundle {
   const files = openFiles()
   const levels = manifest.levels.map((level, at): BundleLevel => {
     const { rows } = pack.levels[at] as SoundLevel
@@ -138,7 +144,7 @@ export function compileBundle(pack: SoundPack, manifest: CityManifest, hash: str
     levels,
     nodes: files.add('areas.nodes', encodeNodes(areas, pack.quantum)),
     homes: compileHomes(pack, manifest, files),
-    ...(water ? { water: files.add('water.geojson', water) } : {}),
+    ...compileWater(pack, manifest, files),
     ...(bounds ? { bounds } : {}),
     notice,
   }

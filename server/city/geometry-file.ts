@@ -115,6 +115,20 @@ function parseFeatures(content: Buffer): readonly Feature[] | undefined {
   }
 }
 
+/** Polygons of a GeoJSON file whose features stand for no node, such as water, and what is wrong with it (CP4). */
+export function readPolygons(file: string, content: Buffer, reader: CoordinateReader) {
+  const faults: PackFault[] = []
+  const features = parseFeatures(content)
+  if (!features) faults.push({ kind: 'bad-file', file, at: '', message: 'not a GeoJSON FeatureCollection' })
+  const polygons = (features ?? []).flatMap(({ geometry }, i): PolygonRings[] => {
+    const say = (kind: PackFaultKind, message: string) => faults.push({ kind, file, at: `feature ${i}`, message })
+    const own = polygonsOf(geometry?.type, geometry?.coordinates)
+    if (!own) say('bad-geometry', 'the geometry must be a Polygon or MultiPolygon')
+    return (own ?? []).map((polygon) => listOf(polygon).map((ring) => readRing(ring, reader, say)))
+  })
+  return { polygons, faults: [...faults, ...reader.faults(file)] }
+}
+
 /** Reads one GeoJSON file of a pack and lists what is wrong with it (CP4). */
 export function readGeometry(file: string, content: Buffer, reader: CoordinateReader): LevelGeometry & { faults: PackFault[] } {
   const areas = new Map<string, readonly PolygonRings[]>()

@@ -32,6 +32,8 @@ export function hiddenFaults({ manifest, read }: PackFiles): PackFault[] {
   const words = Buffer.from(JSON.stringify(manifest, undefined, 1))
   return [
     ...hiddenCharacterFaults('city.json', words),
-    ...filesOf(manifest).flatMap((file) => hiddenCharacterFaults(file, read(file))),
+    ...filesOf(manifest)
+      .filter((file) => file !== manifest.font)
+      .flatMap((file) => hiddenCharacterFaults(file, read(file))),
   ]
 }

@@ -33,6 +33,10 @@ export interface City {
   /** Absent where the pack names none: then no due time is computed. */
   readonly workCalendar?: WorkCalendar | undefined
   readonly alarms: AlarmRules
+  /** The pack's own font, for characters that the shipped one lacks. */
+  readonly font?: Buffer | undefined
+  /** Where the pack lies; its base map is read from there. */
+  readonly folder: string
   /** For `auto` an index without files. */
   readonly bundle: CityBundle
   /** Names the pack's content; snapshots made under another one are not this city's. */
@@ -60,8 +64,7 @@ function checkAndCompile(files: PackFiles, cacheDir: string): CityBundle {
     keepFaults(cacheDir, files.hash, verdict.faults)
     throw new BrokenPack(files.folder, verdict.faults)
   }
-  const water = files.manifest.water === undefined ? undefined : files.read(files.manifest.water)
-  const compiled = compileBundle(verdict.pack, files.manifest, files.hash, water)
+  const compiled = compileBundle(verdict.pack, files.manifest, files.hash)
   keepBundle(cacheDir, files.hash, compiled)
   return bundleOf(compiled)
 }
@@ -75,7 +78,8 @@ function loadPack(folder: string, cacheDir: string): City {
   const bundle = known?.bundle ?? checkAndCompile(files, cacheDir)
   const tree = packTree(files.manifest.levels, levelsOf(bundle))
   const dated = readNodeDates(files.read(files.manifest.nodes))
-  return { tree, manifest: files.manifest, ...readWords(files), dated, bundle, packHash: files.hash }
+  const font = files.manifest.font === undefined ? undefined : files.read(files.manifest.font)
+  return { tree, manifest: files.manifest, ...readWords(files), dated, font, folder, bundle, packHash: files.hash }
 }
 
 const AUTO_MANIFEST: CityManifest = {
@@ -112,7 +116,15 @@ function loadAuto(): City {
     index: { id, hash: packHash, name, rootCode: code, timezone, growing: true, levels, homes: {}, notice },
     files: new Map(),
   }
-  return { tree: autoTree(), manifest: AUTO_MANIFEST, ...readWords(words), dated: [], bundle: bundleOf(compiled), packHash }
+  return {
+    tree: autoTree(),
+    manifest: AUTO_MANIFEST,
+    ...readWords(words),
+    dated: [],
+    folder,
+    bundle: bundleOf(compiled),
+    packHash,
+  }
 }
 
 /** Loads a city; throws `BrokenPack` with every fault, `WrongConfiguration` where there is no such city (CP1 … CP6). */

@@ -35,11 +35,11 @@ function schemaFaults(parsed: unknown): PackFault[] {
   return [...faults, { kind: 'no-crs', file: MANIFEST_FILE, at: '/crs', message }]
 }
 
-/** Names of all files that a manifest refers to. */
+/** Names of all files that a manifest refers to, but the base map: that one may be as large as a disk, and is served from it. */
 export function filesOf(manifest: CityManifest): string[] {
   const geometry = manifest.levels.flatMap((level) => level.geometry ?? [])
-  const { nodes, catalogue, rules, alarms, calendar, water } = manifest
-  const optional = [alarms, calendar, water].filter((file) => file !== undefined)
+  const { nodes, catalogue, rules, alarms, calendar, water, font } = manifest
+  const optional = [alarms, calendar, water?.geometry, font].filter((file) => file !== undefined)
   return [...new Set([nodes, ...geometry, catalogue, rules, ...optional])]
 }
 

@@ -4,6 +4,7 @@ import { createCalendar } from '../../shared/domain/calendar.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { visitorOf } from '../access/visitor.ts'
+import type { BaseMap } from '../city/base-map.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { describeRules } from './city-rules.ts'
 import { RefusedQuery, answering, refuseParameters } from './query.ts'
@@ -14,6 +15,15 @@ export interface CityRouteParts extends ReadParts {
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
   readonly rules: RuleBook
+  readonly baseMap?: BaseMap | undefined
+}
+
+/** What the screen loads beside figures, if the city has it. */
+function extrasOf({ manifest, baseMap }: CityRouteParts): object {
+  return {
+    ...(manifest.font === undefined ? {} : { font: true }),
+    ...(baseMap === undefined ? {} : { baseMap: { attribution: baseMap.attribution } }),
+  }
 }
 
 function levelCounts(tree: CityTree): number[] {
@@ -69,6 +79,7 @@ export function cityRoutes(parts: CityRouteParts): Router {
       shiftStartHour,
       periodStartDay,
       notice,
+      ...extrasOf(parts),
       mode: published.mode,
       ...ownArea(request),
       levels,

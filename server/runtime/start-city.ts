@@ -30,15 +30,17 @@ export interface StartedCity {
   readonly dayStart: (ms: number) => number
 }
 
-/** Names that no shipped font can write are drawn by each machine's own, if it has one: said once at the start. CP15 */
-function tellMissingCharacters({ tree, manifest }: City, logger: Logger): void {
+/** Names that neither the shipped font nor the pack's can write are drawn by each machine's own, if it has one: said once at the start. CP15 */
+function tellMissingCharacters({ tree, manifest, font }: City, logger: Logger): void {
   if (tree.growing) return
   const named = Array.from({ length: tree.size }, (_, node) => tree.names(node)[0])
-  const missing = missingCharacters([...named, manifest.name.zh], fontCharacters(readFileSync(FONT)))
+  const fonts = [readFileSync(FONT), ...(font === undefined ? [] : [font])]
+  const known = new Set(fonts.flatMap((each) => [...fontCharacters(each)]))
+  const missing = missingCharacters([...named, manifest.name.zh], known)
   if (missing.length > 0)
     logger.warn(
       { city: manifest.id, missing: missing.join('') },
-      `names need ${missing.length} characters the shipped font lacks: public/fonts/README.md says how to cut another`,
+      `names need ${missing.length} characters ${font === undefined ? 'the shipped font lacks' : 'that neither the shipped font nor the pack’s has'}: public/fonts/README.md says how to cut one for the pack`,
     )
 }
 

@@ -8,6 +8,7 @@ import type { CityManifest } from '../../shared/domain/city.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures } from '../aggregate/figures.ts'
+import type { BaseMap } from '../city/base-map.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import { createScopeViews } from '../delta/scope-views.ts'
 import type { SourceRefusals } from '../ingest/source-refusals.ts'
@@ -36,6 +37,7 @@ export interface ReadSideOptions {
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
   readonly rules: RuleBook
+  readonly baseMap?: BaseMap | undefined
   readonly alarms: AlarmRules
   readonly clock: Clock
   readonly mode: Mode
@@ -68,7 +70,7 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, alarms, clock, mode, calendar, board, refusals } = options
+  const { figures, tree, manifest, catalogue, rules, baseMap, alarms, clock, mode, calendar, board, refusals } = options
   const epoch = randomBytes(6).toString('hex')
   const publisher = createPublisher({ figures, tree, clock, mode, epoch })
   const { published } = publisher
@@ -86,7 +88,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       eventsListRoute(parts),
       seriesRoute(parts),
       comparisonRoute({ ...parts, calendar }),
-      cityRoutes({ ...parts, manifest, catalogue, rules }),
+      cityRoutes({ ...parts, manifest, catalogue, rules, baseMap }),
       sourcesRoute({ published, catalogue, refusals }),
       alarmsListRoute({ ...parts, alarms, catalogue, board }),
       situationRoute({ ...parts, alarms, catalogue }),

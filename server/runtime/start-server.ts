@@ -4,6 +4,7 @@ import { keysOf } from '../../shared/figures/keys.ts'
 import { readAlarmChannels } from '../outbox/alarm-channels.ts'
 import { NoticeBoard } from '../outbox/notice-board.ts'
 import { createFigures } from '../aggregate/city-figures.ts'
+import { baseMapOf } from '../city/base-map.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -101,7 +102,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const board = new NoticeBoard(channelsOf(config))
   const log = await startLog(dataDir, logger)
   const { city, feed, calendar, dayStart } = await startCity({ config, log, clock, logger })
-  const { tree, rules, alarms, manifest, catalogue, dated } = city
+  const { tree, rules, manifest, catalogue, dated } = city
+  const baseMap = baseMapOf(config.baseMap, city.folder, manifest.baseMap)
   const started = await startFold({ city, calendar, log, dataDir, logger })
   const { fold, lines } = started
   const keeper = createSnapshotKeeper({ ...started, log, clock, logger, keepDays, kept: catalogue, dayStart })
@@ -109,8 +111,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const cityClock = beginClock(feed, fold, lastLogged)
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
   const refusals = new SourceRefusals(log, fold)
-  const read = { figures, tree, manifest, catalogue, rules, alarms, clock, calendar, board, refusals }
-  const readSide = startReadSide({ ...read, mode: feed.mode })
+  const readSide = startReadSide({ ...city, baseMap, figures, clock, calendar, board, refusals, mode: feed.mode })
   const door = createDoor({
     refusals,
     log,
@@ -134,7 +135,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const routers = [
     ...observing.routers,
     ...readSide.routers,
-    cityBundleRoutes(city.bundle),
+    cityBundleRoutes({ ...city, baseMap }),
     eventsPostRoute({ door, feedOwnsClock: () => feed.ownsClock }),
     feedRoute(feed),
     ...acts.routers,

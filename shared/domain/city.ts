@@ -42,7 +42,12 @@ export const CITY_MANIFEST = Type.Object(
     calendar: Type.Optional(Type.String()),
     /** What alarms are computed from; without it none are. */
     alarms: Type.Optional(Type.String()),
-    water: Type.Optional(Type.String()),
+    /** Rivers and lakes under the areas of wide views, and whom they are from. */
+    water: Type.Optional(Type.Object({ geometry: Type.String(), attribution: Names }, strict)),
+    /** A WOFF2 font for characters that the shipped one lacks. */
+    font: Type.Optional(Type.String()),
+    /** A PMTiles file of vector tiles under the areas; says itself whom it is from. */
+    baseMap: Type.Optional(Type.String()),
     /** Shown on every screen and cannot be hidden. */
     notice: Type.Object({ boundaries: Names, approval: Names, sources: Names }, strict),
     /** How the pack was made and the SHA-256 of its uncompressed files. */

@@ -52,8 +52,8 @@ export const BUNDLE_INDEX = Type.Object(
     nodes: Type.Optional(BundleFile),
     /** Levels of points under one street, by street code (`node-codec`). */
     homes: Type.Record(Type.String(), BundleFile),
-    /** GeoJSON MultiPolygon in WGS 84. */
-    water: Type.Optional(BundleFile),
+    /** Rivers and lakes as cells (`cell-codec`), and whom they are from. */
+    water: Type.Optional(Type.Object({ file: Type.String(), bytes: Type.Integer(), attribution: Names }, strict)),
     /** West, south, east, north in degrees; absent for a growing city. */
     bounds: Type.Optional(Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()])),
     /** Shown on every screen and cannot be hidden. */

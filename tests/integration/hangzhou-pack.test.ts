@@ -73,7 +73,7 @@ test('[CP9] the whole city is at most 2.5 MB on the wire, what one street needs 
 })
 
 test('[CP9] files are served compressed and unchanging under their hash, the index fresh', async () => {
-  const server = await serveRouters(cityBundleRoutes(city.bundle))
+  const server = await serveRouters(cityBundleRoutes(city))
   try {
     const answer = await fetch(`${server.url}/city/index.json`)
     expect(answer.headers.get('cache-control')).toBe('no-cache')

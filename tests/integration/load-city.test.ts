@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { decodeCells } from '../../shared/geo/cell-codec.ts'
 import { loadCity } from '../../server/city/load-city.ts'
 import { BrokenPack } from '../../server/city/pack-fault.ts'
 import { WrongConfiguration } from '../../server/runtime/wrong-configuration.ts'
@@ -104,7 +105,9 @@ test('[CP2] every fault of a pack is listed, each under its name', () => {
 })
 
 test('[CP2] missing files and a bad manifest are faults of their own', () => {
-  expect(faultsOf((pack) => (pack.manifest['water'] = 'water.geojson'))).toEqual(['missing-file'])
+  expect(
+    faultsOf((pack) => (pack.manifest['water'] = { geometry: 'water.geojson', attribution: { zh: '测', en: 'Survey' } })),
+  ).toEqual(['missing-file'])
   expect(faultsOf((pack) => (pack.manifest['nodes'] = '../../secret'))).toEqual(['missing-file'])
   expect(faultsOf((pack) => (pack.manifest['levels'] = []))).toEqual(['bad-schema /levels'])
   writeFileSync(join(folder, 'pack', 'city.json'), '{')
@@ -184,4 +187,39 @@ test('[CP16] a word of two scripts is a fault, and so is a file that grows beyon
   writePack(join(folder, 'pack'), pack)
   writeFileSync(join(folder, 'pack/nodes.csv.gz'), gzipSync(Buffer.alloc(80 * 2 ** 20)))
   expect(load).toThrow(/nodes.csv.gz.*bad-file.*200 times/)
+})
+
+const pond = (ring: number[][]) => ({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } })
+const POND = [
+  [120.001, 30.001],
+  [120.003, 30.001],
+  [120.003, 30.002],
+  [120.001, 30.001],
+]
+
+function writeWith(extra: Record<string, unknown>, files: Record<string, Buffer | string>): void {
+  const pack = smallPack()
+  Object.assign(pack.manifest, extra)
+  writePack(join(folder, 'pack'), pack)
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, 'pack', name), content)
+}
+
+test('[CP1] a pack’s water reaches the screen with the words of whom it is from; broken rings are faults', () => {
+  const water = { geometry: 'water.geojson', attribution: { zh: '测绘院', en: 'Survey' } }
+  const collection = (...rings: number[][][]) => JSON.stringify({ type: 'FeatureCollection', features: rings.map(pond) })
+  writeWith({ water }, { 'water.geojson': collection(POND) })
+  const { bundle } = load()
+  expect(bundle.index.water).toMatchObject({ file: 'water.cells', attribution: water.attribution })
+  const cells = decodeCells(gunzipSync(bundle.file('water.cells') ?? Buffer.alloc(0)))
+  expect([cells.count, ...cells.bounds]).toEqual([1, 120.001, 30.001, 120.003, 30.002])
+  writeWith({ water }, { 'water.geojson': collection(POND, POND.slice(0, 3)) })
+  expect(load).toThrow(/water\.geojson feature 1: unclosed-ring/)
+})
+
+test('[CP15] a pack brings a font, and one that is none is a fault', () => {
+  const font = readFileSync(join(import.meta.dirname, '../fixtures/fonts/rare.woff2'))
+  writeWith({ font: 'rare.woff2' }, { 'rare.woff2': font })
+  expect(load().font?.equals(font)).toBe(true)
+  writeWith({ font: 'rare.woff2' }, { 'rare.woff2': 'no font at all, but long enough to have the header of a font' })
+  expect(load).toThrow(/rare\.woff2 : bad-file: This is no WOFF2 font/)
 })

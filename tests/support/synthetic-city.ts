@@ -99,6 +99,7 @@ export function syntheticCity(): CitySource & { readonly geometries: readonly Le
     areaLevels: SIDES.map((_, level) => level),
     geometries,
     level: (level) => Promise.resolve(geometries[level] ?? buildGeometry(EMPTY)),
+    water: () => Promise.resolve(undefined),
     homes: () => Promise.resolve(undefined),
     close: () => undefined,
   }

@@ -4,6 +4,7 @@ import { sayIn } from '../../i18n/words.ts'
 import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { SourceBoard } from '../../../shared/protocol/source-board.ts'
+import { useCityFont } from '../../theme/city-font.ts'
 import { deskLayout } from '../desk/desk-layout.ts'
 import { LostSheet } from '../desk/lost-sheet.tsx'
 import { useBox } from '../desk/use-box.ts'
@@ -20,6 +21,7 @@ export function BoardFace() {
   const box = useBox(page)
   const held = usePolled<SourceBoard>('api/v1/sources', READ_EVERY_MS)
   const board = useBoardWords()
+  useCityFont(usePanel(({ city }) => city?.font === true))
   useEffect(() => {
     if (box !== undefined) document.documentElement.style.fontSize = `${deskLayout(...box).unitPx * UNITS_PER_REM}px`
   }, [box])

@@ -11,6 +11,8 @@ export interface WallFrame {
   readonly ratio: number
   /** CSS pixels of the layout's unit: 1 at 1920 × 1080. */
   readonly unit: number
+  /** A base map shows under the picture. */
+  readonly under: boolean
   readonly view: Box
   readonly uniforms: {
     readonly target: [number, number]
@@ -26,12 +28,17 @@ export interface WallDrawing {
   destroy(): void
 }
 
-export function wallFrame(camera: Camera, size: StageSize, { ratio, unit }: Pick<WallFrame, 'ratio' | 'unit'>): WallFrame {
+export function wallFrame(
+  camera: Camera,
+  size: StageSize,
+  { ratio, unit, under }: Pick<WallFrame, 'ratio' | 'unit' | 'under'>,
+): WallFrame {
   return {
     camera,
     size,
     ratio,
     unit,
+    under,
     view: viewBox(camera, size, 8),
     uniforms: {
       target: [camera.x, camera.y],

@@ -18,5 +18,5 @@ const { values } = parseArgs({
 const [seed, grids, folder] = [Number(values.seed), Number(values.grids), resolve(values.out)]
 const files = packFiles(buildHangzhou({ seed, grids, compounds: Math.max(20_000, grids), stairwells: 200_000 }))
 writePack(folder, files, hangzhouManifest(values.id, { seed, grids, files: hashesOf(files) }))
-for (const words of ['catalogue.json', 'rules.json', 'calendar.json'])
+for (const words of ['catalogue.json', 'rules.json', 'calendar.json', 'alarms.json', 'water.geojson.gz', 'water-licence.txt'])
   if (!existsSync(join(folder, words))) copyFileSync(join(HANGZHOU, words), join(folder, words))

@@ -37,6 +37,10 @@ export function hangzhouManifest(id: string, made: NonNullable<CityManifest['mad
     rules: 'rules.json',
     calendar: 'calendar.json',
     alarms: 'alarms.json',
+    water: {
+      geometry: 'water.geojson.gz',
+      attribution: { zh: '水系 © OpenStreetMap 贡献者（ODbL）', en: 'Water © OpenStreetMap contributors (ODbL)' },
+    },
     notice: {
       boundaries: {
         zh: '示意图：区县界线为示意，镇街及以下界线、小区与楼栋位置由程序生成，不代表真实界线',

@@ -14,6 +14,9 @@ export interface CellLayerProps {
   readonly palette: Texture
   /** 0 … 1 in this frame; 0 skips the level. */
   readonly opacity: (frame: WallFrame) => number
+  /** 0 … 1 in this frame: how much of what lies below shows; over the bare ground a fill looks the same at every value. */
+  readonly through: (frame: WallFrame) => number
+  readonly ground: readonly [number, number, number]
   /** Colour of areas without a figure, 0 … 1. */
   readonly empty: readonly [number, number, number]
 }
@@ -61,10 +64,10 @@ export class CellLayer implements WallDrawing {
   draw(frame: WallFrame, pass: RenderPass): void {
     const opacity = this.props.opacity(frame)
     if (opacity <= 0) return
-    const { empty, texels, mesh } = this.props
+    const { empty, texels, mesh, ground, through } = this.props
     this.model.shaderInputs.setProps({
       wallCamera: frame.uniforms,
-      cells: { empty: [...empty], opacity, width: texels.width },
+      cells: { empty: [...empty], opacity, ground: [...ground], through: through(frame), width: texels.width },
     })
     drawRuns(this.model, pass, visibleRuns(mesh.chunks, frame.view))
   }

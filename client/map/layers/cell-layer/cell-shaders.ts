@@ -3,6 +3,8 @@ import type { ShaderModule } from '@luma.gl/shadertools'
 const block = `layout(std140) uniform cellsUniforms {
   vec3 empty;
   float opacity;
+  vec3 ground;
+  float through;
   highp int width;
 } cells;
 `
@@ -11,7 +13,7 @@ export const cellUniforms = {
   name: 'cells',
   vs: block,
   fs: block,
-  uniformTypes: { empty: 'vec3<f32>', opacity: 'f32', width: 'i32' },
+  uniformTypes: { empty: 'vec3<f32>', opacity: 'f32', ground: 'vec3<f32>', through: 'f32', width: 'i32' },
 } as const satisfies ShaderModule
 
 /** Reads the cell's texel once a vertex: palette index, pattern, marks (1 selected, 2 hovered, 4 outside the selection). */
@@ -54,6 +56,7 @@ void main(void) {
   }
   if ((vLook.y & 4) != 0) colour *= 0.42;
   if ((vLook.y & 3) != 0) colour = mix(colour, vec3(1.0), 0.10);
-  fragColor = vec4(colour * cells.opacity, cells.opacity);
+  // What shows through only adds to the fill: where nothing but the ground lies below, the fill is its own colour.
+  fragColor = vec4(max(colour - cells.ground * cells.through, 0.0), 1.0 - cells.through) * cells.opacity;
 }
 `
