@@ -65,12 +65,7 @@ export function cityRoutes(parts: CityRouteParts): Router {
   const city = (request: Request): object => {
     refuseParameters(request)
     const { id, code, name, timezone, shiftStartHour, periodStartDay, notice } = manifest
-    const levels = tree.levels.map(({ level, role, name: words }, i) => ({
-      level,
-      role,
-      name: words,
-      count: countsNow()[i] ?? 0,
-    }))
+    const levels = tree.levels.map(({ level, role, name: own }, i) => ({ level, role, name: own, count: countsNow()[i] ?? 0 }))
     return {
       id,
       code,

@@ -31,7 +31,7 @@ async function openingMs(browser: Browser, url: string, isWall: boolean): Promis
 function cityFiles(): Router {
   const bundle = benchCity()
   const flat = gzipSync(flatGrids(bundle))
-  const router = cityBundleRoutes(bundle)
+  const router = cityBundleRoutes({ bundle })
   router.get('/flat.bin', (_request, response) => {
     response.set('Content-Encoding', 'gzip').type('application/octet-stream').send(flat)
   })
