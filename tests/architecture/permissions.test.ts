@@ -4,7 +4,15 @@ import { describeApi } from '../../server/routes/openapi.ts'
 import { UP_CHECKS } from '../../server/stream/up-message.ts'
 
 /** Files of the screen and the description itself, which the interface does not describe. */
-const UNDESCRIBED = ['/openapi.json', '/docs', '/docs/page.css', '/city/index.json', '/city/{hash}/{file}']
+const UNDESCRIBED = [
+  '/openapi.json',
+  '/docs',
+  '/docs/page.css',
+  '/city/index.json',
+  '/city/font.woff2',
+  '/city/base-map.pmtiles',
+  '/city/{hash}/{file}',
+]
 
 describe('the table of permissions', () => {
   const { paths } = describeApi('1') as { paths: Record<string, Record<string, unknown>> }
