@@ -25,7 +25,7 @@ export const PALETTE: Palette = {
   accent: '#C4B5FD',
   tier: ['#104B29', '#355DA6', '#726529', '#B77A0B', '#FE4371'],
   warning: ['#2181EF', '#FDFBA1', '#F39E21', '#ED3D5B'],
-  water: '#143a5c',
+  water: '#14305c',
   empty: '#1b2433',
 }
 

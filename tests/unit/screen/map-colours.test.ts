@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { LET_THROUGH } from '../../../client/map/city-scene.ts'
 import { figureLayerOf, legendOf } from '../../../client/map/legend.ts'
 import { borderStyle } from '../../../client/map/view-plan.ts'
 import { LAYERS } from '../../../client/state/view.ts'
@@ -16,6 +17,9 @@ function over(rgb: readonly number[], opacity: number, under: string): string {
   return hex(below.map((byte, k) => Math.round(byte * (1 - opacity) + 255 * (rgb[k] ?? 0) * opacity)))
 }
 
+/** On land the worst pair stands 12.6 apart; light from below costs some of it, and numerals stay. */
+const LEAST_WET = 10.5
+
 describe('colours as the map draws them', () => {
   it('[SC3] the fills of the tiers are the tokens, on the map, in the legend and under their numerals', () => {
     // Fault seen: two neighbouring tiers exchanged in the layer.
@@ -30,6 +34,19 @@ describe('colours as the map draws them', () => {
   it('[SC3] the border of districts stands out of every tier for every kind of vision', () => {
     const { colour } = borderStyle(1, 100)
     for (const fill of PALETTE.tier) expect(leastDifference(over(colour, colour[3], fill), fill)).toBeGreaterThanOrEqual(12)
+  })
+
+  it('[SC-M12] over water every tier is still told from every other, and is brighter than over land', () => {
+    // Fault seen: nearly all of what lies below let through a tier.
+    const bytes = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+    const [water, ground] = [bytes(PALETTE.water), bytes(PALETTE.ground)]
+    const lit = (tier: string) =>
+      hex(bytes(tier).map((byte, k) => Math.min(255, Math.round(byte + LET_THROUGH.tier * ((water[k] ?? 0) - (ground[k] ?? 0))))))
+    for (const [n, wet] of PALETTE.tier.map(lit).entries())
+      for (const [m, dry] of PALETTE.tier.entries()) {
+        if (m === n) expect(contrast(wet, PALETTE.ground)).toBeGreaterThan(contrast(dry, PALETTE.ground))
+        else expect([n + 1, m + 1, leastDifference(wet, dry) >= LEAST_WET]).toEqual([n + 1, m + 1, true])
+      }
   })
 
   it('[SC3] the selection’s stroke stands out of every fill of every layer', () => {
