@@ -31,6 +31,8 @@ const FACES = {
   briefing: lazy(() => import('./faces/briefing/briefing-face.tsx').then((m) => ({ default: m.BriefingFace }))),
   kiosk: lazy(() => import('./faces/kiosk/kiosk-face.tsx').then((m) => ({ default: m.KioskFace }))),
 }
+/** A screen that has not spoken for a minute is missing on the fleet page. */
+const REPORT_EVERY_MS = 15_000
 const asked = window.location.pathname.split('/').at(-1) ?? ''
 const page = document.documentElement
 const root = document.getElementById('wall')
@@ -74,6 +76,7 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
   }
   meter.start()
   exposeDiagnostics({ wall, meter })
+  every(REPORT_EVERY_MS, () => void import('./observe/report-screen.ts').then((m) => m.reportScreen(face, feed)))
   const speak = () => (page.lang = view.getState().lang === 'zh' ? 'zh-CN' : 'en')
   speak()
   view.subscribe(speak)
@@ -97,7 +100,7 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
 async function show(root: HTMLElement): Promise<void> {
   const english = learnEnglish().catch(() => undefined)
   if (viewOf(window.location.search).lang === 'en') await english
-  if (asked === 'sign-in' || asked === 'admin') {
+  if (asked === 'sign-in' || asked === 'admin' || asked === 'fleet' || asked === 'enrol') {
     const { showAccessPage } = await import('./faces/access/access-page.tsx')
     showAccessPage(asked, root)
   } else showWall(asked in FACES ? (asked as keyof typeof FACES) : 'desk', root)

@@ -7,7 +7,7 @@ const YEAR_S = 365 * 24 * 3600
 const SELF = ["'self'"]
 
 /** What the page may load: its own origin alone, no inline code, no eval. Plain HTTP stays plain: no upgrade, no HSTS. OP9 */
-function securityHeaders() {
+function securityHeaders(tls: boolean) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -25,7 +25,7 @@ function securityHeaders() {
         frameAncestors: SELF,
       },
     },
-    strictTransportSecurity: false,
+    strictTransportSecurity: tls ? { maxAge: YEAR_S, includeSubDomains: false } : false,
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: { policy: 'require-corp' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
@@ -64,6 +64,8 @@ export interface AppParts {
   readonly gate: RequestHandler
   /** Sends a page that needs signing in to the place for it. */
   readonly pages: RequestHandler
+  /** True where the server speaks TLS itself; headers that bind a browser to it are sent then alone. */
+  readonly tls: boolean
   /** True where a reverse proxy's own headers are to be believed. */
   readonly trustProxy: boolean
   /** Told of every failure that is the server's own. */
@@ -71,12 +73,12 @@ export interface AppParts {
 }
 
 /** The Express app: headers, routes, the built screen, problems as `application/problem+json`. OP9 */
-export function createApp({ root, routers, gate, pages, trustProxy, onFailure }: AppParts): Express {
+export function createApp({ root, routers, gate, pages, tls, trustProxy, onFailure }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', trustProxy ? 1 : false)
-  app.use(securityHeaders())
+  app.use(securityHeaders(tls))
   const doors = Router()
   doors.use(gate)
   for (const router of routers) doors.use(router)
@@ -87,7 +89,7 @@ export function createApp({ root, routers, gate, pages, trustProxy, onFailure }:
   app.use('/icons', express.static(join(root, 'public/icons'), { maxAge: YEAR_S * 1000 }))
   app.use(pages)
   app.use(express.static(page, { maxAge: 0, etag: true }))
-  app.get(['/sources', '/briefing', '/kiosk', '/sign-in', '/admin'], (_request, response, next) =>
+  app.get(['/sources', '/briefing', '/kiosk', '/sign-in', '/admin', '/enrol', '/fleet'], (_request, response, next) =>
     response.sendFile(join(page, 'index.html'), (reason) => {
       if (reason) next()
     }),

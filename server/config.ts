@@ -24,6 +24,8 @@ export interface Config {
   readonly alarmChannels: string | undefined
   /** True: only accounts of the data folder may use the server. */
   readonly signIn: boolean
+  /** Certificate and key of the server's own TLS, as files; plain HTTP without them. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
   /** True: one reverse proxy stands before the server and says who asks. */
   readonly trustProxy: boolean
   /** Path of a PMTiles file drawn under the areas. */
@@ -63,6 +65,8 @@ const OPTIONS = {
     fallback: 'off',
     meaning: 'on: one reverse proxy stands before the server; needs --sign-in on',
   },
+  'tls-cert': { env: 'TLS_CERT', meaning: 'PEM file of the certificate and its chain; with --tls-key the server speaks HTTPS' },
+  'tls-key': { env: 'TLS_KEY', meaning: 'PEM file of the private key' },
   'record-url': { env: 'RECORD_URL', meaning: 'system of record: address that takes acts on cases as signed POSTs' },
   'record-secret': { env: 'RECORD_SECRET', meaning: 'secret shared with the system of record, 16 characters or more' },
   'alarm-channels': { env: 'ALARM_CHANNELS', meaning: 'JSON file of the channels that alarms nobody acknowledges go out by' },
@@ -122,6 +126,13 @@ function speedOf(given: Given): number | 'max' {
   throw new WrongOption(`${given.from} is "${given.text}": give a number above 0, or max`)
 }
 
+function tlsOf(cert: Given | undefined, key: Given | undefined): Config['tls'] {
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined)
+    throw new WrongOption(`${(cert ?? key)?.from} is set alone: TLS needs --tls-cert FILE and --tls-key FILE`)
+  return { cert: cert.text, key: key.text }
+}
+
 function switchOf(given: Given): boolean {
   if (given.text === 'on' || given.text === 'off') return given.text === 'on'
   throw new WrongOption(`${given.from} is "${given.text}": give on or off`)
@@ -174,6 +185,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
   const keep = given('keep')
   return {
     port: whole(must('port'), 1, 65535),
+    tls: tlsOf(given('tls-cert'), given('tls-key')),
     ...accessOf(must('host'), switchOf(must('sign-in')), must('trust-proxy')),
     dataDir: must('data').text,
     city: must('city').text,

@@ -1,5 +1,11 @@
 import { openFrame, type OpenedFrame } from '../../shared/protocol/frame-codec.ts'
-import { PROTOCOL_VERSION, type DownMessages, type Mode, type ScopeSpec } from '../../shared/protocol/messages.ts'
+import {
+  PROTOCOL_VERSION,
+  type DownMessages,
+  type Mode,
+  type ScopeSpec,
+  type ScreenReport,
+} from '../../shared/protocol/messages.ts'
 import { scopeId } from '../../shared/delta/delta.ts'
 import { FIRST_STATE, LOST_AFTER_MS, linkOf, nextConnection, type ConnectionInput } from './connection-state.ts'
 import { OwedAnswers } from './owed-answers.ts'
@@ -142,6 +148,10 @@ export class Connection {
       serverVersion: this.#welcome?.version ?? '',
       wallOffsetMs: this.#wallOffsetMs,
     }
+  }
+
+  report(report: ScreenReport): void {
+    if (this.#state.state === 'open') this.#port?.send('report', report)
   }
 
   close(): void {

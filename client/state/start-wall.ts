@@ -51,7 +51,7 @@ async function mappedArea({ map, calls, view }: StartParts, city: CityFacts): Pr
 }
 
 /** Asks for the city until it answers, then opens the line; the feed stands from the first moment. SC2 */
-export function startWall(parts: StartParts): MapFeed {
+export function startWall(parts: StartParts): MapFeed & Pick<WallSession, 'report'> {
   const { wall, view, calls, clock } = parts
   const listeners = new Set<(change: WallChange) => void>()
   const began = clock.now()
@@ -88,6 +88,7 @@ export function startWall(parts: StartParts): MapFeed {
     link: () => wall.getState().link,
     alarms: () => mapAlarms(wall.getState().alarms),
     city: () => wall.getState().city,
+    report: (report) => session?.report(report),
     view,
     insets: createStore<StageInsets>()(() => ({ left: 0, top: 0, right: 0, bottom: 0, card: 0 })),
     compass: createStore<AreaCompass>()(() => NO_COMPASS),

@@ -1,6 +1,6 @@
 import { Connection, type LinkReport, type PageSight } from '../connection/connection.ts'
 import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
-import type { FrameEvent, ScopeSpec } from '../../shared/protocol/messages.ts'
+import type { FrameEvent, ScopeSpec, ScreenReport } from '../../shared/protocol/messages.ts'
 import type { CityFacts } from './city-facts.ts'
 import type { WallChange } from './map-feed.ts'
 import { ScopeReplica } from './scope-replica.ts'
@@ -78,6 +78,11 @@ export class WallSession {
   /** To be called each second: carries the clock forward and shows silence as it grows. */
   tick(): void {
     this.#linked(this.#connection.link())
+  }
+
+  /** Says how this screen is, where there is a line. DV4 */
+  report(report: ScreenReport): void {
+    this.#connection.report(report)
   }
 
   get serverVersion(): string {

@@ -44,12 +44,35 @@ const Session = Type.Object(
   strict,
 )
 
-/** All that is kept of accounts and sessions: hashes of secrets, never a secret, but for the second factor's. */
+const Device = Type.Object(
+  {
+    id: Type.String(),
+    /** Named after its place. */
+    name: ACCOUNT_NAME,
+    area: Type.String(),
+    audience: words(['public', 'staff']),
+    /** SHA-256 of what its cookie holds, and of what it held before, until the new one was used. */
+    token: Hash,
+    before: Type.Optional(Hash),
+    rotatedAt: Ms,
+    approvedAt: Ms,
+    approvedBy: Type.String(),
+  },
+  strict,
+)
+
+/** All that is kept of accounts, sessions and devices: hashes of secrets, never a secret, but for the second factor's. */
 export const ACCESS_DOCUMENT = Type.Object(
-  { version: Type.Literal(1), accounts: Type.Array(Account), sessions: Type.Array(Session) },
+  {
+    version: Type.Literal(1),
+    accounts: Type.Array(Account),
+    sessions: Type.Array(Session),
+    devices: Type.Array(Device),
+  },
   strict,
 )
 
 export type StoredAccount = Static<typeof Account>
 export type StoredSession = Static<typeof Session>
+export type StoredDevice = Static<typeof Device>
 export type AccessDocument = Static<typeof ACCESS_DOCUMENT>

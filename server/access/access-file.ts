@@ -5,7 +5,7 @@ import { Value } from '@sinclair/typebox/value'
 import { ACCESS_DOCUMENT, type AccessDocument } from './access-document.ts'
 
 const FILE = 'access.json'
-const EMPTY: AccessDocument = { version: 1, accounts: [], sessions: [] }
+const EMPTY: AccessDocument = { version: 1, accounts: [], sessions: [], devices: [] }
 
 /** The file cannot be used; the message says which, what is wrong, what to do. */
 export class BrokenAccessFile extends Error {}

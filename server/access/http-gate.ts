@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { IncomingMessage } from 'node:http'
 import type { AuditTrail } from '../audit/audit-trail.ts'
 import type { Access } from './access.ts'
+import type { Fleet } from './fleet.ts'
 import type { Gate, Verdict } from './gate.ts'
 import { ruleOf, type FoundRule } from './permission-table.ts'
 import { bindVisitor, type Visitor } from './visitor.ts'
@@ -12,6 +13,8 @@ export interface HttpGateParts {
   readonly gate: Gate
   /** Where it is written down who did and saw what; absent without sign-in. */
   readonly audit?: AuditTrail | undefined
+  /** What every screen last said of itself. */
+  readonly fleet: Fleet
   /** True where a reverse proxy's own headers are to be believed. */
   readonly trustProxy: boolean
 }

@@ -84,6 +84,13 @@ export const CALL_RULES: readonly CallRule[] = [
   post('/api/v1/accounts/{account}/grant', 'grant-roles'),
   post('/api/v1/accounts/{account}/disable', 'make-accounts'),
   post('/api/v1/accounts/{account}/invite', 'make-accounts'),
+  post('/api/v1/devices', 'open'),
+  get('/api/v1/devices/own', 'open'),
+  post('/api/v1/devices/own/renew', 'open'),
+  get('/api/v1/devices', 'approve-devices', 'listed'),
+  post('/api/v1/devices/approve', 'approve-devices', 'listed'),
+  post('/api/v1/devices/{id}/revoke', 'approve-devices', 'listed'),
+  get('/api/v1/fleet', 'see-fleet', 'listed'),
   get('/api/v1/audit', 'read-audit'),
   post('/api/v1/audit/verify', 'read-audit'),
   post('/api/v1/exports', 'see'),
@@ -98,6 +105,7 @@ export const MESSAGE_RULES: Readonly<Record<keyof UpMessages, { readonly needs: 
     subscribe: { needs: 'see', area: 'scope' },
     unsubscribe: { needs: 'see', area: 'none' },
     applied: { needs: 'see', area: 'none' },
+    report: { needs: 'report', area: 'none' },
   }
 
 /** A call's rule and the words in its path. */

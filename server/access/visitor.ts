@@ -11,6 +11,8 @@ export interface Visitor {
   readonly area: string | undefined
   /** The source it sends as; undefined: any. */
   readonly source: string | undefined
+  /** Devices alone: who stands before the screen. */
+  readonly audience?: 'public' | 'staff'
   /** Names the session, the device or the token; changes when it is signed in again. */
   readonly session: string
   /** By a cookie, which a browser adds by itself, so that the page's origin is asked too. */

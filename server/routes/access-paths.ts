@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { ACCOUNT_BODY, FACTOR_BODY, INVITATION_BODY, SIGN_IN_BODY } from '../../shared/domain/account.ts'
 import { EXPORT_BODY, VISIT_BODY } from './audit.ts'
+import { APPROVAL_BODY } from './devices.ts'
 import type { ApiPath } from './api-paths.ts'
 
 const answer = { type: 'application/json', schema: Type.Object({}, { additionalProperties: true }) }
@@ -34,6 +35,13 @@ export const ACCESS_PATHS: readonly ApiPath[] = [
   act('/api/v1/audit/verify', '核验审计链', 'Reckon the audit trail anew'),
   act('/api/v1/exports', '登记导出', 'Say what was exported', EXPORT_BODY),
   act('/api/v1/visits', '登记参观', 'Enter a visit', VISIT_BODY),
+  act('/api/v1/devices', '无人值守屏申请接入', 'An unattended screen asks to be let in'),
+  read('/api/v1/devices/own', '本屏的接入状态', 'How the screen that asks stands'),
+  act('/api/v1/devices/own/renew', '更换本屏令牌', 'Another token for the screen that asks'),
+  read('/api/v1/devices', '无人值守屏', 'Unattended screens'),
+  act('/api/v1/devices/approve', '按屏上代码批准', 'Approve by the code a screen shows', APPROVAL_BODY),
+  act('/api/v1/devices/{id}/revoke', '撤销', 'Revoke a screen'),
+  read('/api/v1/fleet', '各屏运行情况', 'What each screen last said of itself'),
   read('/api/v1/sessions', '会话', 'Sessions'),
   act('/api/v1/sessions/{id}/end', '结束会话', 'End a session'),
 ]

@@ -1,8 +1,9 @@
 import type { Router } from 'express'
-import { OPEN_ACCESS, SignInAccess, type Access } from '../access/access.ts'
+import { SignInAccess, everybodysAccess, type Access } from '../access/access.ts'
 import { BrokenAccessFile, hasAccounts } from '../access/access-file.ts'
 import { cityFiles } from '../access/city-files.ts'
 import { FirstLink } from '../access/first-link.ts'
+import { Fleet } from '../access/fleet.ts'
 import { Gate } from '../access/gate.ts'
 import { httpGate } from '../access/http-gate.ts'
 import { pageGate } from '../access/pages.ts'
@@ -14,6 +15,8 @@ import type { Config } from '../config.ts'
 import type { Logger } from '../observe/logger.ts'
 import { accountRoutes } from '../routes/accounts.ts'
 import { auditRoutes } from '../routes/audit.ts'
+import { deviceRoutes } from '../routes/devices.ts'
+import { fleetRoute } from '../routes/fleet.ts'
 import { sessionRoute } from '../routes/session.ts'
 import { signInRoutes } from '../routes/sign-in.ts'
 import type { Clock } from './clock.ts'
@@ -37,7 +40,7 @@ function openAccess({ signIn, dataDir }: Config, clock: Clock): Access {
       throw new WrongConfiguration(
         `data folder ${dataDir} has accounts: start with --sign-in on, or give another folder with --data`,
       )
-    return OPEN_ACCESS
+    return everybodysAccess(clock)
   } catch (reason) {
     throw reason instanceof BrokenAccessFile ? new WrongConfiguration(reason.message) : reason
   }
@@ -45,7 +48,7 @@ function openAccess({ signIn, dataDir }: Config, clock: Clock): Access {
 
 /** The gate before routes, pages and sockets, and the routes of accounts and sessions. */
 export function startAccess({ config, city, clock, logger, caseNode }: StartAccessOptions) {
-  const { tree, bundle, catalogue } = city
+  const { tree, bundle, catalogue, manifest } = city
   const access = openAccess(config, clock)
   const gate = new Gate({ tree, places: { caseNode, filePart: cityFiles(bundle.index) } })
   const folder = auditFolder(config.dataDir)
@@ -54,13 +57,15 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const forget = () => void audit?.forget().catch(onFailure)
   forget()
   const stopForgetting = clock.every(DAY_MS, forget)
-  const parts = { access, gate, audit, trustProxy: config.trustProxy }
+  const fleet = new Fleet()
+  const parts = { access, gate, audit, fleet, trustProxy: config.trustProxy }
   const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
   const sources = catalogue.sources.map(({ id }) => id)
-  const routers: Router[] = [sessionRoute(access)]
+  const routers: Router[] = [sessionRoute(access), fleetRoute({ fleet, tree, clock, timezone: manifest.timezone })]
   if (access instanceof SignInAccess && first && audit)
     routers.push(
       auditRoutes(audit, folder),
+      deviceRoutes({ access, tree, place: { path: '/' }, revoked: (id) => fleet.forget(id) }),
       signInRoutes({ access, first, place: { path: '/' } }),
       accountRoutes({ access, tree, sources }),
     )

@@ -62,10 +62,16 @@ function beginClock(feed: Feed, fold: Fold, lastLogged: number | undefined) {
   return createCityClock({ clock, mode: feed.mode, startSecond })
 }
 
+interface ServerParts extends Pick<Config, 'tls'> {
+  readonly routers: readonly Router[]
+  readonly access: StartedAccess
+  readonly logger: Logger
+}
+
 /** The HTTP server over the routes, not yet listening. */
-function serverOf(routers: readonly Router[], access: StartedAccess, logger: Logger) {
+function serverOf({ routers, access, logger, tls }: ServerParts) {
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'a request failed')
-  return createHttp(createApp({ ...access, root, routers, onFailure }))
+  return createHttp(createApp({ ...access, root, routers, tls: tls !== undefined, onFailure }), tls)
 }
 
 interface AtWork {
@@ -142,9 +148,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     ...access.routers,
     openapiRoute(names.version),
   ]
-  const server = serverOf(routers, access, logger)
+  const server = serverOf({ routers, access, logger, tls: config.tls })
   const hub = readSide.attach(server, { ...names, gate: access.sockets, clockSuspect: () => door.clockSuspect })
-  const http = await startHttp(server, config.port, config.host)
+  const http = await startHttp(server, config)
   cityClock.onSecond(afterCommits({ log, door, fold, onMoved: () => readSide.poke() }))
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
   const caughtUp = feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)

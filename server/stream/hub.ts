@@ -1,5 +1,5 @@
 import { scopeId } from '../../shared/delta/delta.ts'
-import { PROTOCOL_VERSION, type DownMessages, type ScopeSpec } from '../../shared/protocol/messages.ts'
+import { PROTOCOL_VERSION, type DownMessages, type ScopeSpec, type ScreenReport } from '../../shared/protocol/messages.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Rewind } from '../delta/rewind.ts'
 import type { Published } from '../publish/published.ts'
@@ -94,11 +94,13 @@ class ScreenHub {
         if (screen.pass?.may(name, message) === false) return screen.send('refused', { sub: subOf(message), reason: 'forbidden' })
         if (name === 'subscribe') this.#subscribe(screen, entries, message as SubscribeMessage)
         else if (name === 'unsubscribe') this.#leave(entries, (message as { readonly sub: number }).sub)
+        else if (name === 'report') screen.pass?.reported(message as ScreenReport)
         else this.#applied(entries, message as AppliedMessage)
       },
       gone: () => {
         for (const sub of entries.keys()) this.#leave(entries, sub)
         this.screens.delete(screen)
+        screen.pass?.gone()
       },
     }
   }

@@ -9,7 +9,7 @@ import { websocketFrame } from './websocket-frame.ts'
 
 /** Largest message a screen may send, bytes. */
 const LARGEST_UP_BYTES = 16 * 1024
-const UP_NAMES = ['subscribe', 'unsubscribe', 'applied'] as const
+const UP_NAMES = ['subscribe', 'unsubscribe', 'applied', 'report'] as const
 
 /** Who may open a line and what comes through it. */
 export interface SocketGate {

@@ -1,4 +1,4 @@
-import type { DownMessages, UpMessages } from '../../shared/protocol/messages.ts'
+import type { DownMessages, ScreenReport, UpMessages } from '../../shared/protocol/messages.ts'
 
 type Message<K extends keyof DownMessages> = Parameters<DownMessages[K]>[0]
 
@@ -7,6 +7,10 @@ export interface ScreenPass {
   /** False once nobody is signed in on it any more. */
   holds(): boolean
   may(name: keyof UpMessages, message: unknown): boolean
+  /** The screen said how it is. DV4 */
+  reported(report: ScreenReport): void
+  /** Its line is closed. */
+  gone(): void
 }
 
 /** One connected screen. */

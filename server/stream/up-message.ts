@@ -24,11 +24,30 @@ const Subscribe = Type.Object(
 const Unsubscribe = Type.Object({ sub: Sub }, strict)
 const Applied = Type.Object({ sub: Sub, seq: Seq }, strict)
 
+const Word = Type.String({ maxLength: 64 })
+const Amount = Type.Number({ minimum: 0 })
+const Report = Type.Object(
+  {
+    face: Word,
+    version: Word,
+    link: Word,
+    node: Word,
+    seq: Seq,
+    hash: Word,
+    lagMs: Amount,
+    heapBytes: Amount,
+    glContextLosses: Amount,
+    on: Type.Optional(Type.String({ pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$' })),
+  },
+  strict,
+)
+
 /** Checks of what screens send; anything else is `bad-message`. ST7 */
 export const UP_CHECKS = {
   subscribe: TypeCompiler.Compile(Subscribe),
   unsubscribe: TypeCompiler.Compile(Unsubscribe),
   applied: TypeCompiler.Compile(Applied),
+  report: TypeCompiler.Compile(Report),
 } as const
 
 export type SubscribeMessage = Static<typeof Subscribe>

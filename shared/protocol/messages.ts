@@ -24,6 +24,25 @@ export interface UpMessages {
   unsubscribe(message: { readonly sub: number }): void
   /** The newest frame applied; gives the server credit to send on. */
   applied(message: { readonly sub: number; readonly seq: number }): void
+  /** What the screen says of itself, a few times a minute. DV4 */
+  report(message: ScreenReport): void
+}
+
+/** A screen's own word for the fleet page. */
+export interface ScreenReport {
+  readonly face: string
+  readonly version: string
+  readonly link: string
+  readonly node: string
+  readonly seq: number
+  /** Of the figures it shows, as `/api/v1/state/hash` gives it. */
+  readonly hash: string
+  /** Commit to pixel, p95, ms. */
+  readonly lagMs: number
+  readonly heapBytes: number
+  readonly glContextLosses: number
+  /** HH:MM-HH:MM of the city's day when it is to be on; absent: always. */
+  readonly on?: string | undefined
 }
 
 /** Server → screen. */

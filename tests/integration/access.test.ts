@@ -5,6 +5,7 @@ import type { AuditRow } from '../../server/audit/audit-row.ts'
 import { CALL_RULES } from '../../server/access/permission-table.ts'
 import type { BundleIndex } from '../../shared/geo/bundle.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
+import { until } from '../support/wall-server.ts'
 import { startSignedInWall, type Caller, type SignedInWall } from '../support/signed-in-wall.ts'
 
 const OWN = '330106002'
@@ -178,6 +179,56 @@ describe('the administrators', () => {
     expect(await closed).toEqual({ reason: 'sign-in' })
     expect(await statusOf(other.get('/api/v1/city'))).toBe(401)
     line.disconnect()
+  })
+})
+
+describe('unattended screens', () => {
+  const cookieOf = (response: Response) => ({ cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' })
+  const page = (cookie: Readonly<Record<string, string>>, path: string) =>
+    fetch(room.wall.url + path, { headers: cookie, redirect: 'manual' })
+
+  it('[DV1] [DV2] show a code, are approved once for one area, come in by themselves, report, and are sent away when revoked', async () => {
+    const lead = await room.account('lead', 'dutyLead', { area: OWN })
+    expect((await page({}, '/kiosk?on=08:30-17:30')).headers.get('location')).toBe('enrol?on=08:30-17:30')
+    const asked = await room.nobody.post('/api/v1/devices')
+    const { code } = (await asked.json()) as { code: string }
+    const cookie = cookieOf(asked)
+    expect(asked.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/)
+    const approve = (area: string) => lead.post('/api/v1/devices/approve', { code, name: 'lobby', area, audience: 'public' })
+    expect(await codeOf(await approve(OTHER))).toBe('outside-area')
+    const device = (await (await approve(OWN)).json()) as { id: string }
+    expect((await page(cookie, '/kiosk?on=08:30-17:30')).headers.get('location')).toBe(
+      `kiosk?on=08%3A30-17%3A30&node=${OWN}&audience=public`,
+    )
+    expect((await page(cookie, '/')).headers.get('location')).toBe(`kiosk?node=${OWN}&audience=public`)
+    expect((await page(cookie, `/kiosk?node=${OWN}&audience=staff`)).status).toBe(302)
+    const kiosk = { ...room.nobody, headers: cookie }
+    expect([await hear(kiosk, OWN), await hear(kiosk, OTHER)]).toEqual(['frame', 'forbidden'])
+    expect((await page(cookie, `/api/v1/state?node=${OTHER}`)).status).toBe(403)
+
+    const line = io(room.wall.url, { transports: ['websocket'], extraHeaders: cookie, reconnection: false, forceNew: true })
+    await new Promise((resolve) => line.on('welcome', resolve))
+    const closed = new Promise((resolve) => line.on('closing', resolve))
+    const report = {
+      face: 'kiosk',
+      version: '1',
+      link: 'live',
+      node: OWN,
+      seq: 1,
+      hash: 'h',
+      lagMs: 3,
+      heapBytes: 9,
+      glContextLosses: 0,
+    }
+    line.emit('report', report)
+    const fleet = async () => ((await (await lead.get('/api/v1/fleet')).json()) as { screens: object[] }).screens
+    await until(async () => (await fleet()).length === 1, 5_000, 'no report')
+    expect(await fleet()).toMatchObject([{ ...report, name: 'lobby', state: 'live', connected: true }])
+
+    expect(await statusOf(lead.post(`/api/v1/devices/${device.id}/revoke`))).toBe(200)
+    expect(await closed).toEqual({ reason: 'sign-in' })
+    expect((await page(cookie, `/kiosk?node=${OWN}`)).headers.get('location')).toBe(`enrol?node=${OWN}`)
+    expect((await page(cookie, `/api/v1/state?node=${OWN}`)).status).toBe(401)
   })
 })
 

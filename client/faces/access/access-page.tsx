@@ -5,11 +5,13 @@ import { sayIn } from '../../i18n/words.ts'
 import './access.css'
 import { send } from './access-calls.ts'
 import { AdminPage } from './admin-page.tsx'
+import { EnrolPage } from './enrol-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { LangContext, useWords } from './words.ts'
 
 /** Pages that are no wall, by the last word of the address. */
-export type AccessPageName = 'sign-in' | 'admin'
+export const ACCESS_PAGES = ['sign-in', 'admin', 'fleet', 'enrol'] as const
+export type AccessPageName = (typeof ACCESS_PAGES)[number]
 
 const asksEnglish = () => new URLSearchParams(window.location.search).get('lang') === 'en'
 
@@ -18,8 +20,11 @@ function Head({ page, lang, turn }: { readonly page: AccessPageName; readonly la
   return (
     <header>
       <h1>{say('product')}</h1>
-      {page === 'admin' && (
+      {(page === 'admin' || page === 'fleet') && (
         <>
+          <a href={page === 'admin' ? `fleet${lang === 'en' ? '?lang=en' : ''}` : `admin${lang === 'en' ? '?lang=en' : ''}`}>
+            {say(page === 'admin' ? 'fleet' : 'admin')}
+          </a>
           <a href={`./${lang === 'en' ? '?lang=en' : ''}`}>{say('wall')}</a>
           <button type="button" onClick={() => void send('sign-out').then(() => window.location.replace('sign-in'))}>
             {say('signOut')}
@@ -47,7 +52,7 @@ function Page({ page }: { readonly page: AccessPageName }) {
     <LangContext value={lang}>
       <div className={`access is-${page}`}>
         <Head page={page} lang={lang} turn={turn} />
-        <main>{page === 'admin' ? <AdminPage /> : <SignInPage />}</main>
+        <main>{page === 'sign-in' ? <SignInPage /> : page === 'enrol' ? <EnrolPage /> : <AdminPage page={page} />}</main>
       </div>
     </LangContext>
   )

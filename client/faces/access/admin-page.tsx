@@ -2,23 +2,38 @@ import { useEffect, useState } from 'react'
 import { AccountsPart } from './accounts-part.tsx'
 import { read, type SessionFacts } from './access-calls.ts'
 import { AuditPart } from './audit-part.tsx'
+import { DevicesPart } from './devices-part.tsx'
+import { FleetPart } from './fleet-part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
 import { useWords } from './words.ts'
 
-/** `/admin`: what the role of whoever signed in may administer, and nothing else. AC2 */
-export function AdminPage() {
+/** `/admin` and `/fleet`: what the role of whoever signed in may administer, and nothing else. AC2 */
+export function AdminPage({ page }: { readonly page: 'admin' | 'fleet' }) {
   const say = useWords()
   const [session, setSession] = useState<SessionFacts>()
   useEffect(() => {
     void read<SessionFacts>('session').then((told) => {
       if (!told.ok) return
       setSession(told.value)
-      if (told.value.signIn === 'on' && told.value.account === null) window.location.replace('sign-in?to=admin')
+      if (told.value.signIn === 'on' && told.value.account === null) window.location.replace(`sign-in?to=${page}`)
     })
-  }, [])
+  }, [page])
   if (session === undefined) return null
-  if (session.signIn === 'off') return <p className="open-wall">{say('off')}</p>
   const may = (permission: string) => session.permissions.includes(permission)
+  if (session.signIn === 'off')
+    return (
+      <>
+        <p className="open-wall">{say('off')}</p>
+        {page === 'fleet' && <FleetPart />}
+      </>
+    )
+  if (page === 'fleet')
+    return (
+      <>
+        {may('see-fleet') ? <FleetPart /> : <p>{say('nothing')}</p>}
+        {may('approve-devices') && <DevicesPart />}
+      </>
+    )
   return (
     <>
       {may('read-accounts') && <AccountsPart may={may} />}

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AccessKeeper, BrokenAccessFile, readAccessFile } from '../../../server/access/access-file.ts'
 import { AccountBook } from '../../../server/access/account-book.ts'
+import { DeviceBook } from '../../../server/access/device-book.ts'
+import { fleetState } from '../../../server/access/fleet.ts'
 import { isForeign } from '../../../server/access/http-gate.ts'
 import { Lockout, waitAfter } from '../../../server/access/lockout.ts'
 import { newFactor, stepOfCode } from '../../../server/access/second-factor.ts'
@@ -104,11 +106,68 @@ describe('the second factor', () => {
   })
 })
 
+describe('unattended screens', () => {
+  const DAY = 24 * 60 * MINUTE
+  const given = { name: 'lobby', area: '330106', audience: 'public' as const, approvedBy: 'lead' }
+
+  it('[DV1] a code is good once and for ten minutes, and lets in the screen that shows it', () => {
+    const book = new DeviceBook([])
+    const [one, two] = [book.ask('10.0.0.7', 0), book.ask('10.0.0.8', 0)]
+    expect(book.standing(one.secret, 1)).toMatchObject({ state: 'waiting', code: one.code })
+    expect(book.approve(one.code, given, 1)).toMatchObject(given)
+    expect(book.approve(one.code, given, 2)).toBeUndefined()
+    expect([book.standing(one.secret, 2).state, book.standing(two.secret, 2).state]).toEqual(['approved', 'waiting'])
+    expect([book.approve(two.code, given, 10 * MINUTE), book.standing(two.secret, 10 * MINUTE).state]).toEqual([
+      undefined,
+      'unknown',
+    ])
+  })
+
+  it('[DV3] the token changes each day; the one before is good until the new one was used', () => {
+    const book = new DeviceBook([])
+    const { secret: first, code } = book.ask('', 0)
+    book.approve(code, given, 0)
+    expect(book.rotate(first, DAY - 1)).toBeUndefined()
+    const lost = book.rotate(first, DAY) ?? ''
+    expect(book.standing(first, DAY).state).toBe('approved')
+    const second = book.rotate(first, DAY + 1) ?? ''
+    expect(
+      [book.standing(second, DAY + 2), book.standing(first, DAY + 3), book.standing(lost, DAY + 3)].map(({ state }) => state),
+    ).toEqual(
+      // Fault seen: the token before left good after the new one was used.
+      ['approved', 'unknown', 'unknown'],
+    )
+  })
+
+  it('[DV4] a screen that has not spoken for a minute is missing, unless it is dark by plan', () => {
+    const report = {
+      face: 'kiosk',
+      version: '1',
+      link: 'live',
+      node: 'C',
+      seq: 1,
+      hash: '',
+      lagMs: 0,
+      heapBytes: 0,
+      glContextLosses: 0,
+    }
+    const at = Date.parse('2026-03-10T20:00:00+08:00')
+    const state = (seconds: number, on?: string) =>
+      fleetState({ report: { ...report, ...(on === undefined ? {} : { on }) }, at }, at + seconds * 1000, 'Asia/Shanghai')
+    expect([state(59), state(61), state(61, '08:30-17:30'), state(61, '19:00-06:00')]).toEqual([
+      'live',
+      'missing',
+      'dark',
+      'missing',
+    ])
+  })
+})
+
 describe('what is kept', () => {
   it('[AC5] is whole, for its owner alone, and refused when it is not what it was', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'gridwall-access-'))
     const path = join(folder, 'access.json')
-    const document = { version: 1 as const, accounts: [account()], sessions: [] }
+    const document = { version: 1 as const, accounts: [account()], sessions: [], devices: [] }
     const keeper = new AccessKeeper(folder, () => document)
     await Promise.all([keeper.save(), keeper.save(), keeper.save()])
     expect(readAccessFile(folder)).toEqual(document)
@@ -145,6 +204,7 @@ describe('the way in', () => {
     [['--host', '0.0.0.0'], '--sign-in on'],
     [['--trust-proxy', 'on'], '--sign-in on'],
     [['--sign-in', 'yes'], 'give on or off'],
+    [['--tls-cert', 'a.pem'], '--tls-key FILE'],
   ])('[AC4] %j is refused with a way out', (argv, way) => {
     expect(readConfig(argv, {})).toMatchObject({ kind: 'wrong', problem: expect.stringContaining(way) as unknown })
     expect(readConfig(['--host', '0.0.0.0', '--sign-in', 'on'], {}).kind).toBe('run')
