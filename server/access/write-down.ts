@@ -16,6 +16,8 @@ export interface JudgedCall {
 
 const FORBIDDEN = 403
 const ALLOWED = 200
+/** Calls whose answer is a file that leaves the screen: each is a row. */
+const LEAVES = /^\/api\/v1\/export\/|\/docx$/
 const NAME = /^[a-z][a-z0-9.-]{1,39}$/
 /** Longest that a row says of what it is about. */
 const LONGEST_ABOUT = 200
@@ -45,7 +47,7 @@ function areaOf({ found: { rule, words }, query }: JudgedCall): string | undefin
 
 /** Writes down every call that acts once it is answered, and every area seen or refused once an hour. Events have the log. AU1 */
 export function writeDown(audit: AuditTrail, call: JudgedCall): void {
-  const { request, response, found, visitor, verdict } = call
+  const { request, response, found, visitor, verdict, query } = call
   const from = request.ip ?? ''
   if (found.rule.method === 'post') {
     if (found.rule.needs === 'send' && verdict === 'allowed') return
@@ -56,6 +58,12 @@ export function writeDown(audit: AuditTrail, call: JudgedCall): void {
     return
   }
   if (visitor === undefined || found.rule.needs === 'open') return
+  if (LEAVES.test(found.rule.path)) {
+    const about = `${request.path} ${query.toString()}`.slice(0, LONGEST_ABOUT)
+    const { name: who, role } = visitor
+    response.once('finish', () => audit.note({ who, role, from, act: 'export', about, status: response.statusCode }))
+    return
+  }
   const node = areaOf(call)
   if (node !== undefined) audit.noteOnce(visitor.session, sightOf(visitor, { from, node, allowed: verdict === 'allowed' }))
   else if (verdict !== 'allowed')

@@ -236,6 +236,7 @@ describe('the audit trail', () => {
   it('[AU1] [AU4] says who saw, was refused, acted, exported, and who visited, and the command finds it whole', async () => {
     const audit = await room.account('audit', 'auditAdmin')
     await city.post('/api/v1/exports', { what: 'csv', node: OTHER, rows: 12 })
+    await city.get(`/api/v1/export/cases?node=${OTHER}`)
     expect(await statusOf(city.post('/api/v1/visits', { visitors: 8, purpose: 'call 13812345678', minutes: 30 }))).toBe(400)
     await city.post('/api/v1/visits', { visitors: 8, purpose: 'district office', minutes: 30 })
     await room.nobody.post('/api/v1/sign-in', { account: 'desk', password: 'wrong' })
@@ -245,6 +246,7 @@ describe('the audit trail', () => {
       `street-desk see ${OWN} 200`,
       `street-desk see ${OTHER} 403`,
       `desk POST /api/v1/exports csv ${OTHER} 12 rows 200`,
+      `desk export /api/v1/export/cases node=${OTHER} 200`,
       'desk POST /api/v1/visits 8 visitors, 30 min: district office 200',
       ' POST /api/v1/sign-in desk 401',
       'security POST /api/v1/accounts/street-desk/grant 200',
