@@ -27,7 +27,7 @@ const ORDER = { missing: 0, live: 1, dark: 2 }
 export function FleetPart() {
   const say = useWords()
   const { told } = useListed<FleetFacts>('fleet')
-  const screens = told?.ok === true ? told.value.screens.toSorted((a, b) => ORDER[a.state] - ORDER[b.state]) : []
+  const screens = told?.ok === true ? [...told.value.screens].sort((a, b) => ORDER[a.state] - ORDER[b.state]) : []
   const missing = told?.ok === true ? told.value.missing : 0
   return (
     <section aria-labelledby="fleet">
