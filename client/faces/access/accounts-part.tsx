@@ -101,7 +101,7 @@ export function AccountsPart({ may }: { readonly may: (permission: string) => bo
         <table>
           <thead>
             <tr>
-              {(['account', 'role', 'area', 'state', 'acts'] as const).map((word) => (
+              {(['account', 'role', 'areaCode', 'state', 'acts'] as const).map((word) => (
                 <th key={word} scope="col">
                   {say(word)}
                 </th>

@@ -72,7 +72,7 @@ export function DevicesPart() {
       <table>
         <thead>
           <tr>
-            {(['screen', 'area', 'audience', 'since', 'approvedBy', 'acts'] as const).map((word) => (
+            {(['screen', 'areaCode', 'audience', 'since', 'approvedBy', 'acts'] as const).map((word) => (
               <th key={word} scope="col">
                 {say(word)}
               </th>

@@ -39,7 +39,7 @@ export function FleetPart() {
       <table>
         <thead>
           <tr>
-            {(['screen', 'area', 'state', 'lastWord', 'version', 'link', 'lag', 'memory', 'picture'] as const).map((word) => (
+            {(['screen', 'areaCode', 'state', 'lastWord', 'version', 'link', 'lag', 'memory', 'picture'] as const).map((word) => (
               <th key={word} scope="col">
                 {say(word)}
               </th>
