@@ -58,7 +58,7 @@ const fire = (n: number) => ({
   type: 'event.0509',
 })
 
-test('[AL7] a thousand alarms in seconds: ten cards, every grave one by itself, exact counts, and a desk that never stalls', async ({
+test('[O4] [AL7] a thousand alarms in seconds: ten cards, every grave one by itself, exact counts, and a desk that never stalls', async ({
   page,
 }) => {
   test.setTimeout(150_000)

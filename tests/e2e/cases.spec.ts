@@ -39,7 +39,7 @@ async function post(...events: readonly object[]) {
 }
 
 // Fault seen: the reason left out of the body.
-test('[CS7] [OB1] [OB2] a posted case comes to the lists of cases and units; an act on it names its reason and awaits its receipt', async ({
+test('[O8] [CS7] [OB1] [OB2] a posted case comes to the lists of cases and units; an act on it names its reason and awaits its receipt', async ({
   page,
 }) => {
   const said: string[] = []

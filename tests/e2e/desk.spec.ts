@@ -53,7 +53,7 @@ test.afterAll(async () => {
 })
 test.afterEach(() => expect(said).toEqual([]))
 
-test('[SC11] drill by click, key, breadcrumb and address, and back', async ({ page }) => {
+test('[O3] [SC11] drill by click, key, breadcrumb and address, and back', async ({ page }) => {
   await openDesk(page)
   await expect(here(page)).toHaveText('杭州市')
   await page.locator(`[data-panel=children] [data-code="${DISTRICT}"]`).click()
@@ -218,7 +218,7 @@ test('[SC-N1] the network opens and closes units with the keys, the pointer and 
   await expect(here(page)).toHaveText('上城区')
 })
 
-test('[ST8] WebSocket blocked: the desk lives by polling and says so', async ({ page }) => {
+test('[K7] [ST8] WebSocket blocked: the desk lives by polling and says so', async ({ page }) => {
   await page.addInitScript(() => {
     const Blocked = class {
       static readonly CONNECTING = 0
@@ -316,7 +316,7 @@ test('[SC6] a stopped frame clock greys the map alone within 6 s', async ({ page
   await expect(page.locator('.desk > .dead-man')).toHaveCSS('opacity', '0')
 })
 
-test('[SC5] the server gone: said in words over everything within 6 s, and live again when it is back', async ({ page }) => {
+test('[O6] [SC5] the server gone: said in words over everything within 6 s, and live again when it is back', async ({ page }) => {
   test.setTimeout(READY_WITHIN_MS + 90_000)
   await openDesk(page)
   await expect.poll(async () => (await diagnostics(page))?.link).toBe('live')

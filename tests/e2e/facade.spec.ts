@@ -240,7 +240,9 @@ test('[SC-B1] a reading turns its tile on the source board, as the interface tel
   expect(complaints).toEqual([])
 })
 
-test('[SC-B2] a measure past its review stands first on the time line, and is gone from it when released', async ({ page }) => {
+test('[L9] [SC-B2] a measure past its review stands first on the time line, and is gone from it when released', async ({
+  page,
+}) => {
   await openDesk(page)
   const measure = (action: string, more: Event = {}) => {
     const own = { kind: 'measure', source: 'emergency', node: DISTRICT, measureId: 'm-1', measureType: 'road-closure', action }
@@ -258,7 +260,7 @@ test('[SC-B2] a measure past its review stands first on the time line, and is go
   expect(await published(ROOT, 'measures.active')).toBe(0)
 })
 
-test('[AL4] one event raises an alarm there and here, and an acknowledgement on one desk shows on another', async ({
+test('[O2] [AL4] one event raises an alarm there and here, and an acknowledgement on one desk shows on another', async ({
   browser,
 }) => {
   const [one, other] = await Promise.all([browser.newPage(), browser.newPage()])
@@ -309,7 +311,7 @@ test('[SC-N4] a patrol done changes the coverage and the row of the network, and
       .toBe(true)
 })
 
-test('[PB11] a warning of an exercise marks the whole screen and counts nowhere, until it is lifted', async ({ page }) => {
+test('[O10] [PB11] a warning of an exercise marks the whole screen and counts nowhere, until it is lifted', async ({ page }) => {
   await openDesk(page)
   const before = await published(ROOT, 'warnings.3')
   const drill = (msgType: string) =>

@@ -60,7 +60,7 @@ function watch(page: Page) {
 }
 
 // Fault seen: warnings read each six seconds; the warnings of a sibling taken for one's own; all cell files asked for.
-test('[SC-K1] [SC-K3] a kiosk loads its own part of the city; its own warning takes the screen within 2 s, another only a line', async ({
+test('[K8] [SC-K1] [SC-K3] a kiosk loads its own part of the city; its own warning takes the screen within 2 s, another only a line', async ({
   page,
 }) => {
   const seen = watch(page)
@@ -105,7 +105,7 @@ function wordsOf(pdf: Buffer): string | undefined {
 }
 
 // Fault seen: a rewritten sentence without its mark; the hash left out on paper.
-test('[SC-F1] [SC-F2] [SC-F3] [SC-F4] a briefing turns scenes, marks what was rewritten, names no area before visitors, and prints', async ({
+test('[L6] [SC-F1] [SC-F2] [SC-F3] [SC-F4] a briefing turns scenes, marks what was rewritten, names no area before visitors, and prints', async ({
   page,
 }) => {
   const seen = watch(page)

@@ -31,7 +31,7 @@ interface State {
 }
 
 // Fault seen: a county that the bulletin does not name drawn as the lowest.
-test('[TR9] the official map of 9 February 2020: 90 counties drawn, 1 red, 12 orange, 12 yellow, 53 blue, 12 green', async ({
+test('[L3] [TR9] the official map of 9 February 2020: 90 counties drawn, 1 red, 12 orange, 12 yellow, 53 blue, 12 green', async ({
   page,
 }) => {
   if (server === undefined || FIVE_COLOUR_DATA === undefined) return

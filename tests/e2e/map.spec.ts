@@ -94,7 +94,7 @@ const SCREENS = [
 ] as const
 
 for (const [width, height, ratio] of SCREENS)
-  test(`[SC-M3] picks are exact to a pixel at ${width}×${height}, ratio ${ratio}`, async ({ browser }) => {
+  test(`[K11] [SC-M3] picks are exact to a pixel at ${width}×${height}, ratio ${ratio}`, async ({ browser }) => {
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio })
     const page = await context.newPage()
     await page.goto(`${pages.wall}&layer=heat&rem=8`)
