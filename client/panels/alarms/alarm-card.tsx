@@ -5,9 +5,8 @@ import { AlarmMark } from '../alarm-mark.tsx'
 import { causeOf, placeNames, spanText } from './alarm-words.ts'
 import { sayAlarm } from './say-alarm.ts'
 
-/** Seconds for which a new alarm pulses and an acknowledgement may be taken back. */
+/** Seconds for which a new alarm pulses. */
 const FRESH_S = 5
-const UNDO_S = 10
 
 const clockOf = (read: PanelRead) => read.link.clock
 const secondOf = (iso: string) => Date.parse(iso) / 1000
@@ -24,17 +23,14 @@ function AlarmTime({ card }: { readonly card: AlarmCardFacts }) {
   return <>{late ? `${say('late')} · ${text}` : text}</>
 }
 
-function useStanding({ first, waiting }: AlarmCardFacts) {
-  return usePanel(({ link }) => ({
-    isFresh: !first.late && waiting > 0 && link.clock - secondOf(first.knownAt) < FRESH_S,
-    mayUndo: first.acknowledged !== undefined && link.clock - secondOf(first.acknowledged.at) <= UNDO_S,
-  }))
+function useFresh({ first, waiting }: AlarmCardFacts): boolean {
+  return usePanel(({ link }) => !first.late && waiting > 0 && link.clock - secondOf(first.knownAt) < FRESH_S)
 }
 
 interface AlarmCardProps {
   readonly card: AlarmCardFacts
   readonly marked: boolean
-  readonly act: (action: 'ack' | 'unack') => void
+  readonly act: (action: 'ack') => void
   readonly mark: () => void
 }
 
@@ -43,7 +39,7 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
   const lang = useLang()
   const say = sayAlarm(lang)
   const { view } = useStores()
-  const { isFresh, mayUndo } = useStanding(card)
+  const isFresh = useFresh(card)
   const { short, path } = placeNames(card)
   const { first, count, waiting } = card
   const { escalation, acknowledged } = first
@@ -82,12 +78,7 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
             {say('ack')}
           </button>
         )}
-        {waiting === 0 && mayUndo && (
-          <button type="button" className="alarm-do is-quiet" onClick={() => act('unack')}>
-            {say('undo')}
-          </button>
-        )}
-        {waiting === 0 && !mayUndo && <span className="note">{stands}</span>}
+        {waiting === 0 && <span className="note">{stands}</span>}
       </span>
     </li>
   )
