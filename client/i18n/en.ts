@@ -163,6 +163,7 @@ export const en: Words = {
   'rate.resolutionRate': 'solved',
   'rate.satisfactionRate': 'satisfied',
   'dims.title': 'City vitals',
+  'hazard.title': 'Hazards',
   'dims.note': 'illustrative',
   'dims.none': 'no vitals at this level',
   'sourcesBoard.title': 'Sources',

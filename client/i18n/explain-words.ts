@@ -22,5 +22,11 @@ export const EXPLAIN_WORDS = {
   nobody: { zh: '责任单位未定', en: 'no unit yet' },
   quiet: { zh: '没有待办', en: 'Nothing waits' },
   review: { zh: '措施 {id} 应于 {t} 复核', en: 'measure {id} to be reviewed by {t}' },
+  order: { zh: '秩序指标', en: 'Indicators of order' },
+  vitality: { zh: '活力指标', en: 'Indicators of vitality' },
+  points: { zh: '{p} 分 · 权重 {w}', en: '{p} points · weight {w}' },
+  adopted: { zh: '采用依据', en: 'Adopted by' },
+  until: { zh: '至 {day} 止', en: 'until {day}' },
+  interval: { zh: '区间 {a} – {b}', en: 'interval {a} – {b}' },
   decides: { zh: '决定本级', en: 'decides' },
 } as const satisfies Readonly<Record<string, Named>>

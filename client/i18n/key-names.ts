@@ -111,6 +111,8 @@ export interface CatalogueNames {
   readonly dimensions: ReadonlyMap<string, Named>
   /** Categories of services. */
   readonly services?: ReadonlyMap<string, Named> | undefined
+  /** Figures of hazards, by what the server keeps them as. */
+  readonly hazards?: ReadonlyMap<string, Named> | undefined
 }
 
 function join(parts: readonly Named[]): Named {
@@ -137,6 +139,8 @@ function baseName(base: string, names: CatalogueNames): Named {
 /** What a key is called in both languages. SC10 */
 export function keyName(def: KeyDef, names: CatalogueNames): Named {
   const person = def.cls !== 'T' && BASE_NAMES[def.base] === undefined ? CLASSES[def.cls] : undefined
+  const hazard = def.hazard && names.hazards?.get(def.hazard.reading)
+  if (hazard) return person ? join([person, hazard]) : hazard
   const base = baseName(person === undefined ? def.base : def.base.slice(2), names)
   const parts = person === undefined ? [base] : [person, base]
   return join(def.window === 'now' ? parts : [...parts, WINDOW_NAMES[def.window]])

@@ -161,6 +161,7 @@ export const zh = {
   'rate.resolutionRate': '解决率',
   'rate.satisfactionRate': '满意率',
   'dims.title': '城市体征',
+  'hazard.title': '灾害研判',
   'dims.note': '演示指标',
   'dims.none': '本级没有体征数据',
   'sourcesBoard.title': '数据源',

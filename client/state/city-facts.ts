@@ -1,4 +1,5 @@
 import type { IndexRule } from '../../shared/domain/index-rules.ts'
+import type { Hazard } from '../../shared/domain/hazard.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { TierRuleFacts } from './tier-reason.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
@@ -35,6 +36,9 @@ export interface CitySourceFacts {
   readonly spoils?: number | undefined
 }
 
+/** A hazard of the pack with what of it stands today: `share band inbound internal pressure`. */
+export type HazardFacts = Hazard & { readonly standing: readonly string[] }
+
 /** `/api/v1/city` as the screen uses it: names and levels, never figures. */
 export interface CityFacts {
   readonly id: string
@@ -66,5 +70,6 @@ export interface CityFacts {
   readonly font?: true | undefined
   /** Present where a base map is configured. */
   readonly baseMap?: { readonly attribution: Named } | undefined
+  readonly hazards?: readonly HazardFacts[] | undefined
   readonly notice: { readonly boundaries: Named; readonly approval: Named; readonly sources: Named }
 }

@@ -74,7 +74,7 @@ class TierAssessor {
   }
 }
 
-/** Tells the alarms of the pair which areas are coupled; without an adopted rule none is. AL10 */
+/** Tells the alarms of the pair which areas are coupled; without an adopted rule none is. AL13 */
 function watchCoupling({ alarms, columns, tree }: Fold, indices: IndexFigures, second: number): void {
   for (const rule of alarms.coupling)
     for (let node = 0; node < columns.wideCount; node++) {

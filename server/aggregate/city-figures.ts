@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueDimension } from '../../shared/domain/catalogu
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
 import { groupsOf } from '../../shared/figures/change-groups.ts'
+import { standsOn } from '../../shared/domain/hazard-items.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import { requiresSource } from '../../shared/figures/required-sources.ts'
 import type { Fold } from '../fold/fold.ts'
@@ -54,6 +55,8 @@ class CityFigures implements Figures {
   #standings = new Map<string, Standing>()
   #facts: readonly SourceFacts[] = []
   #standingsAt = { clock: Number.NaN, logSeq: Number.NaN }
+  /** Name of the city's day. */
+  #day = ''
 
   constructor({ fold, catalogue, keys, rules }: FiguresOptions) {
     this.#fold = fold
@@ -113,8 +116,10 @@ class CityFigures implements Figures {
     this.#refresh()
     if (this.#judged.has(key)) return this.#judgedStanding(this.keys[key]?.key ?? '')
     const standing = this.#sourceStanding(this.#sourcesOf[key] ?? '')
-    const dimension = this.#dimensionOf[key]
+    const hazard = this.keys[key]?.hazard
+    const dimension = hazard ? { code: hazard.reading, freshSeconds: hazard.freshSeconds } : this.#dimensionOf[key]
     if (!dimension) return standing
+    if (hazard && !standsOn(hazard.standing, this.#day)) return { asOf: 0, share: 0, state: 'off' }
     return dimensionStanding(standing, dimension.freshSeconds, this.#fold.readings.newest(dimension.code), this.clock)
   }
 
@@ -169,7 +174,8 @@ class CityFigures implements Figures {
     if (this.#standingsAt.clock === clock && this.#standingsAt.logSeq === logSeq) return
     this.#standingsAt = { clock, logSeq }
     this.#standings = new Map()
-    const words = this.#fold.sources
+    const { calendar, sources: words } = this.#fold
+    this.#day = calendar.dayName(calendar.dayNumber(clock))
     const { sources } = this.#catalogue
     const ago = sources.some(({ id }) => words.volume(id, clock, 1) > 0) ? 1 : 0
     this.#facts = sources.map((source) => ({

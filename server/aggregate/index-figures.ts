@@ -5,7 +5,7 @@ import { JUDGED_GROUP, groupsOf } from '../../shared/figures/change-groups.ts'
 import { INDEX_KEYS, type KeyDef } from '../../shared/figures/keys.ts'
 import { ruleInForce } from '../../shared/rules/check-rule-book.ts'
 import type { Fold } from '../fold/fold.ts'
-import { coupling, indexPair, UNKNOWN_PAIR, type IndexPair } from '../rules/paired-index.ts'
+import { coupling, indexPair, UNKNOWN_PAIR, type IndexPair } from '../../shared/rules/paired-index.ts'
 import type { KeyReader } from './key-reader.ts'
 
 const HOUR_S = 3600

@@ -65,6 +65,8 @@ function wayReader(fold: Fold, base: string): KeyReader {
 
 /** Chooses how a key is read from the fold. Rates are made of the counts they name and of nothing else. AG1 AG2 */
 export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyReader {
+  const { hazard } = def
+  if (hazard) return (node) => fold.readings.value(hazard.reading, node)
   if (def.of) {
     const [numerator, denominator] = [def.of.numerator, def.of.denominator].map((key) => counterReader(fold, key))
     if (!numerator || !denominator) throw new Error(`${def.key} is made of counts that do not exist`)

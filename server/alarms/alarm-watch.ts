@@ -172,7 +172,7 @@ export class AlarmWatch {
     return (deep[node * DEEP_STRIDE + DONE] as number) / (deep[node * DEEP_STRIDE + ASSIGNED] as number)
   }
 
-  /** Whether an area is coupled at a full assessment of the clock. AL10 */
+  /** Whether an area is coupled at a full assessment of the clock. AL13 */
   coupled(rule: AlarmRuleOf<'coupling'>, node: number, coupled: boolean, second: number): void {
     const subject = this.#options.columns.tree.code(node)
     const now = this.book.find(rule, subject)?.now

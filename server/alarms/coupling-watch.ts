@@ -3,7 +3,7 @@ import type { FoldState } from '../fold/snapshot.ts'
 
 /**
  * For how long areas have stood otherwise than their alarm says: coupled and not yet alarmed, or alarmed and no longer
- * coupled. What comes and goes within the rule's time changes nothing. AL10
+ * coupled. What comes and goes within the rule's time changes nothing. AL13
  */
 export class CouplingWatch {
   /** Epoch second since when, by rule and node code. */

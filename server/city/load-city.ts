@@ -15,6 +15,7 @@ import type { CityTree } from './city-tree.ts'
 import { compileBundle, type CompiledBundle } from './compile-bundle.ts'
 import { BrokenPack } from './pack-fault.ts'
 import { readPack, type PackFiles } from './pack-files.ts'
+import { packDigests, type PackFile } from './pack-digests.ts'
 import { readNodeDates, type DatedNode } from './node-dates.ts'
 import { packTree } from './pack-tree.ts'
 import { readWords, wordFaults } from './pack-words.ts'
@@ -41,6 +42,8 @@ export interface City {
   readonly bundle: CityBundle
   /** Names the pack's content; snapshots made under another one are not this city's. */
   readonly packHash: string
+  /** What the pack is made of. */
+  readonly files: readonly PackFile[]
 }
 
 export interface LoadCityOptions {
@@ -78,8 +81,9 @@ function loadPack(folder: string, cacheDir: string): City {
   const bundle = known?.bundle ?? checkAndCompile(files, cacheDir)
   const tree = packTree(files.manifest.levels, levelsOf(bundle))
   const dated = readNodeDates(files.read(files.manifest.nodes))
+  const made = packDigests(files, files.packed)
   const font = files.manifest.font === undefined ? undefined : files.read(files.manifest.font)
-  return { tree, manifest: files.manifest, ...readWords(files), dated, font, folder, bundle, packHash: files.hash }
+  return { tree, manifest: files.manifest, ...readWords(files), dated, font, folder, bundle, packHash: files.hash, files: made }
 }
 
 const AUTO_MANIFEST: CityManifest = {
@@ -105,7 +109,8 @@ const AUTO_MANIFEST: CityManifest = {
 function loadAuto(): City {
   const folder = join(BUNDLED, AUTO)
   const read = (file: string) => readFileSync(join(folder, file))
-  const words = { folder, hash: '', manifest: AUTO_MANIFEST, read }
+  const bytes = new Map([AUTO_MANIFEST.catalogue, AUTO_MANIFEST.rules].map((file) => [file, read(file)]))
+  const words = { folder, hash: '', manifest: AUTO_MANIFEST, packed: bytes, read }
   const faults = wordFaults(words)
   if (faults.length > 0) throw new BrokenPack(folder, faults)
   const content = createHash('sha256').update(read(AUTO_MANIFEST.catalogue)).update(read(AUTO_MANIFEST.rules))
@@ -116,6 +121,7 @@ function loadAuto(): City {
     index: { id, hash: packHash, name, rootCode: code, timezone, growing: true, levels, homes: {}, notice },
     files: new Map(),
   }
+  const files = packDigests(words, bytes)
   return {
     tree: autoTree(),
     manifest: AUTO_MANIFEST,
@@ -124,6 +130,7 @@ function loadAuto(): City {
     folder,
     bundle: bundleOf(compiled),
     packHash,
+    files,
   }
 }
 

@@ -18,6 +18,8 @@ export interface PackFiles {
   /** SHA-256 over names and bytes of all files the manifest names, 32 hex digits. */
   readonly hash: string
   readonly manifest: CityManifest
+  /** Every file with its bytes as they lie on disk, the manifest first. */
+  readonly packed: ReadonlyMap<string, Uint8Array>
   /** Uncompressed content by the name that the manifest uses. */
   read(file: string): Buffer
 }
@@ -75,21 +77,23 @@ export function readPack(folder: string): ReadPack {
   if (!manifest) return { kind: 'broken', faults }
   const hash = createHash('sha256').update(`gridwall city pack ${FORMAT}\n`).update(JSON.stringify(manifest))
   const bytes = new Map<string, Buffer>()
+  const packed = new Map([[MANIFEST_FILE, readFileSync(join(folder, MANIFEST_FILE))]])
   for (const file of filesOf(manifest)) {
     if (!staysInside(file)) faults.push({ kind: 'missing-file', file, at: '', message: 'must lie inside the pack' })
     else if (!existsSync(join(folder, file)))
       faults.push({ kind: 'missing-file', file, at: '', message: 'named in city.json but not in the folder' })
     else {
-      const packed = readFileSync(join(folder, file))
-      hash.update(`\n${file} ${packed.length}\n`).update(packed)
-      const content = unpacked(file, packed)
+      const onDisk = readFileSync(join(folder, file))
+      packed.set(file, onDisk)
+      hash.update(`\n${file} ${onDisk.length}\n`).update(onDisk)
+      const content = unpacked(file, onDisk)
       if (content instanceof Error) faults.push({ kind: 'bad-file', file, at: '', message: content.message })
       else bytes.set(file, content)
     }
   }
   if (faults.length > 0) return { kind: 'broken', faults }
   const read = (file: string) => bytes.get(file) ?? Buffer.alloc(0)
-  return { kind: 'files', files: { folder, hash: hash.digest('hex').slice(0, 32), manifest, read } }
+  return { kind: 'files', files: { folder, hash: hash.digest('hex').slice(0, 32), manifest, packed, read } }
 }
 
 /** Files whose uncompressed SHA-256 is not what the manifest's `made.files` says (CP10). */

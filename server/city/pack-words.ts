@@ -6,6 +6,7 @@ import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { WORK_CALENDAR, type WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { checkRuleBook, inputFaults, type RuleFault } from '../../shared/rules/check-rule-book.ts'
+import { hazardFaults } from './hazard-faults.ts'
 import type { PackFault, PackFaultKind } from './pack-fault.ts'
 import type { PackFiles } from './pack-files.ts'
 
@@ -31,6 +32,14 @@ function faultsOf<T extends TSchema>(check: TypeCheck<T>, file: string, content:
   }
 }
 
+/** Figures of class T that are counted, not judged. */
+const thingsOf = (catalogue: Catalogue) =>
+  new Set(
+    keysOf(catalogue).flatMap(({ key, cls, shape }) =>
+      cls === 'T' && shape !== 'tier' && !key.startsWith('index.') ? [key] : [],
+    ),
+  )
+
 /** Rules may name the class T figures that this catalogue gives the city, and no others. */
 function ruleFaults(file: string, content: Buffer, catalogue: Catalogue): PackFault[] {
   const fault =
@@ -39,25 +48,31 @@ function ruleFaults(file: string, content: Buffer, catalogue: Catalogue): PackFa
   try {
     const checked = checkRuleBook(JSON.parse(content.toString('utf8')))
     if (checked.kind === 'broken') return checked.faults.map(fault('bad-schema'))
-    const things = new Set(
-      keysOf(catalogue).flatMap(({ key, cls, shape }) =>
-        cls === 'T' && shape !== 'tier' && !key.startsWith('index.') ? [key] : [],
-      ),
-    )
+    const things = thingsOf(catalogue)
     return inputFaults(checked.book, (key) => things.has(key)).map(fault('bad-schema'))
   } catch (reason) {
     return [fault('bad-file')({ at: '', message: reason instanceof Error ? reason.message : String(reason) })]
   }
 }
 
+/** What does not fit together although each file is sound. */
+function knownFaults(manifest: PackFiles['manifest'], read: PackFiles['read']): PackFault[] {
+  const catalogue = JSON.parse(read(manifest.catalogue).toString('utf8')) as Catalogue
+  const things = thingsOf(catalogue)
+  const inHazards = hazardFaults(catalogue, (key) => things.has(key))
+  return [
+    ...inHazards.map((fault): PackFault => ({ kind: 'unknown-catalogue', file: manifest.catalogue, ...fault })),
+    ...ruleFaults(manifest.rules, read(manifest.rules), catalogue),
+  ]
+}
+
 /** What is wrong with the catalogue, the rules and the calendar. */
 export function wordFaults({ manifest, read }: PackFiles): PackFault[] {
   const { calendar } = manifest
   const inCatalogue = faultsOf(catalogueCheck, manifest.catalogue, read(manifest.catalogue), 'unknown-catalogue')
-  const catalogue = () => JSON.parse(read(manifest.catalogue).toString('utf8')) as Catalogue
   return [
     ...inCatalogue,
-    ...(inCatalogue.length > 0 ? [] : ruleFaults(manifest.rules, read(manifest.rules), catalogue())),
+    ...(inCatalogue.length > 0 ? [] : knownFaults(manifest, read)),
     ...(calendar === undefined ? [] : faultsOf(workCalendarCheck, calendar, read(calendar), 'bad-schema')),
     ...(manifest.alarms === undefined ? [] : faultsOf(alarmsCheck, manifest.alarms, read(manifest.alarms), 'bad-schema')),
   ]

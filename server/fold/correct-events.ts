@@ -67,12 +67,15 @@ export class CorrectEvents {
   }
 
   #correctPerson(was: Correctable, by: Correctable | undefined): void {
-    const { persons, nodeOf } = this.#parts
+    const { persons, nodeOf, states, tell } = this.#parts
     const told = persons.releases.isOfToday(secondOf(was))
     const take = (event: Correctable, weight: number) =>
       persons.take(event, { node: nodeOf(event), second: secondOf(event), weight }, told)
     take(was, -1)
     if (by) take(by, 1)
+    if (was.kind !== 'hazard') return
+    const taken = (event: Correctable) => ({ event, node: nodeOf(event), told: tell(event, nodeOf(event)) })
+    states.correct(was, taken(was), by && taken(by))
   }
 
   #correctThing(was: Correctable, by: Correctable | undefined): void {

@@ -5,6 +5,7 @@ import { NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { MaskedRow, StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
+import { hazardRollUps } from '../../shared/figures/hazard-keys.ts'
 import { AlarmWatch, type Told } from '../alarms/alarm-watch.ts'
 import { caseFacts } from '../cases/case-facts.ts'
 import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
@@ -106,9 +107,9 @@ export class Fold {
     this.calendar = calendar
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue, print)
-    this.releases = new PersonReleases(tree, calendar, catalogue, this.counters.needs)
+    this.readings = new Readings(this.columns, [...catalogue.dimensions, ...hazardRollUps(catalogue.hazards)])
+    this.releases = new PersonReleases({ tree, calendar, catalogue, needs: this.counters.needs, readings: this.readings })
     this.persons = new PersonCounts(this.counters, this.releases, print, calendar)
-    this.readings = new Readings(this.columns, catalogue.dimensions)
     this.measures = new Measures(this.columns)
     this.sources = new SourceWords(calendar)
     const types = new Map<string, CaseType>(catalogue.types.map(({ code, group }, index) => [code, { index, group }]))
@@ -293,8 +294,10 @@ export class Fold {
     this.sources.word(event.source, event.t)
     if (event.cls !== 'P' && event.cls !== 'X') this.sources.count(event.source, second)
     // P and X apart; class T, S and O exact and live at every level.
-    if (event.cls === 'P' || event.cls === 'X') this.persons.take(event, { node, second, weight: 1 })
-    else if (event.kind === 'case') this.#steps.take({ event, node, seq })
+    if (event.cls === 'P' || event.cls === 'X') {
+      this.persons.take(event, { node, second, weight: 1 })
+      if (event.kind === 'hazard') this.#states.apply(event, { node, told: this.#tell(event, node) })
+    } else if (event.kind === 'case') this.#steps.take({ event, node, seq })
     else {
       this.#states.apply(event, { node, told: this.#tell(event, node) })
       this.counters.count(node, second, eventMask(event), 1)

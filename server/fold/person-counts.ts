@@ -23,6 +23,8 @@ const CLASSES = {
     offsets: PERSON_BASES.map((base) => X_WINDOWS.map((w) => wideOffset(`x.${base}.${w}`))),
   },
 } as const
+/** Acts of service, corrections and numbers about hazards are no events of persons. PR2 */
+const APART: ReadonlySet<string> = new Set(['service', 'correction', 'hazard'])
 const TRAY = [wideOffset('x.tray.all')]
 
 type Base = (typeof PERSON_BASES)[number]
@@ -47,7 +49,7 @@ export class PersonCounts {
     const cls = event.cls === 'P' ? 'P' : 'X'
     this.#count(cls, 'events', { node, second, weight })
     const tell = (base: CountedBase, at: number, by: number) => told && this.releases.count(cls, base, at, by)
-    if (event.kind !== 'service' && event.kind !== 'correction') tell('events', node, weight)
+    if (!APART.has(event.kind)) tell('events', node, weight)
     if (event.tray) tell('tray', node, weight)
     if (event.tray) this.#counters.windows.countIn({ node, second, weight }, TRAY, ['all'])
     if (event.kind === 'service') this.#counters.needs.take(event, node, { today: false, weight: weight > 0 ? 1 : -1 })

@@ -1,4 +1,6 @@
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import type { HazardPart } from '../../shared/figures/hazard-keys.ts'
+import { hazardKeys } from '../../shared/figures/hazard-keys.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { P_TIME_GRAIN_S, SMALLEST_SHOWN } from '../../shared/domain/privacy-class.ts'
 import type { CityTree } from '../city/city-tree.ts'
@@ -6,21 +8,39 @@ import { ClassRelease, type CountedBase, type ReleasedWindow } from '../release/
 import { releaseShape, type ReleaseShape } from '../release/release-shape.ts'
 import { releaseStock } from '../release/stock-release.ts'
 import { columnOf } from './saved.ts'
+import type { Readings } from './readings.ts'
 import { loadClass, saveClass, type SavedRest } from './saved-releases.ts'
 import type { ServiceNeeds } from './service-needs.ts'
 import type { Column, FoldState } from './snapshot.ts'
 
 export type PersonClass = 'P' | 'X'
+const UNMET = 'unmet '
 const CLASSES = ['P', 'X'] as const
 
-/** A category of services whose unmet needs are counted for a class. */
+/** The least whole of which shares are told. HZ5 */
+const LEAST_WHOLE = 20
+/** Shares are told in whole percent. */
+const PERCENT = 100
+
+/** What is counted for a class and may fall again: unmet needs of a category of services, people told of a hazard. */
 interface Stock {
   readonly cls: PersonClass
-  readonly code: string
-  readonly category: number
+  readonly name: string
+  readonly count: (node: number) => number
   released: Int32Array
-  /** What was not met when it was released, see `ServiceNeeds.revisionOf`. */
+  /** Another number whenever it may count something else; NaN where nobody knows. */
+  readonly revision: () => number
+  /** Its revision when it was released. */
   at: number
+}
+
+export interface PersonReleasesParts {
+  readonly tree: CityTree
+  readonly calendar: CityCalendar
+  readonly catalogue: Catalogue
+  readonly needs: ServiceNeeds
+  /** What was told of hazards. */
+  readonly readings: Readings
 }
 
 /**
@@ -40,7 +60,7 @@ export class PersonReleases {
   #ends = Number.POSITIVE_INFINITY
   #needsAt = -1
 
-  constructor(tree: CityTree, calendar: CityCalendar, { serviceCategories }: Catalogue, needs: ServiceNeeds) {
+  constructor({ tree, calendar, catalogue, needs, readings }: PersonReleasesParts) {
     this.#calendar = calendar
     this.#needs = needs
     this.#shapes = {
@@ -48,9 +68,18 @@ export class PersonReleases {
       X: releaseShape(tree, SMALLEST_SHOWN.X, 'street'),
     }
     this.#classes = { P: new ClassRelease(this.#shapes.P, 'day'), X: new ClassRelease(this.#shapes.X, 'month') }
-    this.#stocks = serviceCategories.flatMap(({ code, class: cls }, category) =>
-      cls === 'P' || cls === 'X' ? [{ cls, code, category, released: new Int32Array(0), at: -1 }] : [],
-    )
+    const released = new Int32Array(0)
+    const unmet = catalogue.serviceCategories.flatMap(({ code, class: cls }, category): Stock[] => {
+      const count = (node: number) => needs.value(node, category, 'unmet')
+      const revision = () => needs.revisionOf(category)
+      return cls === 'P' || cls === 'X' ? [{ cls, name: UNMET + code, count, released, at: -1, revision }] : []
+    })
+    const hazards = hazardKeys(catalogue.hazards).flatMap(({ cls, hazard: { reading } }): Stock[] => {
+      const count = (node: number) => readings.value(reading, node) || 0
+      const revision = () => Number.NaN
+      return cls === 'X' ? [{ cls, name: reading, count, released, at: -1, revision }] : []
+    })
+    this.#stocks = [...unmet, ...hazards]
   }
 
   count(cls: PersonClass, base: CountedBase, node: number, weight: number): void {
@@ -87,10 +116,10 @@ export class PersonReleases {
   #releaseStocks(dayEnds: boolean): void {
     this.#needsAt = this.#needs.revision
     for (const stock of this.#stocks) {
-      const revision = this.#needs.revisionOf(stock.category)
+      const revision = stock.revision()
       if ((stock.cls !== 'P' && !dayEnds) || stock.at === revision) continue
       stock.at = revision
-      stock.released = releaseStock(this.#shapes[stock.cls], (node) => this.#needs.value(node, stock.category, 'unmet'))
+      stock.released = releaseStock(this.#shapes[stock.cls], stock.count)
     }
   }
 
@@ -109,9 +138,22 @@ export class PersonReleases {
     return this.#classes[cls].released(base, node, window)
   }
 
+  #stock(name: string, node: number): number {
+    return this.#stocks.find((stock) => stock.name === name)?.released[node] ?? 0
+  }
+
   /** Unmet needs of a category, 0 where they are hidden. */
   unmet(code: string, node: number): number {
-    return this.#stocks.find((stock) => stock.code === code)?.released[node] ?? 0
+    return this.#stock(UNMET + code, node)
+  }
+
+  /** People told of a hazard, or a part's share of them made of what was released alone; 0 where it is hidden. HZ5 */
+  hazard({ reading, parts }: HazardPart, node: number): number {
+    const own = this.#stock(reading, node)
+    if (!parts) return own
+    const told = parts.map((part) => this.#stock(part, node)).filter((count) => count > 0)
+    const whole = told.reduce((sum, count) => sum + count, 0)
+    return whole < LEAST_WHOLE || told.length < 2 ? 0 : Math.round((own / whole) * PERCENT) / PERCENT
   }
 
   /** Ended days by name, oldest first, 0 where the count is hidden. */

@@ -1,5 +1,4 @@
 import type { CatalogueDimension } from '../../shared/domain/catalogue.ts'
-import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
 import { readingsGroup } from '../../shared/figures/change-groups.ts'
 import { EARLIER_CELLS, dropEarlier, keepEarlier, noEarlierReadings, takeNewest } from './earlier-readings.ts'
 import type { NodeColumns } from './node-columns.ts'
@@ -8,7 +7,13 @@ import { columnOf } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
 type RollUp = CatalogueDimension['rollUp']
-type ReadingEvent = StoredEventOf<'reading'>
+
+/** One number of one place, with its event time, epoch ms. */
+export interface ToldReading {
+  readonly dimension: string
+  readonly value: number
+  readonly t: number
+}
 
 /** Of the places that were heard: how many there are, and how many of them lately. */
 export interface PlacesHeard {
@@ -33,7 +38,7 @@ export class Readings {
   readonly #dimensions = new Map<string, Dimension>()
   #rows = new ReadingRows()
 
-  constructor(columns: NodeColumns, dimensions: readonly CatalogueDimension[]) {
+  constructor(columns: NodeColumns, dimensions: readonly Pick<CatalogueDimension, 'code' | 'rollUp'>[]) {
     this.#columns = columns
     this.#rollUps = new Map(dimensions.map(({ code, rollUp }) => [code, rollUp]))
   }
@@ -59,7 +64,7 @@ export class Readings {
   }
 
   /** Takes in a reading; true where it is what then stands at its node. */
-  apply({ dimension: name, value, t }: ReadingEvent, node: number): boolean {
+  apply({ dimension: name, value, t }: ToldReading, node: number): boolean {
     const dimension = this.#dimensionOf(name)
     const row = this.#plant(dimension.rows, node)
     if (t > dimension.newest) dimension.newest = t
@@ -76,7 +81,7 @@ export class Readings {
   }
 
   /** The place stands where it would without this reading; it was heard all the same. FD12 */
-  takeBack({ dimension: name, value, t }: ReadingEvent, node: number): void {
+  takeBack({ dimension: name, value, t }: ToldReading, node: number): void {
     const dimension = this.#dimensionOf(name)
     const row = this.#plant(dimension.rows, node)
     const earlier = this.#rows.openEarlier(row)

@@ -4,6 +4,7 @@ import type { AlarmWatch, Told } from '../alarms/alarm-watch.ts'
 import { Checks } from './checks.ts'
 import type { CityCounters } from './city-counters.ts'
 import { DutyPosts } from './duty-posts.ts'
+import { hazardReadings } from './hazard-readings.ts'
 import type { Measures } from './measures.ts'
 import type { NodeColumns } from './node-columns.ts'
 import type { Readings } from './readings.ts'
@@ -72,6 +73,9 @@ export class ThingStates {
         return
       case 'duty':
         return this.#duty.apply(event, node)
+      case 'hazard':
+        for (const reading of hazardReadings(event)) readings.apply(reading, node)
+        return
       case 'service':
         return this.#countService(event, node, 1)
       case 'measure':
@@ -120,6 +124,7 @@ export class ThingStates {
     if (was.kind === 'reading') this.#takeBackReading(was, at)
     if (was.kind === 'duty') this.#duty.takeBack(was, at.node)
     if (was.kind === 'service') this.#countService(was, at.node, -1)
+    if (was.kind === 'hazard') for (const reading of hazardReadings(was)) this.#parts.readings.takeBack(reading, at.node)
     if (by) this.apply(by.event, by)
   }
 

@@ -6,8 +6,11 @@ import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { visitorOf } from '../access/visitor.ts'
 import type { BaseMap } from '../city/base-map.ts'
 import type { CityTree } from '../city/city-tree.ts'
+import { describeHazards } from './city-hazards.ts'
+import { describePack } from './city-pack.ts'
 import { describeRules } from './city-rules.ts'
 import { RefusedQuery, answering, refuseParameters } from './query.ts'
+import { needsSource } from './figure-sources.ts'
 import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
 import { spoiledFigures } from './spoiled-figures.ts'
 
@@ -15,6 +18,7 @@ export interface CityRouteParts extends ReadParts {
   readonly manifest: CityManifest
   readonly catalogue: Catalogue
   readonly rules: RuleBook
+  readonly pack: Parameters<typeof describePack>[0]
   readonly baseMap?: BaseMap | undefined
 }
 
@@ -45,8 +49,9 @@ function countsBelow(tree: CityTree, index: number): Record<string, number> {
 
 /** `GET /api/v1/city` and `/api/v1/nodes/CODE`: names and the state of the sources, never figures. */
 export function cityRoutes(parts: CityRouteParts): Router {
-  const { published, tree, manifest, catalogue, rules } = parts
+  const { published, tree, manifest, catalogue, rules, pack } = parts
   const calendar = createCalendar(manifest)
+  const needs = needsSource({ published, rules, calendar })
   let [countedAt, counts] = [-1, [] as readonly number[]]
   const countsNow = () => {
     if (countedAt !== tree.size) [countedAt, counts] = [tree.size, levelCounts(tree)]
@@ -59,13 +64,14 @@ export function cityRoutes(parts: CityRouteParts): Router {
       const { state = 'none', lastWord } = standing.get(source.id) ?? {}
       const heard =
         lastWord === undefined ? {} : { lastAt: isoTime(lastWord), ageSeconds: published.asOf - Math.floor(lastWord / 1000) }
-      return { ...source, state, ...heard, spoils: spoiledFigures(source, state, published).length }
+      return { ...source, state, ...heard, spoils: spoiledFigures(source, state, published, needs).length }
     })
   }
   const city = (request: Request): object => {
     refuseParameters(request)
     const { id, code, name, timezone, shiftStartHour, periodStartDay, notice } = manifest
     const levels = tree.levels.map(({ level, role, name: own }, i) => ({ level, role, name: own, count: countsNow()[i] ?? 0 }))
+    const day = calendar.dayName(calendar.dayNumber(published.asOf))
     return {
       id,
       code,
@@ -78,9 +84,11 @@ export function cityRoutes(parts: CityRouteParts): Router {
       mode: published.mode,
       ...ownArea(request),
       levels,
-      rules: describeRules(rules, calendar.dayName(calendar.dayNumber(published.asOf))),
+      rules: describeRules(rules, day),
       ...catalogue,
+      hazards: describeHazards(catalogue.hazards ?? [], day),
       sources: sources(),
+      pack: describePack(pack),
     }
   }
   /** Whether anybody may ask; else where the map of whoever asks begins, and its level, unless it is the city. AC3 AC4 */

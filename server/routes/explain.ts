@@ -6,12 +6,14 @@ import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { SMALLEST_SHOWN } from '../../shared/domain/privacy-class.ts'
 import { formulaOf } from '../../shared/figures/formulas.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
-import { requiresSource } from '../../shared/figures/required-sources.ts'
 import { hasNumber } from '../../shared/figures/value-state.ts'
 import { SLIDING } from '../../shared/figures/windows.ts'
 import { stepsBelow } from '../delta/scope-rows.ts'
 import type { CaseFiles } from '../publish/case-files.ts'
 import { aboutNames, alarmWords, type AlarmRouteParts } from './alarm-words.ts'
+import { hazardBehind } from './hazard-behind.ts'
+import { indexRuleNow, needsSource, type NeedsSource } from './figure-sources.ts'
+import { pairBehind } from './pair-behind.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
 import { isoTime, nodeFacts, nodeOf } from './read-parts.ts'
 import { tierBehind, tierRuleNow } from './tier-behind.ts'
@@ -33,12 +35,14 @@ export class Explainer {
   readonly #keys: ReadonlyMap<string, number>
   readonly #calendar: CityCalendar
   readonly #names: ReturnType<typeof aboutNames>
+  readonly #needs: NeedsSource
 
   constructor(parts: ExplainRouteParts) {
     this.#parts = parts
     this.#keys = new Map(parts.published.keys.map(({ key }, at) => [key, at]))
     this.#calendar = createCalendar(parts.manifest)
     this.#names = aboutNames(parts.catalogue)
+    this.#needs = needsSource({ ...parts, calendar: this.#calendar })
   }
 
   answer(request: Request): object {
@@ -53,6 +57,7 @@ export class Explainer {
       throw new RefusedQuery(400, 'unknown-key', 'key names a figure of this city, e.g. cases.onTimeRate.month.')
     const def = published.keys[key] as KeyDef
     const formula = formulaOf(def)
+    const pair = def.base.startsWith('index.') ? indexRuleNow({ ...this.#parts, calendar: this.#calendar }) : undefined
     const { epoch, seq, asOf, mode } = published
     return {
       epoch,
@@ -67,6 +72,8 @@ export class Explainer {
       window: this.#window(def),
       parts: this.#children(def, node),
       ...(def.key === 'tier' ? { tier: tierBehind({ ...this.#parts, calendar: this.#calendar }, node, this.#keys) } : {}),
+      ...(pair ? { pair: pairBehind(pair, (name) => this.#shown(name, node)) } : {}),
+      ...(def.hazard ? { hazard: hazardBehind(def, this.#parts.catalogue, (name) => this.#shown(name, node)) } : {}),
       sources: this.#sources(def, key),
       rule: { id: formula?.rule, version: this.#ruleVersion(def) },
       boundaries: { version: this.#parts.boundaries },
@@ -110,7 +117,7 @@ export class Explainer {
   #sources(def: KeyDef, key: number): object {
     const { published, catalogue } = this.#parts
     const standing = new Map(published.sources().map((source) => [source.id, source]))
-    const needed = catalogue.sources.filter((source) => requiresSource(def, source))
+    const needed = catalogue.sources.filter((source) => this.#needs(def, source))
     const list = needed.map(({ id, name, freshSeconds }) => {
       const { state = 'none', lastWord } = standing.get(id) ?? {}
       const heard =
@@ -125,9 +132,9 @@ export class Explainer {
 
   #ruleVersion({ base }: KeyDef): string {
     if (base.startsWith('alarms.')) return this.#parts.alarms.version
-    return base === 'tier' || base.startsWith('index.')
-      ? (tierRuleNow({ ...this.#parts, calendar: this.#calendar })?.version ?? 'none')
-      : this.#parts.catalogue.version
+    const parts = { ...this.#parts, calendar: this.#calendar }
+    if (base === 'tier') return tierRuleNow(parts)?.version ?? 'none'
+    return base.startsWith('index.') ? (indexRuleNow(parts)?.version ?? 'none') : this.#parts.catalogue.version
   }
 
   /** Who acts and until when: alarms that wait, the cases due next with their units, measures to be reviewed. */

@@ -4,11 +4,11 @@ import type { SourceBoard, SourceTile } from '../../shared/protocol/source-board
 import type { SourceRefusals } from '../ingest/source-refusals.ts'
 import type { Published } from '../publish/published.ts'
 import { answering, refuseParameters } from './query.ts'
+import { needsSource, type FigureSourcesParts, type NeedsSource } from './figure-sources.ts'
 import { isoTime } from './read-parts.ts'
 import { spoiledFigures } from './spoiled-figures.ts'
 
-export interface SourcesRouteParts {
-  readonly published: Published
+export interface SourcesRouteParts extends FigureSourcesParts {
   readonly catalogue: Catalogue
   readonly refusals: Pick<SourceRefusals, 'of'>
 }
@@ -38,12 +38,12 @@ function registered({ register, agreed, expiresAt, validTo }: CatalogueSource, a
   }
 }
 
-function sourceTiles({ published, catalogue, refusals }: SourcesRouteParts): SourceBoard['sources'] {
+function sourceTiles({ published, catalogue, refusals }: SourcesRouteParts, needs: NeedsSource): SourceBoard['sources'] {
   const standing = new Map(published.sources().map((source) => [source.id, source]))
   return catalogue.sources.map((source) => {
     const { id, name, owner, purpose, freshSeconds } = source
     const { state = 'none', lastWord, today = 0 } = standing.get(id) ?? {}
-    const spoils = spoiledFigures(source, state, published)
+    const spoils = spoiledFigures(source, state, published, needs)
     return {
       id,
       name,
@@ -81,9 +81,10 @@ function dimensionTiles({ published, catalogue }: SourcesRouteParts): SourceBoar
 /** `GET /api/v1/sources`: each source and each dimension with its age against its own limit, and what a silent one spoils. */
 export function sourcesRoute(parts: SourcesRouteParts): Router {
   const router = Router()
+  const needs = needsSource(parts)
   const board = (request: Request): SourceBoard => {
     refuseParameters(request)
-    return { asOf: isoTime(parts.published.asOf * 1000), sources: sourceTiles(parts), dimensions: dimensionTiles(parts) }
+    return { asOf: isoTime(parts.published.asOf * 1000), sources: sourceTiles(parts, needs), dimensions: dimensionTiles(parts) }
   }
   router.get('/api/v1/sources', answering(board))
   return router

@@ -1,7 +1,7 @@
 import type { CatalogueSource } from '../../shared/domain/catalogue.ts'
-import { requiresSource } from '../../shared/figures/required-sources.ts'
 import type { SourceState } from '../../shared/figures/value-state.ts'
 import type { Published } from '../publish/published.ts'
+import type { NeedsSource } from './figure-sources.ts'
 
 const silent = (state: SourceState) => state === 'late' || state === 'stale'
 
@@ -9,8 +9,8 @@ const silent = (state: SourceState) => state === 'late' || state === 'stale'
  * Figures, each named once without its window, that need a source standing so and are late or stale themselves: what
  * its silence costs, and nothing else. AG4
  */
-export function spoiledFigures(source: CatalogueSource, state: SourceState, published: Published): string[] {
+export function spoiledFigures(source: CatalogueSource, state: SourceState, published: Published, needs: NeedsSource): string[] {
   if (!silent(state)) return []
-  const spoiled = published.keys.filter((def, key) => silent(published.standing(key).state) && requiresSource(def, source))
+  const spoiled = published.keys.filter((def, key) => silent(published.standing(key).state) && needs(def, source))
   return [...new Set(spoiled.map(({ base }) => base))]
 }

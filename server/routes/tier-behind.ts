@@ -22,7 +22,7 @@ function gridsUnder(tree: CityTree, node: number): number {
 }
 
 /** The tier rule that stands on the published day; undefined where none does. */
-export function tierRuleNow({ published, rules, calendar }: TierBehindParts): TierRule | undefined {
+export function tierRuleNow({ published, rules, calendar }: Omit<TierBehindParts, 'tree'>): TierRule | undefined {
   return rules.tiers[ruleInForce(rules.tiers, calendar.dayName(calendar.dayNumber(published.asOf)))]
 }
 

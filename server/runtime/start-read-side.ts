@@ -29,6 +29,7 @@ import { stateRoute } from '../routes/state.ts'
 import { createStream, type StreamOptions } from '../stream/create-stream.ts'
 import type { Hub } from '../stream/hub.ts'
 import type { Clock } from './clock.ts'
+import type { PackLife } from './pack-acts.ts'
 
 export interface ReadSideOptions {
   /** Folded up to the log's end. */
@@ -46,6 +47,8 @@ export interface ReadSideOptions {
   readonly board: NoticeBoard
   /** What sources were refused for. */
   readonly refusals: Pick<SourceRefusals, 'of'>
+  /** What the city's pack is made of and when that changed. */
+  readonly pack: PackLife
 }
 
 /** What the stream says to every screen beside the published state. */
@@ -70,7 +73,7 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, baseMap, alarms, clock, mode, calendar, board, refusals } = options
+  const { figures, tree, manifest, catalogue, rules, baseMap, alarms, clock, mode, calendar, board, refusals, pack } = options
   const epoch = randomBytes(6).toString('hex')
   const publisher = createPublisher({ figures, tree, clock, mode, epoch })
   const { published } = publisher
@@ -88,8 +91,8 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       eventsListRoute(parts),
       seriesRoute(parts),
       comparisonRoute({ ...parts, calendar }),
-      cityRoutes({ ...parts, manifest, catalogue, rules, baseMap }),
-      sourcesRoute({ published, catalogue, refusals }),
+      cityRoutes({ ...parts, manifest, catalogue, rules, baseMap, pack }),
+      sourcesRoute({ published, catalogue, rules, calendar, refusals }),
       alarmsListRoute({ ...parts, alarms, catalogue, board }),
       situationRoute({ ...parts, alarms, catalogue }),
       measuresRoute(parts),

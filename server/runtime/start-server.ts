@@ -20,6 +20,7 @@ import { openapiRoute } from '../routes/openapi.ts'
 import { afterCommits } from './after-commits.ts'
 import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
+import { recordPack } from './pack-acts.ts'
 import { readPrintKey } from './print-key.ts'
 import { readServerNames } from './server-names.ts'
 import { startAccess, type StartedAccess } from './start-access.ts'
@@ -115,9 +116,13 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const keeper = createSnapshotKeeper({ ...started, log, clock, logger, keepDays, kept: catalogue, dayStart })
   const lastLogged = Number.isFinite(fold.clock) ? fold.clock : undefined
   const cityClock = beginClock(feed, fold, lastLogged)
+  const pack = await recordPack(
+    { city: manifest.id, hash: city.packHash, files: city.files },
+    { log, fold, at: cityClock.second(), onUnlogged: () => logger.error('the change of the city pack could not be logged') },
+  )
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
   const refusals = new SourceRefusals(log, fold)
-  const readSide = startReadSide({ ...city, baseMap, figures, clock, calendar, board, refusals, mode: feed.mode })
+  const readSide = startReadSide({ ...city, baseMap, figures, clock, calendar, board, refusals, pack, mode: feed.mode })
   const door = createDoor({
     refusals,
     log,

@@ -1,4 +1,6 @@
 import type { Catalogue, CatalogueDimension, CatalogueSource, CatalogueType } from '../../shared/domain/catalogue.ts'
+import type { Hazard } from '../../shared/domain/hazard.ts'
+import { itemsOf, type StandingItem } from '../../shared/domain/hazard-items.ts'
 import type { EventKind } from '../../shared/domain/grid-event.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 
@@ -23,6 +25,12 @@ export interface KnownSource {
   readonly expires: number
 }
 
+/** One thing of a hazard that can be sent. */
+export interface KnownHazard {
+  readonly hazard: Hazard
+  readonly standing: StandingItem
+}
+
 export interface CatalogueIndex {
   readonly sources: DatedCodes<KnownSource>
   readonly types: DatedCodes<CatalogueType>
@@ -33,6 +41,8 @@ export interface CatalogueIndex {
   readonly plans: DatedCodes<unknown>
   readonly reasons: DatedCodes<unknown>
   readonly units: DatedCodes<unknown>
+  /** By the hazard's code and the item, `flood.band`. */
+  readonly hazards: DatedCodes<KnownHazard>
 }
 
 /** Start of the city's day that holds a time, epoch milliseconds. */
@@ -98,5 +108,17 @@ export function createCatalogueIndex(catalogue: Catalogue, dayStart: DayStart): 
     plans: byCode(catalogue.plans),
     reasons: byCode(catalogue.reasons),
     units: byCode(catalogue.units),
+    hazards: datedCodes(
+      (catalogue.hazards ?? []).flatMap((hazard) =>
+        itemsOf(hazard).map((standing) => ({
+          ...standing,
+          code: `${hazard.code}.${standing.item}`,
+          known: { hazard, standing },
+        })),
+      ),
+      (row) => row.code,
+      (row) => row.known,
+      dayStart,
+    ),
   }
 }

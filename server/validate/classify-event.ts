@@ -1,6 +1,7 @@
 import type { CaseStep, EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
 import type { PrivacyClass } from '../../shared/domain/privacy-class.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
+import { classifyHazard } from './classify-hazard.ts'
 import { Fault } from './fault.ts'
 
 /** Class of an event by the catalogue; `tray`: no catalogue knows its type yet. */
@@ -64,6 +65,8 @@ export function classifyEvent(event: GridEvent, t: number, catalogue: CatalogueI
       return catalogue.plans.at(event.plan, t)
         ? THING
         : new Fault('unknown-plan', '/plan', 'no emergency plan of the catalogue at that time')
+    case 'hazard':
+      return classifyHazard(event, t, catalogue)
     case 'check':
     case 'duty':
     case 'alive':

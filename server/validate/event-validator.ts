@@ -2,6 +2,7 @@ import type { DatedNode } from '../city/node-dates.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { EventOf, GridEvent } from '../../shared/domain/grid-event.ts'
+import { isWithin } from '../../shared/domain/role.ts'
 import type { Correctable, StoredCorrection, StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { LocalSystems } from '../../shared/geo/crs.ts'
 import { disagreement } from './agreement.ts'
@@ -53,6 +54,8 @@ const NOT_VALID = new Fault(
   '/node',
   'the area is not valid at that time and the pack names no successor; name the area that was',
 )
+const TOO_WIDE = new Fault('bad-value', '/node', 'people are told street by street; wider areas are their sums')
+const TOO_FINE = new Fault('too-fine', '/node', 'a hazard is told of a street or wider; nothing finer is taken')
 /** Turns what a source sent into what may be written, or says why not. EV1–EV9 */
 export class EventValidator {
   readonly #parts: ValidatorParts
@@ -156,6 +159,8 @@ export class EventValidator {
     if (named instanceof Fault) return named
     const place = event.kind === 'correction' ? named : this.#placeAt(named, exact, event.node !== undefined)
     if (place === undefined) return NOT_VALID
+    if (event.kind === 'hazard' && this.#isFine(place)) return TOO_FINE
+    if (event.kind === 'hazard' && cls === 'X' && !this.#isStreet(place)) return TOO_WIDE
     const { node, index, point } = coarsenPlace(place, cls, atHome, tree)
     this.node = index
     return storeEvent(event, exact, {
@@ -168,6 +173,19 @@ export class EventValidator {
       late,
       dayStart: time.dayStart,
     })
+  }
+
+  /** True of an area below the street, and of one that a growing city does not have yet. */
+  #isFine({ index }: Place): boolean {
+    const { tree } = this.#parts
+    return index < 0 || !isWithin(tree.levels[tree.level(index)]?.role ?? 'stairwell', 'street')
+  }
+
+  /** True of an area of the deepest level that is no deeper than the street. */
+  #isStreet({ index }: Place): boolean {
+    const { tree } = this.#parts
+    const below = tree.levels[tree.level(index) + 1]
+    return below === undefined || !isWithin(below.role, 'street')
   }
 
   #placeAt(place: Place, t: number, isNamed: boolean): Place | undefined {

@@ -12,6 +12,7 @@ const OWN_TEXTS: Readonly<Record<EventKind, readonly string[]>> = {
   duty: ['id'],
   warning: ['id', 'warningId', 'type'],
   response: ['id', 'responseId'],
+  hazard: ['id'],
   correction: ['id'],
   alive: ['id'],
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { EVENT_KINDS } from './grid-event.ts'
+import { HAZARD } from './hazard.ts'
 import { PRIVACY_CLASSES } from './privacy-class.ts'
 import { ROLES } from './role.ts'
 import { words } from './words.ts'
@@ -119,6 +120,8 @@ export const CATALOGUE = Type.Object(
     warningTypes: Type.Array(Item),
     plans: Type.Array(Item),
     reasons: Type.Array(Item),
+    /** What threatens the city, told by area: nothing of it is shown until it is adopted and switched on. */
+    hazards: Type.Optional(Type.Array(HAZARD)),
     /** Legal bases that measures name; a code not listed is shown as it is. */
     bases: Type.Optional(Type.Array(Item)),
   },

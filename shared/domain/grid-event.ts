@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
+import { HAZARD_ITEMS } from './hazard.ts'
 import { words } from './words.ts'
 
 /** The steps of a case: the main line of the closed loop, then the steps beside it (contract 3). */
@@ -98,6 +99,16 @@ const Response = eventOf('response', {
   level: Tier,
   action: words(['started', 'raised', 'lowered', 'ended']),
 })
+/** A number about a whole area: what a model says of it, how its people divide, what presses on it. HZ3 */
+const HazardEvent = eventOf('hazard', {
+  hazard: Code,
+  item: words(HAZARD_ITEMS),
+  part: Type.Optional(Code),
+  value: Type.Number({ minimum: -1e15, maximum: 1e15 }),
+  low: Type.Optional(Type.Number({ minimum: -1e15, maximum: 1e15 })),
+  high: Type.Optional(Type.Number({ minimum: -1e15, maximum: 1e15 })),
+  model: Type.Optional(Code),
+})
 const Correction = eventOf('correction', {
   ref: Type.Object({ source: Code, id: Id }, { additionalProperties: false }),
   action: words(['replace', 'withdraw', 'mask']),
@@ -116,6 +127,7 @@ export const EVENT_SCHEMAS = {
   duty: Duty,
   warning: Warning,
   response: Response,
+  hazard: HazardEvent,
   correction: Correction,
   alive: Alive,
 } satisfies Record<string, TObject>

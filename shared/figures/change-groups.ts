@@ -64,6 +64,7 @@ export const DEEP_GROUPS = Int32Array.from(DEEP_COLUMNS.map(groupOfCounter))
 
 /** The groups that a key is made of, all but `tier`, which is made of what its rules name. */
 export function groupsOf(def: KeyDef): number {
+  if (def.hazard) return readingsGroup(def.hazard.reading)
   if (def.of) return groupOfCounter(def.of.numerator) | groupOfCounter(def.of.denominator)
   if (def.base.startsWith('cases.handleMinutes.')) return MINUTES_GROUP
   if (def.base.startsWith('cases.byType.')) return TYPES_GROUP

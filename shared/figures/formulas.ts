@@ -1,3 +1,4 @@
+import type { HazardPart } from './hazard-keys.ts'
 import type { COUNT_BASES, DUE_BASES, KeyDef, PART_BASES } from './keys.ts'
 import { RATES } from './keys.ts'
 
@@ -68,6 +69,11 @@ const PRESENT: Readonly<Record<string, Formula>> = {
     'AG5',
     '规则表中最不利的一级；缺一项输入即为未知',
     'the worst of the rule’s tables; unknown where an input is missing',
+  ),
+  'index.coupling': says(
+    'IX3',
+    '规则所定小时数内，秩序上升且活力下降均达到规则所定分数为 1，否则为 0',
+    '1 where over the rule’s hours order rose and vitality fell by the rule’s points, else 0',
   ),
   'alarms.unacked': says(
     'AL6',
@@ -178,7 +184,14 @@ const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
   ['service.delivered.', says('FD13', '今日办成的该类服务', 'services of this category delivered today')],
   ['latency.inbound', INBOUND],
   ['latency.outbound', OUTBOUND],
-  ['index.', says('AG2', '规则声明的各项指标按权重相加', 'the rule’s indicators by their weights')],
+  [
+    'index.',
+    says(
+      'IX1',
+      '规则声明的各项指标在两端之间按直线折算为 0 至 100 分，再按权重平均；缺一项则两个指数都未知',
+      'the rule’s indicators in points of 0 to 100, straight between their two ends, averaged by weight; both unknown where one is missing',
+    ),
+  ],
 ]
 
 const KNOWN: Readonly<Record<string, Formula>> = { ...COUNTED, ...PARTED, ...BY_DUE, ...PRESENT }
@@ -207,7 +220,25 @@ function formulaOfBase(base: string): Formula | undefined {
   return FAMILIES.find(([prefix]) => base.startsWith(prefix))?.[1]
 }
 
+const OF_HAZARDS: Readonly<Record<HazardPart['item'], Formula>> = {
+  share: says(
+    'HZ5',
+    '该部分 ÷ 各部分之和，均按已公布的整批(每批 11)计，取整百分数；已公布总数不足 20 或只有一部分时不显示，日终公布，只到镇街',
+    'this part ÷ all parts, both in the whole batches of 11 that were released, in whole percent; hidden where fewer than 20 or one part alone are released; told when the day has ended, to the street',
+  ),
+  band: says(
+    'HZ4',
+    '核准版本的模型对本区域给出的数值，只到镇街，不上卷，不涉及个人',
+    'what the approved version of the model says of this area; to the street, not rolled up, never of a person',
+  ),
+  low: says('HZ4', '模型给出的区间下端', 'the lower end of the interval that the model gives'),
+  high: says('HZ4', '模型给出的区间上端', 'the upper end of the interval that the model gives'),
+  inbound: says('HZ2', '最近一次报送的外部压力', 'the pressure from outside as last told'),
+  internal: says('HZ2', '最近一次报送的内部态势', 'the spread inside as last told'),
+}
+
 /** How a key is counted; undefined for a key nobody has words for, which a test forbids. AG7 */
 export function formulaOf(def: KeyDef): Formula | undefined {
+  if (def.hazard) return OF_HAZARDS[def.hazard.item]
   return def.of || RATES[def.base] ? rateFormula(def, formulaOfBase) : formulaOfBase(def.base)
 }

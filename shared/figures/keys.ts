@@ -1,6 +1,7 @@
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { EventKind } from '../domain/grid-event.ts'
 import type { Role } from '../domain/role.ts'
+import { hazardKeys, type HazardPart } from './hazard-keys.ts'
 import { CALENDAR, WINDOWS, type WindowName } from './windows.ts'
 
 /** `now` follows the present; windowed keys name their window. */
@@ -18,7 +19,7 @@ export interface KeyDef {
   readonly shape: KeyShape
   /** Kinds of which at least one registered source must be alive; `any` = all registered sources. */
   readonly requires: EventKind | 'any'
-  /** Only for `dim.*`: the source named by the catalogue. */
+  /** Only for `dim.*` and hazards: the source named by the catalogue. */
   readonly source?: string | undefined
   /** Streamed for the nodes below a scope's own node. */
   readonly headline: boolean
@@ -27,6 +28,8 @@ export interface KeyDef {
   /** Rates: the published counts they are made of. */
   readonly of?: { readonly numerator: string; readonly denominator: string } | undefined
   readonly decimals: number
+  /** Only for hazards. */
+  readonly hazard?: HazardPart | undefined
 }
 
 /** Windowed counts of T events and steps: every window, city to grid. */
@@ -239,7 +242,7 @@ function personKeys(): KeyDef[] {
   return [...p, ...x, def({ base: 'x.tray', window: 'all', cls: 'X', deepest: 'street', requires: 'any' })]
 }
 
-/** All keys of a city in their fixed order: the fixed families, then a type's two windows each, then the dimensions. */
+/** All keys of a city in their fixed order: the fixed families, then a type's two windows each, the dimensions, the hazards. */
 export function keysOf(catalogue: Catalogue): readonly KeyDef[] {
   const byType = catalogue.types
     .filter((type) => type.class === 'T')
@@ -267,5 +270,6 @@ export function keysOf(catalogue: Catalogue): readonly KeyDef[] {
     ...needKeys(catalogue),
     ...byType,
     ...dims,
+    ...hazardKeys(catalogue.hazards).map(def),
   ]
 }

@@ -29,7 +29,7 @@ const naming = (round: string, at: number): StoredEvent => ({
   round,
   state: 'assigned',
 })
-const WORDS = new Set(['check', 'reading', 'duty'])
+const WORDS = new Set(['check', 'reading', 'duty', 'hazard'])
 
 /** All words at one place, so that they follow each other; no two in one millisecond, where arrival alone says which stands. */
 function together(events: readonly StoredEvent[]): readonly StoredEvent[] {

@@ -87,10 +87,32 @@ const others = [
   fc.record({ kind: fc.constant('service'), cls: fc.constant('X'), category: fc.constant('care'), ...service }),
 ]
 
+const hazard = { kind: fc.constant('hazard'), hazard: fc.constant('storm'), ...common }
+const hazards = [
+  fc.record({
+    ...hazard,
+    cls: fc.constant('T'),
+    item: fc.constant('band'),
+    value: fc.integer({ min: 40, max: 60 }),
+    low: fc.integer({ min: 0, max: 40 }),
+    high: fc.integer({ min: 60, max: 99 }),
+    model: fc.constant('v2'),
+  }),
+  fc.record({ ...hazard, cls: fc.constant('T'), item: fc.constant('inbound'), value: fc.integer({ min: -5, max: 9 }) }),
+  fc.record({ ...hazard, cls: fc.constant('X'), item: fc.constant('internal'), value: fc.nat(40) }),
+  fc.record({
+    ...hazard,
+    cls: fc.constant('X'),
+    item: fc.constant('share'),
+    part: fc.constantFrom('dry', 'wet'),
+    value: fc.nat(60),
+  }),
+]
+
 let serial = 0
 /** Events of every kind and class over three days, as the log holds them; steps of a few cases in any order. */
 export function storedEvents(cases: number, maxLength: number): fc.Arbitrary<readonly StoredEvent[]> {
-  const one = fc.oneof({ weight: 5, arbitrary: caseOf(cases) }, ...others).map((event) => {
+  const one = fc.oneof({ weight: 5, arbitrary: caseOf(cases) }, ...others, ...hazards).map((event) => {
     const known = Object.entries(event).filter(([, value]) => value !== undefined)
     return { id: `e${serial++}`, ...Object.fromEntries(known) } as unknown as StoredEvent
   })

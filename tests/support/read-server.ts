@@ -61,6 +61,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     calendar,
     board: new NoticeBoard([]),
     refusals: { of: () => [] },
+    pack: { hash: '', files: [], acts: [] },
   }
   const read = startReadSide(parts)
   read.begin()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { coupling, indexPair } from '../../server/rules/paired-index.ts'
+import { coupling, indexPair } from '../../shared/rules/paired-index.ts'
 import type { IndexRule } from '../../shared/domain/index-rules.ts'
 import { RULES, openFold } from '../support/fold-run.ts'
 import { TEN, applyAll, stepAt } from '../support/case-steps.ts'
@@ -55,7 +55,7 @@ describe('paired indices', () => {
   })
 
   // Fault seen: `wait` of the rule read as seconds; the streak not saved with the fold.
-  test('[AL10] the pair pulling apart is an alarm once it lasts, over once it has ended for long enough, through a snapshot too', () => {
+  test('[AL13] the pair pulling apart is an alarm once it lasts, over once it has ended for long enough, through a snapshot too', () => {
     const run = openFold()
     applyAll(
       run,

@@ -9,7 +9,8 @@ import { LayersPanel } from '../../panels/layers/layers-panel.tsx'
 import { LegendPanel } from '../../panels/legend/legend-panel.tsx'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
 import { StageSwitch } from '../../panels/stage-switch/stage-switch.tsx'
-import { useLang, usePanel } from '../../state/wall-store.ts'
+import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
+import type { PanelId } from './desk-panels.ts'
 import { deskLayout, type DeskLayout, type Rect } from './desk-layout.ts'
 import { DeskSheets } from './desk-sheets.tsx'
 import { FrozenSheet } from './frozen-sheet.tsx'
@@ -37,6 +38,10 @@ const CARD_UNITS = 128
 /** Marks over the screen in a mode that is not the real present. */
 const WATERMARKS = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 
+/** What the pack has not switched on has no place. HZ2 */
+const placeless = ({ city }: PanelRead): readonly PanelId[] =>
+  city?.hazards?.some(({ standing }) => standing.length > 0) === true ? [] : ['hazard']
+
 const place = ({ x, y, width, height }: Rect) => ({ left: x, top: y, width, height })
 
 /** What the panels leave free of the map's box. */
@@ -55,7 +60,9 @@ export function insetsOf(layout: DeskLayout, width: number, height: number): Sta
 export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
   const desk = useRef<HTMLDivElement>(null)
   const box = useBox(desk)
-  const [part, own] = usePanel((read) => [read.view.part, read.view.own] as const)
+  const [part, kept] = usePanel((read) => [read.view.part, read.view.own] as const)
+  const without = usePanel(placeless)
+  const own = useMemo(() => ({ ...kept, hidden: [...kept.hidden, ...without] }), [kept, without])
   const layout = useMemo(() => (box === undefined ? undefined : deskLayout(...box, { part, own })), [box, part, own])
   useDeskKeys()
   const explainClicked = useExplain()

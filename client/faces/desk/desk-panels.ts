@@ -12,6 +12,7 @@ export const PANEL_IDS = [
   'events',
   'sources',
   'dims',
+  'hazard',
 ] as const
 export type PanelId = (typeof PANEL_IDS)[number]
 
@@ -47,5 +48,6 @@ export const RIGHT: readonly PanelRoom[] = [
   { id: 'children', min: 232, ideal: 490, grow: 2 },
   { id: 'events', min: 190, ideal: 270, grow: 1 },
   { id: 'sources', min: 124, ideal: 200, grow: 1, spare: true },
-  { id: 'dims', min: 200, ideal: 330, grow: 2, spare: true },
+  { id: 'dims', min: 176, ideal: 330, grow: 2, spare: true },
+  { id: 'hazard', min: 176, ideal: 190, grow: 0, spare: true },
 ]

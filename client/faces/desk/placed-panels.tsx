@@ -52,4 +52,8 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
     title: 'dims.title',
     body: later(() => import('../../panels/dims/dims-panel.tsx').then((m) => ({ default: m.DimsPanel }))),
   },
+  hazard: {
+    title: 'hazard.title',
+    body: later(() => import('../../panels/hazard/hazard-panel.tsx').then((m) => ({ default: m.HazardPanel }))),
+  },
 }

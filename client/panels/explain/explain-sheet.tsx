@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { EXPLAIN_WORDS } from '../../i18n/explain-words.ts'
-import { keyName, type CatalogueNames } from '../../i18n/key-names.ts'
+import { keyName } from '../../i18n/key-names.ts'
 import { ageText } from '../../i18n/numbers.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { fillPlaces, nameIn, sayIn, type Fill, type Named } from '../../i18n/words.ts'
+import { catalogueNames } from '../../state/catalogue-names.ts'
 import { keyOf, type FigureView } from '../../state/read-figure.ts'
 import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
@@ -27,9 +28,7 @@ const askedOf = ({ view, city, focus, wall }: PanelRead) => {
   return {
     ...view.explained,
     def: reader && keyOf(reader, view.explained.key),
-    types: city?.types,
-    dimensions: city?.dimensions,
-    services: city?.serviceCategories,
+    city,
     timezone: city?.timezone ?? 'UTC',
   }
 }
@@ -38,15 +37,10 @@ const askedOf = ({ view, city, focus, wall }: PanelRead) => {
 export function ExplainSheet() {
   const lang = useLang()
   const words = useExplainWords()
-  const { node, key, def, types, dimensions, services, timezone } = usePanel(askedOf)
+  const { node, key, def, city, timezone } = usePanel(askedOf)
   const asked = `api/v1/explain?node=${encodeURIComponent(node)}&key=${encodeURIComponent(key)}`
   const held = usePolled<Explained>(asked, READ_EVERY_MS)
-  const names: CatalogueNames = {
-    types: new Map(types?.map((type) => [type.code, type.name])),
-    dimensions: new Map(dimensions?.map((dim) => [dim.code, dim.name])),
-    services: new Map(services?.map((category) => [category.code, category.name])),
-  }
-  const title = def === undefined ? key : nameIn(lang, keyName(def, names))
+  const title = def === undefined ? key : nameIn(lang, keyName(def, catalogueNames(city)))
   const told = held.state === 'loading' || held.value?.key !== key ? undefined : held.value
   return (
     <Sheet id="explain" title={told === undefined ? title : `${title} · ${nameIn(lang, told.node.name)}`} note={key}>
@@ -122,6 +116,8 @@ function Counted({ told, show, timezone }: CountedProps) {
           </p>
         ))}
       </Line>
+      {told.pair && <Indicators of={told.pair} />}
+      {told.hazard && <HazardLine of={told.hazard} />}
       <Line name={words('window')}>
         {span} – {until}
       </Line>
@@ -129,6 +125,42 @@ function Counted({ told, show, timezone }: CountedProps) {
         {rule.id} · {rule.version} · {words('boundaries', { v: boundaries.version.slice(0, VERSION_SHOWN) })}
       </Line>
     </dl>
+  )
+}
+
+/** What each indicator of the pair says: its figure, and the points it is worth. */
+function Indicators({ of }: { readonly of: NonNullable<Explained['pair']> }) {
+  const lang = useLang()
+  const words = useExplainWords()
+  return (['order', 'vitality'] as const).map((side) => (
+    <Line key={side} name={words(side)}>
+      <ul className="explain-parts">
+        {of[side].indicators.map(({ key, name, v, points, weight }) => (
+          <li key={key}>
+            {nameIn(lang, name)} <b className="number">{v === null ? '–' : Number(v.toFixed(4))}</b>{' '}
+            <span className="note">{words('points', { p: points === null ? '–' : points.toFixed(1), w: weight })}</span>
+          </li>
+        ))}
+      </ul>
+    </Line>
+  ))
+}
+
+/** Who adopted a hazard and until when; of a band the interval, the model and who approved it. */
+function HazardLine({ of: { adoptedBy, until, model, interval } }: { readonly of: NonNullable<Explained['hazard']> }) {
+  const lang = useLang()
+  const words = useExplainWords()
+  const plain = ({ v }: Shown) => v ?? '–'
+  return (
+    <Line name={words('adopted')}>
+      {adoptedBy && nameIn(lang, adoptedBy)} {until !== undefined && words('until', { day: until })}
+      {interval && <p className="number">{words('interval', { a: plain(interval.low), b: plain(interval.high) })}</p>}
+      {model && (
+        <p className="note">
+          {nameIn(lang, model.name)} {model.version} · {nameIn(lang, model.approver)} · {model.approvedOn}
+        </p>
+      )}
+    </Line>
   )
 }
 

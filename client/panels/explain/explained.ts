@@ -9,6 +9,13 @@ interface Shown {
   readonly shown?: string
 }
 
+/** One indicator of an index: its figure, its points of 0 to 100 and its weight. */
+export interface ExplainedIndicator extends Shown {
+  readonly name: Named
+  readonly points: number | null
+  readonly weight: number
+}
+
 /** `/api/v1/explain` as the sheet uses it; times are ISO 8601. */
 export interface Explained extends Shown {
   readonly node: { readonly code: string; readonly name: Named }
@@ -38,6 +45,15 @@ export interface Explained extends Shown {
       readonly part: string
       readonly cut?: { readonly compare: string; readonly value: number }
     }[]
+  }
+  /** Of order and vitality: what each indicator says. */
+  readonly pair?: Readonly<Record<'order' | 'vitality', { readonly indicators: readonly ExplainedIndicator[] }>>
+  /** Of a hazard: who adopted it, and of a band its model and interval. */
+  readonly hazard?: {
+    readonly adoptedBy?: Named
+    readonly until?: string
+    readonly model?: { readonly name: Named; readonly version: string; readonly approver: Named; readonly approvedOn: string }
+    readonly interval?: { readonly low: Shown; readonly high: Shown }
   }
   readonly boundaries: { readonly version: string }
   readonly now: {

@@ -1,7 +1,7 @@
 import type { Role } from '../../../shared/domain/role.ts'
-import { keyName, type CatalogueNames } from '../../i18n/key-names.ts'
+import { keyName } from '../../i18n/key-names.ts'
 import type { Named } from '../../i18n/words.ts'
-import type { CityFacts } from '../../state/city-facts.ts'
+import { catalogueNames } from '../../state/catalogue-names.ts'
 import { readFigure, type FigureView } from '../../state/read-figure.ts'
 import type { PanelRead } from '../../state/wall-store.ts'
 
@@ -13,11 +13,6 @@ export interface FigureRow {
 }
 
 const DEPTH: readonly Role[] = ['city', 'district', 'street', 'community', 'grid', 'compound', 'stairwell']
-const namesOf = (city: CityFacts | undefined): CatalogueNames => ({
-  types: new Map(city?.types.map((type) => [type.code, type.name])),
-  dimensions: new Map(city?.dimensions.map((dim) => [dim.code, dim.name])),
-  services: new Map(city?.serviceCategories.map(({ code, name }) => [code, name])),
-})
 
 /** Every figure of the selected node: all keys its level has, in the server's order. SC10 */
 export function figureRows({ focus, city }: Pick<PanelRead, 'focus' | 'city'>) {
@@ -25,7 +20,7 @@ export function figureRows({ focus, city }: Pick<PanelRead, 'focus' | 'city'>) {
   if (focus === undefined || self === undefined) return { node: { zh: '', en: '' }, rows: [] }
   const role = city?.levels[self.level]?.role ?? 'city'
   const depth = DEPTH.findIndex((word) => word === role)
-  const names = namesOf(city)
+  const names = catalogueNames(city)
   const rows = focus.keys
     .filter((def) => DEPTH.indexOf(def.deepest) >= depth)
     .map((def): FigureRow => ({

@@ -2,6 +2,7 @@ import type { GridEvent } from '../../../shared/domain/grid-event.ts'
 import { birthsIn, lifeOf, LONGEST_WALK } from './case-births.ts'
 import { roomEventsIn } from './command-room.ts'
 import type { DemoCity } from './demo-city.ts'
+import { hazardsIn } from './hazard-bands.ts'
 import { LONGEST_SERVICE, selfHandledIn, servicesIn } from './neighbourhood.ts'
 import { checksIn } from './rounds.ts'
 import { alivesIn, readingsIn } from './sensors.ts'
@@ -16,6 +17,7 @@ function standalone(city: DemoCity, minute: number): GridEvent[] {
     ...readingsIn(city, minute),
     ...alivesIn(city, minute),
     ...roomEventsIn(city, minute),
+    ...hazardsIn(city, minute),
   ]
 }
 

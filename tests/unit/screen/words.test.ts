@@ -4,6 +4,7 @@ import catalogue from '../../../public/cities/hangzhou/catalogue.json' with { ty
 import type { Catalogue } from '../../../shared/domain/catalogue.ts'
 import { CASE_STEPS } from '../../../shared/domain/grid-event.ts'
 import { keyName } from '../../../client/i18n/key-names.ts'
+import { catalogueNames } from '../../../client/state/catalogue-names.ts'
 import { ageText, numberText } from '../../../client/i18n/numbers.ts'
 import { cityTime } from '../../../client/i18n/times.ts'
 import { en } from '../../../client/i18n/en.ts'
@@ -27,10 +28,7 @@ describe('words', () => {
 
   it('[SC10] every key of the bundled city has a name in both languages', () => {
     const known = catalogue as unknown as Catalogue
-    const names = {
-      types: new Map(known.types.map((type) => [type.code, type.name])),
-      dimensions: new Map(known.dimensions.map((dim) => [dim.code, dim.name])),
-    }
+    const names = catalogueNames({ ...known, hazards: known.hazards?.map((hazard) => ({ ...hazard, standing: [] })) })
     for (const def of keysOf(known)) {
       const { zh: chinese, en: english } = keyName(def, names)
       expect(chinese).not.toContain(def.base)

@@ -1,4 +1,4 @@
-import type { IndexRule, PairIndicator } from '../../shared/domain/index-rules.ts'
+import type { IndexRule, PairIndicator } from '../domain/index-rules.ts'
 
 /** Order and vitality in points, 0 to 100; NaN where unknown, and then both are. IX1 */
 export interface IndexPair {
@@ -13,7 +13,8 @@ export type ReadFigure = (key: string) => number
 export const UNKNOWN_PAIR: IndexPair = { order: Number.NaN, vitality: Number.NaN, combined: Number.NaN }
 const tenth = (points: number) => Math.round(points * 10) / 10
 
-function points({ zeroAt, hundredAt }: PairIndicator, value: number): number {
+/** Points of an indicator at a value of its figure, 0 to 100. IX1 */
+export function indicatorPoints({ zeroAt, hundredAt }: PairIndicator, value: number): number {
   return Math.min(100, Math.max(0, ((value - zeroAt) / (hundredAt - zeroAt)) * 100))
 }
 
@@ -25,7 +26,7 @@ function weighted(indicators: readonly PairIndicator[], read: ReadFigure): numbe
       if (indicator.missing === 'ignore') continue
       return Number.NaN
     }
-    sum += points(indicator, value) * indicator.weight
+    sum += indicatorPoints(indicator, value) * indicator.weight
     weights += indicator.weight
   }
   return weights === 0 ? Number.NaN : sum / weights

@@ -1,0 +1,18 @@
+import type { PackLife } from '../runtime/pack-acts.ts'
+import { isoTime } from './read-parts.ts'
+
+/** Changes told at most, the newest. */
+const MOST_CHANGES = 20
+
+/** The pack that runs, file by file with the day since when it is so, and what changed when, the newest first. CP17 */
+export function describePack({ hash, files, acts }: PackLife): object {
+  const since = new Map(acts.flatMap(({ at, changed }) => changed.map(({ file }) => [file, isoTime(at * 1000)] as const)))
+  return {
+    hash,
+    files: files.map((file) => ({ ...file, since: since.get(file.file) })),
+    changes: acts
+      .slice(-MOST_CHANGES)
+      .reverse()
+      .map(({ seq, at, hash: was, changed }) => ({ seq, at: isoTime(at * 1000), hash: was, changed })),
+  }
+}
