@@ -111,6 +111,8 @@ export interface CatalogueNames {
   readonly dimensions: ReadonlyMap<string, Named>
   /** Categories of services. */
   readonly services?: ReadonlyMap<string, Named> | undefined
+  /** Families of types. */
+  readonly families?: ReadonlyMap<string, Named> | undefined
   /** Figures of hazards, by what the server keeps them as. */
   readonly hazards?: ReadonlyMap<string, Named> | undefined
 }
@@ -123,6 +125,10 @@ function baseName(base: string, names: CatalogueNames): Named {
   const known = BASE_NAMES[base]
   if (known !== undefined) return known
   const code = base.slice(base.indexOf('.') + 1)
+  if (base.startsWith('cases.byFamily.')) {
+    const family = base.slice('cases.byFamily.'.length)
+    return join([named('案卷', 'cases'), names.families?.get(family) ?? named(family, family)])
+  }
   if (base.startsWith('cases.byType.')) {
     const type = base.slice('cases.byType.'.length)
     return join([named('案卷', 'cases'), names.types.get(type) ?? named(type, type)])

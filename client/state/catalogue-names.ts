@@ -22,11 +22,12 @@ function namesOfHazard({ code, name, band, shares, pressure }: HazardFacts): (re
 
 /** What the city's catalogue calls the things that keys are made of. */
 export function catalogueNames(
-  city: Pick<CityFacts, 'types' | 'dimensions' | 'serviceCategories' | 'hazards'> | undefined,
+  city: Pick<CityFacts, 'types' | 'families' | 'dimensions' | 'serviceCategories' | 'hazards'> | undefined,
 ): CatalogueNames {
   return {
     types: new Map(city?.types.map((type) => [type.code, type.name])),
     dimensions: new Map(city?.dimensions.map((dim) => [dim.code, dim.name])),
+    families: new Map(city?.families.map(({ code, name }) => [code, name])),
     services: new Map(city?.serviceCategories.map(({ code, name }) => [code, name])),
     hazards: new Map(city?.hazards?.flatMap(namesOfHazard)),
   }

@@ -80,6 +80,11 @@ export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyRea
     return ratio(wideReader(fold, wideOffset('service.ratingSum')), wideReader(fold, wideOffset('service.rated')))
   if (def.base.startsWith('latency.')) return wayReader(fold, def.base)
   if (/^([px]\.)?service\./.test(def.base)) return needReader(fold, def.base, catalogue)
+  if (def.base.startsWith('cases.byFamily.')) {
+    const family = def.base.slice('cases.byFamily.'.length)
+    const of = catalogue.types.flatMap((type, at) => (type.class === 'T' && type.family === family ? [at] : []))
+    return (node) => of.reduce((sum, type) => sum + fold.counters.types.value(node, type, def.window as 'day' | 'all'), 0)
+  }
   if (def.base.startsWith('cases.byType.')) {
     const code = def.base.slice('cases.byType.'.length)
     const type = catalogue.types.findIndex((known) => known.code === code)

@@ -67,7 +67,7 @@ export function groupsOf(def: KeyDef): number {
   if (def.hazard) return readingsGroup(def.hazard.reading)
   if (def.of) return groupOfCounter(def.of.numerator) | groupOfCounter(def.of.denominator)
   if (def.base.startsWith('cases.handleMinutes.')) return MINUTES_GROUP
-  if (def.base.startsWith('cases.byType.')) return TYPES_GROUP
+  if (/^cases\.by(Type|Family)\./.test(def.base)) return TYPES_GROUP
   if (def.base.startsWith('alarms.')) return ALARMS_GROUP
   return def.base.startsWith('dim.') ? readingsGroup(def.base.slice('dim.'.length)) : groupOfCounter(def.key)
 }

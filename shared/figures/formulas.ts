@@ -118,6 +118,14 @@ const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
       'open cases by step last reached; six also closed today, seven evaluated today',
     ),
   ],
+  [
+    'cases.byFamily.',
+    says(
+      'FD7',
+      '窗口内上报的该大类案卷，各小类之和',
+      'cases of this family of types reported in the window, the sum of its types',
+    ),
+  ],
   ['cases.byType.', says('FD7', '窗口内上报的该类案卷', 'cases of this type reported in the window')],
   [
     'alarms.',

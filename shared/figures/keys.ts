@@ -242,15 +242,18 @@ function personKeys(): KeyDef[] {
   return [...p, ...x, def({ base: 'x.tray', window: 'all', cls: 'X', deepest: 'street', requires: 'any' })]
 }
 
-/** All keys of a city in their fixed order: the fixed families, then a type's two windows each, the dimensions, the hazards. */
+/** Reported cases by type and by the family of types that the desk sums them up in: class T, city and district. */
+function typeKeys({ types }: Catalogue): KeyDef[] {
+  const things = types.filter((type) => type.class === 'T')
+  const families = [...new Set(things.map(({ family }) => family))]
+  const bases = [...things.map(({ code }) => `cases.byType.${code}`), ...families.map((code) => `cases.byFamily.${code}`)]
+  return bases.flatMap((base) =>
+    (['day', 'all'] as const).map((window) => def({ base, window, requires: 'case', deepest: 'district' })),
+  )
+}
+
+/** All keys of a city in their fixed order: the fixed families, then types and their families, the dimensions, the hazards. */
 export function keysOf(catalogue: Catalogue): readonly KeyDef[] {
-  const byType = catalogue.types
-    .filter((type) => type.class === 'T')
-    .flatMap((type) =>
-      (['day', 'all'] as const).map((window) =>
-        def({ base: `cases.byType.${type.code}`, window, requires: 'case', deepest: 'district' }),
-      ),
-    )
   const dims = catalogue.dimensions.map((dim) =>
     def({
       base: `dim.${dim.code}`,
@@ -268,7 +271,7 @@ export function keysOf(catalogue: Catalogue): readonly KeyDef[] {
     ...personKeys(),
     ...latencyKeys(),
     ...needKeys(catalogue),
-    ...byType,
+    ...typeKeys(catalogue),
     ...dims,
     ...hazardKeys(catalogue.hazards).map(def),
   ]

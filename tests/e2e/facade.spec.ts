@@ -36,7 +36,7 @@ const percent = (v: number) => (v * 100).toFixed(2)
 const FACADES: readonly Facade[] = [
   { panel: 'headline', events: [aCase('a', 'reported')], key: 'events.day' },
   { panel: 'loop', events: [aCase('b', 'reported'), aCase('b', 'filed')], key: 'cases.step.2' },
-  { panel: 'types', events: [aCase('c', 'reported')], key: 'cases.byType.part.0101.day', at: '[data-key^="cases.byType."]' },
+  { panel: 'types', events: [aCase('c', 'reported')], key: 'cases.byFamily.part.01.day' },
   {
     panel: 'rates',
     events: [aCase('d', 'reported')],
@@ -92,6 +92,23 @@ const FACADES: readonly Facade[] = [
     events: [{ kind: 'reading', source: 'water', node: '330106002051001', dimension: 'water.riverLevel', value: 3.25 }],
     key: 'dim.water.riverLevel',
     shown: (v) => v.toFixed(2),
+  },
+  {
+    panel: 'hazard',
+    events: [
+      {
+        kind: 'hazard',
+        source: 'flood-desk',
+        node: ROOT,
+        hazard: 'flood',
+        item: 'band',
+        value: 63,
+        low: 51,
+        high: 77,
+        model: 'demo-1',
+      },
+    ],
+    key: 'hazard.flood.band',
   },
   { panel: 'alarmCounts', events: [aCase('fire', 'reported', { type: 'event.0509' })], key: 'alarms.1' },
   {
@@ -181,6 +198,15 @@ test('[SC10] one curl changes each panel, and the interface says the same figure
       await expect(figure).toHaveText(shown(now))
       expect(shown(now), `before: ${before}`).not.toBe(before)
     })
+  // Fault seen: the sum of a family of types shown under a key that does not exist.
+  await test.step('every figure on the desk says how it was counted', async () => {
+    const told = await page
+      .locator('.desk .figure[data-key]')
+      .evaluateAll((figures) => [...new Set(figures.map((figure) => figure.getAttribute('data-key') ?? ''))])
+    expect(told.length).toBeGreaterThan(50)
+    for (const key of told)
+      expect(await get(`explain?node=${ROOT}&key=${key}`), key).toMatchObject({ key, formula: { zh: expect.any(String) } })
+  })
 })
 
 test('[SC10] the list of events shows what was sent, and the interface lists it', async ({ page }) => {
@@ -206,7 +232,7 @@ test('[SC10] a word from a source changes its row and the header, as the interfa
   await send({ kind: 'alive', source: 'parks' })
   await expect.poll(alive).toBe(before + 1)
   await expect(pill).toContainText(`${before + 1}/`, { timeout: 15_000 })
-  for (let turns = 0; turns < 8 && (await row.count()) === 0; turns += 1) await page.locator('[data-panel=sources] .more').click()
+  for (let turns = 0; turns < 16 && (await row.count()) === 0; turns += 1) await page.locator('[data-panel=sources] .more').click()
   await expect(row).toHaveAttribute('data-state', 'live')
 })
 

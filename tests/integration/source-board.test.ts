@@ -24,6 +24,12 @@ function twoHours(): string {
   return lines.map((line) => JSON.stringify(line)).join('\n')
 }
 
+interface Explained {
+  readonly formula: { readonly zh: string; readonly en: string }
+  readonly rule: { readonly id: string; readonly version: string }
+  readonly sources: { readonly list: readonly unknown[] }
+}
+
 let [wall, folder] = [undefined as WallServer | undefined, '']
 const read = async <T>(path: string) => (await (await fetch(`${wall?.url}${path}`)).json()) as T
 
@@ -51,6 +57,23 @@ describe('the source board', () => {
     expect(dimension(RIVER)).toMatchObject({ state: 'stale', ageSeconds: 115 * 60, places: { heard: 1, lately: 0 } })
     expect(dimension(RAIN)).toMatchObject({ state: 'live', places: { heard: 1, lately: 1 } })
     expect(dimensions.length).toBeGreaterThanOrEqual(80)
+  })
+
+  // Fault seen: what a rule judges hung on no source.
+  it('[AG7] every figure of the city and of a district explains itself over HTTP, with the number and state that is published', async () => {
+    for (const node of ['330100', '330106', '330106002051001']) {
+      const { nodes } = await read<{ nodes: { values: Record<string, { v: number | null; state: string }> }[] }>(
+        `/api/v1/state?node=${node}`,
+      )
+      const values = Object.entries(nodes[0]?.values ?? {})
+      expect(values.length).toBeGreaterThan(250)
+      for (const [key, { v, state }] of values) {
+        const told = await read<Explained>(`/api/v1/explain?node=${node}&key=${key}`)
+        expect(told, `${node} ${key}`).toMatchObject({ key, v, state, window: { to: expect.any(String) }, now: { cases: {} } })
+        expect(told.formula.zh && told.formula.en && told.rule.id && told.rule.version, `${node} ${key}`).toBeTruthy()
+        if (state !== 'off') expect(told.sources.list.length, `${node} ${key}`).toBeGreaterThan(0)
+      }
+    }
   })
 
   it('[AG4] hatches every figure that requires the silent source, and only those', async () => {

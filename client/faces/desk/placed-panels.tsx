@@ -39,9 +39,10 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
     body: later(() => import('../../panels/alarms/alarms-panel.tsx').then((m) => ({ default: m.AlarmsPanel }))),
   },
   warnings: { title: 'warnings.title', body: <WarningsPanel /> },
-  children: { title: 'children.title', body: <ChildrenPanel /> },
+  children: { title: 'children.title', tab: 'children.tab', body: <ChildrenPanel /> },
   events: {
     title: 'events.title',
+    tab: 'events.tab',
     body: later(() => import('../../panels/events/events-panel.tsx').then((m) => ({ default: m.EventsPanel }))),
   },
   sources: {
@@ -50,6 +51,7 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
   },
   dims: {
     title: 'dims.title',
+    tab: 'dims.tab',
     body: later(() => import('../../panels/dims/dims-panel.tsx').then((m) => ({ default: m.DimsPanel }))),
   },
   hazard: {

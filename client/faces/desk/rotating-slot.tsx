@@ -6,10 +6,14 @@ import type { PanelId } from './desk-panels.ts'
 import type { Slot, TurnPanel } from './fill-columns.ts'
 
 const TURN_MS = 15_000
+/** More tabs than this in a line wear their short words. */
+const FEW_TABS = 4
 const UNITS_PER_REM = 16
 
 export interface Placed {
   readonly title: Word
+  /** What its tab says where many share a line. */
+  readonly tab?: Word
   readonly body: ReactNode
 }
 
@@ -59,7 +63,7 @@ export function RotatingSlot({ slot, panels }: RotatingSlotProps) {
               aria-selected={turn === shown}
               onClick={() => setAt(n)}
             >
-              {namesOf(turn, panels, say)}
+              {namesOf(turn, panels, say, count > FEW_TABS)}
             </button>
           ))}
         </div>
@@ -68,5 +72,5 @@ export function RotatingSlot({ slot, panels }: RotatingSlotProps) {
   )
 }
 
-const namesOf = (turn: readonly TurnPanel[], panels: RotatingSlotProps['panels'], say: Say) =>
-  turn.map(({ id }) => say(panels[id].title)).join(' · ')
+const namesOf = (turn: readonly TurnPanel[], panels: RotatingSlotProps['panels'], say: Say, short = false) =>
+  turn.map(({ id }) => say((short ? panels[id].tab : undefined) ?? panels[id].title)).join(' · ')
