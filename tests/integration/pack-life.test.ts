@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -121,32 +121,53 @@ describe('one template for every hazard', () => {
     expect(await codes({ ...band(42), model: 'v3' })).toEqual(['model-not-approved'])
   })
 
-  test('[HZ5] shares and counts of people are told with the next release, in whole percent, or not at all', async () => {
-    const shares = [
-      ['C-0', 'wet', 40],
-      ['C-0', 'dry', 85],
-      ['C-1', 'wet', 30],
-      ['C-1', 'dry', 4],
-    ] as const
-    for (const [node, part, count] of shares)
-      expect(await send('heat', { item: 'share', part, value: count }, node)).toMatchObject({ accepted: 1 })
-    await send('heat', { item: 'internal', value: 12 }, 'C-0')
-    await send('heat', { item: 'internal', value: 25 }, 'C-1')
-    await send('gas', { item: 'internal', value: 7 }, 'C-1')
-    await send('fire', { item: 'share', part: 'wet', value: 35 }, 'C-0')
-    await send('fire', { item: 'share', part: 'dry', value: 65 }, 'C-0')
-    expect(await value('C', 'x.hazard.heat.share.wet')).toEqual({ v: null, state: 'none' })
-    await restart()
-    // C-1 has a part of 4, so it is hidden; C-0 alone beside it would tell it, so it is hidden too.
-    expect(await value('C', 'x.hazard.heat.share.wet')).toEqual({ v: 0.44, state: 'live' })
-    for (const node of ['C-0', 'C-1'])
-      expect(await value(node, 'x.hazard.heat.share.wet')).toEqual({ v: null, state: 'suppressed' })
-    expect(await value('C-0', 'x.hazard.fire.share.dry')).toEqual({ v: 0.65, state: 'live' })
-    expect(await value('C', 'x.hazard.heat.internal')).toEqual({ v: 37, state: 'live' })
-    expect(await value('C-1', 'x.hazard.heat.internal')).toEqual({ v: 25, state: 'live' })
-    expect(await value('C', 'x.hazard.gas.internal')).toEqual({ v: null, state: 'suppressed' })
-    expect((await value('C-0-0', 'x.hazard.heat.internal')).state).toBe('forbidden')
-    expect(await get('explain?node=C-1&key=x.hazard.heat.share.wet')).toMatchObject({ v: null, state: 'suppressed' })
+  test('[HZ5] shares and counts of people are told when the day has ended, in whole batches, or not at all', async () => {
+    const noon = Date.parse('2026-03-10T12:00:00+08:00')
+    const at = (hours: number) => new Date(noon + hours * 3_600_000).toISOString()
+    const told = (hazard: string, node: string, own: object) => ({
+      kind: 'hazard',
+      source: 'a',
+      occurredAt: at(0),
+      hazard,
+      node,
+      ...own,
+    })
+    const share = (hazard: string, node: string, part: string, value: number) =>
+      told(hazard, node, { item: 'share', part, value })
+    const lines = [
+      share('fire', 'C-0', 'wet', 35),
+      share('fire', 'C-0', 'dry', 65),
+      share('heat', 'C-1', 'wet', 40),
+      share('heat', 'C-1', 'dry', 4),
+      told('heat', 'C-0', { item: 'internal', value: 12 }),
+      told('heat', 'C-1', { item: 'internal', value: 25 }),
+      told('gas', 'C-1', { item: 'internal', value: 7 }),
+      { kind: 'alive', source: 'a', occurredAt: at(13) },
+    ]
+    const feed = join(folder, 'day.ndjson')
+    writeFileSync(feed, lines.map((line, n) => JSON.stringify({ id: `f${n}`, ...line })).join('\n'))
+    const live = wall
+    wall = await startWall({ args: ['--city', folder, '--feed', feed, '--speed', 'max'] })
+    try {
+      await until(async () => (await value('C-0', 'x.hazard.fire.share.dry')).v !== null, 10_000, 'the day has ended')
+      expect(await value('C-0', 'x.hazard.fire.share.dry')).toEqual({ v: 0.63, state: 'live' })
+      expect(await value('C-0', 'x.hazard.fire.share.wet')).toEqual({ v: 0.38, state: 'live' })
+      for (const part of ['wet', 'dry'])
+        expect(await value('C-1', `x.hazard.heat.share.${part}`)).toEqual({ v: null, state: 'suppressed' })
+      expect(await value('C-0', 'x.hazard.heat.internal')).toEqual({ v: 11, state: 'live' })
+      expect(await value('C-1', 'x.hazard.heat.internal')).toEqual({ v: 22, state: 'live' })
+      expect(await value('C', 'x.hazard.gas.internal')).toEqual({ v: null, state: 'suppressed' })
+      expect((await value('C-0-0', 'x.hazard.heat.internal')).state).toBe('forbidden')
+      expect(await get('explain?node=C-1&key=x.hazard.heat.share.wet')).toMatchObject({
+        v: null,
+        state: 'suppressed',
+        hazard: {},
+      })
+    } finally {
+      await wall.stop()
+      wall.forget()
+      wall = live
+    }
   })
 })
 
