@@ -47,6 +47,26 @@ function countsBelow(tree: CityTree, index: number): Record<string, number> {
   return counts
 }
 
+/** One node with its path from the city down. */
+function nodeAnswer(parts: CityRouteParts, request: Request, rootCounts: () => object): object {
+  const { tree } = parts
+  refuseParameters(request)
+  const { code } = request.params
+  if (typeof code !== 'string') throw new RefusedQuery(404, 'unknown-node', 'Name a node by its code.')
+  const index = nodeOf(parts, code)
+  const path: object[] = []
+  for (let at = index; at >= 0; at = tree.parent(at)) path.unshift(nodeFacts(tree, at))
+  const point = tree.point(index)
+  return {
+    ...nodeFacts(tree, index),
+    rank: tree.level(index),
+    ...(point ? { point } : {}),
+    children: tree.children(index).length,
+    below: index === 0 ? rootCounts() : countsBelow(tree, index),
+    path,
+  }
+}
+
 /** `GET /api/v1/city` and `/api/v1/nodes/CODE`: names and the state of the sources, never figures. */
 export function cityRoutes(parts: CityRouteParts): Router {
   const { published, tree, manifest, catalogue, rules, pack } = parts
@@ -97,25 +117,11 @@ export function cityRoutes(parts: CityRouteParts): Router {
     if (role === 'anyone') return { open: true }
     return area === undefined ? {} : { area: { node: area, level: tree.level(Math.max(0, tree.indexOf(area))) } }
   }
-  const node = (request: Request): object => {
-    refuseParameters(request)
-    const { code } = request.params
-    if (typeof code !== 'string') throw new RefusedQuery(404, 'unknown-node', 'Name a node by its code.')
-    const index = nodeOf(parts, code)
-    const path: object[] = []
-    for (let at = index; at >= 0; at = tree.parent(at)) path.unshift(nodeFacts(tree, at))
-    const point = tree.point(index)
-    return {
-      ...nodeFacts(tree, index),
-      rank: tree.level(index),
-      ...(point ? { point } : {}),
-      children: tree.children(index).length,
-      below: index === 0 ? rootCounts() : countsBelow(tree, index),
-      path,
-    }
-  }
   const router = Router()
   router.get('/api/v1/city', answering(city))
-  router.get('/api/v1/nodes/:code', answering(node))
+  router.get(
+    '/api/v1/nodes/:code',
+    answering((request) => nodeAnswer(parts, request, rootCounts)),
+  )
   return router
 }
