@@ -31,7 +31,6 @@ interface PackFacts {
   readonly hash: string
   readonly files: readonly { readonly file: string; readonly sha256: string; readonly version?: string; readonly since: string }[]
   readonly changes: readonly {
-    readonly seq: number
     readonly changed: readonly { readonly file: string; readonly before?: object; readonly after?: object }[]
   }[]
 }
@@ -175,7 +174,6 @@ describe('the pack is part of the log', () => {
   test('[CP17] the first start names every file with the SHA-256 of its bytes and its version; the same pack again says nothing', async () => {
     const { files, changes } = await pack()
     expect(changes).toHaveLength(1)
-    expect(changes[0]?.seq).toBe(1)
     expect(changes[0]?.changed.map(({ file }) => file)).toEqual(files.map(({ file }) => file).toSorted())
     for (const { file, sha256 } of files)
       expect(sha256).toBe(
@@ -209,10 +207,9 @@ describe('the pack is part of the log', () => {
     expect((await send('flood', band(10))).errors.map(({ code }) => code)).toEqual(['hazard-off'])
     await wall.stop()
     const log = await openSqliteEventLog({ folder: wall.dataDir, clock: systemClock })
-    expect(packActs(log).map(({ seq, changed }) => [seq, changed.length])).toEqual([
-      [1, before.files.length],
-      [now.changes[0]?.seq, 1],
-    ])
+    const acts = packActs(log)
+    expect(acts.map(({ changed }) => changed.length)).toEqual([before.files.length, 1])
+    expect(acts[0]?.seq).toBe(1)
     await log.close()
   })
 })

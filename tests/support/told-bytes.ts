@@ -80,7 +80,15 @@ export async function tellEverything({ fold, figures, tree }: ExactCity, story: 
   screen?.heard('subscribe', { protocol: PROTOCOL_VERSION, sub: 1, scope })
   const files = createCaseFiles(createCaseBook(fold, CALENDAR), createMemoryEventLog())
   const words = { manifest: manifestOf(tree), catalogue: SMALL_CATALOGUE, rules: RULES, alarms: SMALL_ALARMS }
-  const parts = { published, tree, views, ...words, board: new NoticeBoard([]), calendar: CALENDAR }
+  const parts = {
+    published,
+    tree,
+    views,
+    ...words,
+    board: new NoticeBoard([]),
+    calendar: CALENDAR,
+    pack: { hash: '', files: [], acts: [] },
+  }
   const explainer = new Explainer({ ...parts, cases: files, boundaries: 'b' })
   const metrics = createMetrics(() => ({
     log: { writable: true, commits: 0 },
@@ -100,7 +108,7 @@ export async function tellEverything({ fold, figures, tree }: ExactCity, story: 
     seriesRoute(parts),
     comparisonRoute(parts),
     cityRoutes(parts),
-    sourcesRoute({ published, catalogue: SMALL_CATALOGUE, refusals: { of: () => [] } }),
+    sourcesRoute({ ...parts, refusals: { of: () => [] } }),
     alarmsListRoute(parts),
     situationRoute(parts),
     measuresRoute(parts),
