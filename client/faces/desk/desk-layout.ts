@@ -93,7 +93,7 @@ function wide({ width, height, unitPx }: Room, own: OwnLayout): DeskLayout {
     header: { x: 0, y: 0, width, height: header },
     stage: { ...middle, y: header, height: height - header - STRIP - FOOT },
     strip: { ...middle, y: height - STRIP - FOOT, height: STRIP },
-    slots: [...left, ...onRight],
+    slots: [...left, ...right],
   })
 }
 
