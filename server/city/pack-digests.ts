@@ -24,7 +24,7 @@ function versionOf(
   return (JSON.parse(read(file).toString('utf8')) as { readonly version: string }).version
 }
 
-/** What a sound pack is made of, file by file. CP17 */
+/** What a sound pack is made of, file by file. CP18 */
 export function packDigests(
   { manifest, read }: Pick<PackFiles, 'manifest' | 'read'>,
   bytes: Iterable<readonly [file: string, content: Uint8Array]>,

@@ -4,7 +4,7 @@ import { isoTime } from './read-parts.ts'
 /** Changes told at most, the newest. */
 const MOST_CHANGES = 20
 
-/** The pack that runs, file by file with the day since when it is so, and what changed when, the newest first; without log numbers, which count what is person-related. CP17 PR10 */
+/** The pack that runs, file by file with the day since when it is so, and what changed when, the newest first; without log numbers, which count what is person-related. CP18 PR10 */
 export function describePack({ hash, files, acts }: PackLife): object {
   const since = new Map(acts.flatMap(({ at, changed }) => changed.map(({ file }) => [file, isoTime(at * 1000)] as const)))
   return {

@@ -8,7 +8,7 @@ const File = Type.Object({ file: Type.String(), sha256: Type.String(), version: 
 const Digest = Type.Omit(File, ['file'])
 const Change = Type.Object({ file: Type.String(), before: Type.Optional(Digest), after: Type.Optional(Digest) }, strict)
 
-/** That a server began to run on another pack than the one before: what it is made of, and what of it changed. CP17 */
+/** That a server began to run on another pack than the one before: what it is made of, and what of it changed. CP18 */
 const PACK_ACT = Type.Object(
   { act: Type.Literal('pack'), city: Type.String(), hash: Type.String(), files: Type.Array(File), changed: Type.Array(Change) },
   strict,
@@ -70,7 +70,7 @@ export function packActs(log: Pick<EventLog, 'acts'>): LoggedPack[] {
   })
 }
 
-/** Logs which pack the server runs on, unless it is the one that the log names already; answers its life. CP17 */
+/** Logs which pack the server runs on, unless it is the one that the log names already; answers its life. CP18 */
 export async function recordPack({ city, hash, files }: PackRun, parts: RecordPackParts): Promise<PackLife> {
   const { log, fold, at, onUnlogged } = parts
   const acts = packActs(log)

@@ -171,7 +171,7 @@ describe('one template for every hazard', () => {
 })
 
 describe('the pack is part of the log', () => {
-  test('[CP17] the first start names every file with the SHA-256 of its bytes and its version; the same pack again says nothing', async () => {
+  test('[CP18] the first start names every file with the SHA-256 of its bytes and its version; the same pack again says nothing', async () => {
     const { files, changes } = await pack()
     expect(changes).toHaveLength(1)
     expect(changes[0]?.changed.map(({ file }) => file)).toEqual(files.map(({ file }) => file).toSorted())
@@ -186,7 +186,7 @@ describe('the pack is part of the log', () => {
   })
 
   // Fault seen: every file of the new pack named as changed.
-  test('[CP17] another pack at the next start is an act that names what changed, before any event', async () => {
+  test('[CP18] another pack at the next start is an act that names what changed, before any event', async () => {
     const before = await pack()
     const { adoptedBy: _, ...unadopted } = storm
     write({ ...SMALL_CATALOGUE, version: 'test-2', hazards: [{ ...unadopted, code: 'flood' }] })
