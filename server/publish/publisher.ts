@@ -240,10 +240,10 @@ class PublishedState implements Published {
   /** Figures of persons are what the fold has released, never with the event itself; what is not released is hidden. PB4 PB5 */
   #takeReleases(): void {
     const { figures, tree } = this.#options
-    if (figures.releaseRevision === this.#released && this.#cells.size === this.#releasedTo) return
+    const from = figures.releaseRevision === this.#released ? this.#releasedTo : 0
     this.#released = figures.releaseRevision
     this.#releasedTo = this.#cells.size
-    for (let node = 0; node < this.#cells.size; node += 1) {
+    for (let node = from; node < this.#cells.size; node += 1) {
       for (const key of this.#personKeysAt(tree.level(node))) {
         const v = figures.released(key, node)
         this.#cells.set(key, node, v, v === 0 ? CELL.suppressed : CELL.shown)

@@ -170,17 +170,17 @@ const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
   [
     'p.',
     says(
-      'PB3',
-      '涉及个人的事件，只到村社，少于 5 不显示，每 15 分钟公布',
-      'person-related events, to the community, fewer than 5 hidden, told each quarter of an hour',
+      'PR1',
+      '涉及个人的事件，不含服务，只到村社，满 5 件整批公布，不足的计入上级；少于 5 不显示，每 15 分钟公布',
+      'person-related events without services, to the community, told in whole batches of 5, what is left over one area up; fewer than 5 hidden, told each quarter of an hour',
     ),
   ],
   [
     'x.',
     says(
-      'PB3',
-      '敏感事件，只到镇街，少于 11 不显示，按日公布',
-      'sensitive events, to the street, fewer than 11 hidden, told by the day',
+      'PR1',
+      '敏感事件，不含服务，只到镇街，满 11 件整批公布，不足的计入上级；少于 11 不显示，按日公布',
+      'sensitive events without services, to the street, told in whole batches of 11, what is left over one area up; fewer than 11 hidden, told by the day',
     ),
   ],
   [
