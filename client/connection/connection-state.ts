@@ -3,9 +3,6 @@ import type { Transport } from './socket-port.ts'
 /** Milliseconds without a word after which a screen says so. ST9 */
 export const LOST_AFTER_MS = 6000
 export const BACK_OFF = { baseMs: 1000, capMs: 30_000 } as const
-/** Attempts that never opened before polling is tried. */
-const WEBSOCKET_TRIES = 2
-
 interface Tries {
   /** Attempts since the last word from the server. */
   readonly attempt: number
@@ -55,8 +52,9 @@ export function nextConnection(now: ConnectionState, input: ConnectionInput): Co
 function closed(now: ConnectionState, chance: number): ConnectionState {
   if (now.state === 'waiting') return now
   const attempt = now.state === 'open' ? (now.heard ? 0 : 1) : now.attempt + 1
-  const neverOpened = now.state === 'opening'
-  const first = neverOpened && attempt >= WEBSOCKET_TRIES ? (attempt % 2 === 0 ? 'polling' : 'websocket') : now.first
+  // An attempt that never opened is followed by one the other way: a blocked WebSocket costs one attempt.
+  const other = now.first === 'websocket' ? 'polling' : 'websocket'
+  const first = now.state === 'opening' ? other : now.first
   return { state: 'waiting', attempt, first, waitMs: backOffMs(attempt, chance) }
 }
 

@@ -17,6 +17,9 @@ function bytesOf(message: unknown): Uint8Array {
   throw new TypeError('a binary message that is not bytes')
 }
 
+/** How long one attempt may take: where WebSocket is blocked, polling has to stand within ten seconds. */
+const OPENS_WITHIN_MS: Readonly<Record<Transport, number>> = { websocket: 4_000, polling: 8_000 }
+
 const NAMES = ['welcome', 'frame', 'beat', 'refused', 'closing'] as const satisfies readonly (keyof DownMessages)[]
 
 /** Opens Socket.IO connections to `url`. `fallback`: the transports of an attempt that begins with polling. */
@@ -27,7 +30,7 @@ export function socketIoPort(url: string, fallback: Transport[] = ['polling', 'w
       transports: first === 'websocket' ? ['websocket'] : fallback,
       reconnection: false,
       autoConnect: false,
-      timeout: 8000,
+      timeout: OPENS_WITHIN_MS[first],
       parser: { Encoder, Decoder: FrameDecoder },
     })
     const socket: Socket<DownMessages, UpMessages> = manager.socket('/')

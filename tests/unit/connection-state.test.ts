@@ -41,14 +41,14 @@ describe('connection', () => {
     expect(backOffMs(5, 0)).toBe(0)
   })
 
-  it('[ST3] tries polling after two WebSocket attempts that never opened, and then each in turn', () => {
+  it('[ST3] tries polling after a WebSocket attempt that never opened, and then each in turn', () => {
     let state = FIRST_STATE
     const firsts: string[] = []
     for (let i = 0; i < 5; i += 1) {
       if (state.state === 'opening') firsts.push(state.first)
       state = nextConnection(nextConnection(state, { kind: 'closed', chance: 0 }), { kind: 'waited' })
     }
-    expect(firsts).toEqual(['websocket', 'websocket', 'polling', 'websocket', 'polling'])
+    expect(firsts).toEqual(['websocket', 'polling', 'websocket', 'polling', 'websocket'])
   })
 
   it('[ST9] is lost after six seconds without a word, whatever the socket says', () => {
