@@ -6,6 +6,7 @@ import { standsOn } from '../../shared/domain/hazard-items.ts'
 import type { KeyDef } from '../../shared/figures/keys.ts'
 import { requiresSource } from '../../shared/figures/required-sources.ts'
 import type { Fold } from '../fold/fold.ts'
+import { isCountedBase } from '../release/class-release.ts'
 import type { DimensionStanding, Figures, SourceStanding } from './figures.ts'
 import { GridCounts } from './grid-counts.ts'
 import { keyReader, readersOf, type KeyReader } from './key-reader.ts'
@@ -105,7 +106,8 @@ class CityFigures implements Figures {
 
   releasedDays(key: number, node: number): ReturnType<Figures['releasedDays']> {
     const { cls, base } = this.keys[key] as KeyDef
-    return cls === 'T' || base.includes('.service.') ? [] : this.#fold.releases.days(cls, base.slice(2) as 'events', node)
+    const counted = base.slice(2)
+    return cls !== 'T' && isCountedBase(counted) ? this.#fold.releases.days(cls, counted, node) : []
   }
 
   #sourceNumbers(def: KeyDef): readonly number[] {

@@ -17,6 +17,11 @@ const GROUPS_OF: Readonly<Record<CountedBase, readonly number[]>> = {
   tray: [TRAY],
 }
 
+/** True where a count of this name, without its class, is released day by day; stocks have a release of their own (PR8). */
+export function isCountedBase(base: string): base is CountedBase {
+  return Object.hasOwn(GROUPS_OF, base)
+}
+
 export type ReleasedWindow = 'day' | 'month' | 'all'
 /** One column a group. */
 type Columns = readonly Int32Array<ArrayBuffer>[]

@@ -19,8 +19,9 @@ export class RememberingFold implements FoldPort {
   readonly events: StoredEvent[] = []
   readonly #corrected = new Map<string, CorrectedEvent>()
 
+  /** The bytes of an entry are lent for the call alone. */
   apply(entry: LogEntry, events: readonly StoredEvent[] = []): void {
-    this.entries.push(entry)
+    this.entries.push({ ...entry, body: entry.body.slice() })
     this.events.push(...events)
     for (const { kind, ref, ...correction } of events.flatMap((event) => (event.kind === 'correction' ? [event] : [])))
       if (kind && ref) this.#corrected.set(`${ref.source} ${ref.id}`, { action: correction.action, by: correction.by })
