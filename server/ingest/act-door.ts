@@ -10,7 +10,7 @@ export interface ActReceipt {
 }
 
 export interface ActDoorParts {
-  readonly log: EventLog
+  readonly log: Pick<EventLog, 'append' | 'acts'>
   readonly fold: Pick<FoldPort, 'apply'>
   readonly citySecond: () => number
   /** After each commit has been folded. */

@@ -156,7 +156,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const server = serverOf({ routers, access, logger, tls: config.tls })
   const hub = readSide.attach(server, { ...names, gate: access.sockets, clockSuspect: () => door.clockSuspect })
   const http = await startHttp(server, config)
-  cityClock.onSecond(afterCommits({ log, door, fold, onMoved: () => readSide.poke() }))
+  cityClock.onSecond(afterCommits({ log, fold, onMoved: () => readSide.poke() }))
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
   const caughtUp = feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
   void caughtUp.then(() => readSide.begin())
