@@ -185,7 +185,7 @@ export class AlarmWatch {
   }
 
   /** An entry has been taken in: sources that spoke again, and those heard for the first time. */
-  heard(at: number): void {
+  heard(at: number, clock: number): void {
     for (const rule of this.#silent)
       for (const id of this.#limits.keys()) {
         const word = this.#options.lastWord(id)
@@ -194,7 +194,8 @@ export class AlarmWatch {
         const from = this.#silentFrom(rule, id, word)
         if (!record && this.#valid(rule, at)) this.#comes(rule, id, { node: 0, at, late: false, second: from })
         else if (record?.now?.until === null && from > at) {
-          endCause(record, at)
+          // A word dated ahead of its entry was heard at its own second, even if the entry of a second before is folded after it.
+          endCause(record, Math.max(at, Math.min(secondOf(word), clock)))
           record.coming = from
           this.book.touch(record)
         }

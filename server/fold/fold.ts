@@ -182,7 +182,7 @@ export class Fold {
       }
     }
     this.counters.windows.settle()
-    this.alarms.heard(this.#stamp)
+    this.alarms.heard(this.#stamp, this.#clock)
     this.alarms.book.advance(this.#clock)
   }
 
@@ -231,6 +231,7 @@ export class Fold {
       this.alarms.book.advance(next.second)
       this.#told = next.second
       this.#fold(next.event, next.node, next.seq)
+      this.alarms.heard(next.second, next.second)
     }
     this.counters.windows.settle()
     this.alarms.book.advance(second)

@@ -86,6 +86,21 @@ describe('alarms', () => {
     )
   })
 
+  // Fault seen: what was dated ahead of its entry not heard at its second; the source stayed silent until the next entry.
+  test('[AL2] a word dated ahead of its entry ends the silence of its source at its own second, without a further entry', () => {
+    const run = openFold()
+    const word = (id: string, second: number): StoredEvent => {
+      const what = { kind: 'reading', cls: 'T', dimension: 'water', value: 1 } as const
+      return { id, ...what, source: 'b', t: second * 1000, node: 'C' }
+    }
+    const silence = () => run.alarms().find(({ id }) => id === 'silent~b')
+    run.fold.apply(entryOf(word('e1', START), 1, START))
+    run.fold.apply(entryOf(word('e2', START + 80_001), 2, START + 80_000))
+    expect(silence()).toMatchObject({ active: true })
+    run.fold.advance(START + 80_002)
+    expect(silence()).toMatchObject({ active: false, clearedAt: START + 80_001 })
+  })
+
   test('[AL6] the counts of every area equal a scan of the alarms at or below it', () => {
     const tree = smallCity()
     const isUnder = (node: number, area: number): boolean => node === area || (node > 0 && isUnder(tree.parent(node), area))
