@@ -61,9 +61,10 @@ export class LabelBoard {
     this.canvas.height = Math.round(size.height * ratio)
   }
 
-  /** Fonts arrived: measure and draw anew. */
+  /** Fonts arrived: names are measured, placed and drawn as if none had stood. */
   forgetSprites(): void {
     this.sprites?.forget()
+    this.placed = []
   }
 
   /** Chooses which of these stand, in the part of the stage that no panel covers; true if they are others than before. */

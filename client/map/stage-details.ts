@@ -122,7 +122,8 @@ export class StageDetails {
     })
     const type = { fontPx: Math.round(11 * unit), scale: camera.scale }
     const { tree } = city
-    const { geometries } = city.scene
+    // What happens to have been loaded beyond the view must not move an alarm.
+    const geometries = city.scene.geometries.filter(({ level }) => level <= Math.max(1, city.scene.plan.fill))
     const marks = alarmLabels({ alarms: this.alarms, tree, geometries, fontPx: Math.round(ALARM_FONT * unit) })
     return [...marks, ...areas, ...homeLabels(city.homes, view, lang, type), ...this.countLabels(unit)]
   }

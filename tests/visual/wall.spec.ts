@@ -108,6 +108,9 @@ async function openStill(page: Page, { width, height, query, face = '' }: Pictur
   else await page.waitForFunction(() => window.gridwallMap?.complete(), undefined, { timeout: 60_000 })
   await page.evaluate(() => document.fonts.ready)
   for (const tab of await page.locator('.turns [role=tab]:first-child').all()) await tab.evaluate((el: HTMLElement) => el.click())
+  if (face === '') await page.locator('[data-panel=alarms] [data-alarm]').first().waitFor()
+  // As when fonts come: names are placed anew, so that the picture does not hang on what came before what.
+  await page.evaluate(() => document.fonts.dispatchEvent(new Event('loadingdone')))
   await page.waitForFunction(() => window.gridwallMap?.complete() ?? true)
 }
 

@@ -8,6 +8,7 @@ import type { ConfirmedList } from '../../../shared/protocol/briefing-room.ts'
 import { DeskSheets } from '../desk/desk-sheets.tsx'
 import { FrozenSheet } from '../desk/frozen-sheet.tsx'
 import { LostSheet } from '../desk/lost-sheet.tsx'
+import { ModeWatermark, Watermark } from '../watermark.tsx'
 import { useBox } from '../desk/use-box.ts'
 import { useExplain } from '../desk/use-explain.ts'
 import { SceneMap } from '../scenes/scene-map.tsx'
@@ -28,7 +29,6 @@ import './room.css'
 import { SentenceEditor, useBriefingWords } from './sentence-editor.tsx'
 import { useRoom } from './use-room.ts'
 
-const WATERMARKS = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 const sceneOf = (name: string): SceneName => SCENE_NAMES.find((known) => known === name) ?? 'situation'
 
 /** A briefing that was kept, a presenter's tablet, or the screens of the room. */
@@ -81,6 +81,7 @@ function Scenes() {
       <Foot scene={scene} visitors={visitors} act={act} code={room.code}>
         <KeepLine edited={edited} naming={naming} />
       </Foot>
+      <ModeWatermark />
       {visitors && <VisitorMark />}
       {room.frozen !== undefined && <FrozenMark />}
       {printing && <PrintSheet edited={edited} naming={naming} done={printed} />}
@@ -199,11 +200,7 @@ function VisitorMark() {
       <p className="visitor-note" role="status">
         {words('visitorOn')}
       </p>
-      <div className="watermark is-visitors" aria-hidden="true">
-        {WATERMARKS.map((at) => (
-          <span key={at}>{words('visitorMark')}</span>
-        ))}
-      </div>
+      <Watermark kind="visitors" word={words('visitorMark')} />
     </>
   )
 }

@@ -16,6 +16,7 @@ import { DeskSheets } from './desk-sheets.tsx'
 import { FrozenSheet } from './frozen-sheet.tsx'
 import { frameLife } from './life.ts'
 import { LostSheet } from './lost-sheet.tsx'
+import { ModeWatermark } from '../watermark.tsx'
 import { PLACED } from './placed-panels.tsx'
 import { RotatingSlot } from './rotating-slot.tsx'
 import type { MapFeed, StageInsets } from '../../state/map-feed.ts'
@@ -35,8 +36,6 @@ const UNITS_PER_REM = 16
 const TOOLS = { wide: 56, dense: 104 }
 /** Units of height that the area card takes over the legend. */
 const CARD_UNITS = 128
-/** Marks over the screen in a mode that is not the real present. */
-const WATERMARKS = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 
 /** What the pack has not switched on has no place. HZ2 */
 const placeless = ({ city }: PanelRead): readonly PanelId[] =>
@@ -205,13 +204,7 @@ function ModeMark() {
   return (
     <>
       <div className={`mode-mark is-${mode}`}>{say(`mode.${mode}.note`)}</div>
-      {mode !== 'demo' && (
-        <div className={`watermark is-${mode}`} aria-hidden="true">
-          {WATERMARKS.map((at) => (
-            <span key={at}>{say(`mode.${mode}`)}</span>
-          ))}
-        </div>
-      )}
+      <ModeWatermark />
     </>
   )
 }

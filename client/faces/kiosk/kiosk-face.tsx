@@ -4,6 +4,7 @@ import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
 import { useLang, usePanel } from '../../state/wall-store.ts'
 import { FrozenSheet } from '../desk/frozen-sheet.tsx'
 import { LostSheet } from '../desk/lost-sheet.tsx'
+import { ModeWatermark } from '../watermark.tsx'
 import { useBox } from '../desk/use-box.ts'
 import { SceneMap } from '../scenes/scene-map.tsx'
 import type { SceneName } from '../scenes/scene-table.ts'
@@ -41,6 +42,7 @@ export function KioskFace() {
       <div className="kiosk-body" style={{ left: x, top: y }}>
         {options.node === '' || unknown !== '' ? <NoArea /> : on ? <Scenes options={options} /> : <Dark options={options} />}
       </div>
+      <ModeWatermark />
       <LostSheet />
       <FrozenSheet />
     </div>

@@ -25,7 +25,8 @@ export function KioskStrip({ audience }: { readonly audience: Audience }) {
       {audience === 'staff' && <GraveAlarms />}
       <span className="pill" role="status" data-link={view.link}>
         <i className={`fresh is-${fresh}`} aria-hidden="true" />
-        {say(`link.${view.link}`)} · {view.asOf === 0 ? say('link.wait') : say('link.updated', { time: time.clock(view.asOf) })}
+        {say(view.mode === 'replay' && view.link === 'live' ? 'link.connected' : `link.${view.link}`)} ·{' '}
+        {view.asOf === 0 ? say('link.wait') : say('link.updated', { time: time.clock(view.asOf) })}
         {view.polling && ` · ${say('link.polling')}`}
       </span>
       {view.mode !== 'live' && <b className={`mode is-${view.mode}`}>{say(`mode.${view.mode}`)}</b>}
