@@ -149,6 +149,8 @@ test('[ST10] [SC-M10] a hidden desk takes a frame a second, draws and lays out n
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => (frames += typeof payload === 'string' ? 0 : 1)))
   await openDesk(page, '?perf=1')
   await page.waitForFunction(() => window.gridwallMap?.complete(), undefined, { timeout: 30_000 })
+  // What loads after the map has come before anything is hidden.
+  await page.locator('[data-panel=histogram] .chart canvas').waitFor()
   await setSight(page, 'hidden')
   // The sheet of the dead-man is armed anew each second, hidden or not.
   const shown = () =>
