@@ -107,10 +107,10 @@ function wholeBelow(log: ReadLog, { day, from, below }: AskedDetail): number {
   return below
 }
 
-/** What went, and the act of the log that says so. */
-export interface Forgotten {
-  readonly detail: readonly Expired[]
-  readonly act: LogEntry
+/** The log that forgets, and the fold that follows it. */
+export interface ForgettingParts {
+  readonly log: EventLog
+  readonly fold: { apply(act: LogEntry): void }
 }
 
 /** Entries rewritten together: one flush and one cut of the write-ahead file a portion. */
@@ -118,11 +118,11 @@ const PORTION = 200
 
 /**
  * Takes out of the log what person-related and sensitive events past their time said: that their source was heard and
- * when stays, and the fingerprint. Their counts live on in the snapshots. An act of the log says what went. LG12
+ * when stays, and the fingerprint. Their counts live on in the snapshots. An act of the log says what went; answers the same. LG12
  */
-export async function forgetDetail(log: EventLog, asked: AskedDetail, at: number): Promise<Forgotten | undefined> {
+export async function forgetDetail({ log, fold }: ForgettingParts, asked: AskedDetail, at: number): Promise<readonly Expired[]> {
   const detail = expiredDetail(log, asked)
-  if (detail.length === 0) return undefined
+  if (detail.length === 0) return detail
   const upTo = wholeBelow(log, asked)
   let portion = new Map<number, Uint8Array>()
   for (const { entry, lines } of expiredEntries(log, asked)) {
@@ -134,6 +134,7 @@ export async function forgetDetail(log: EventLog, asked: AskedDetail, at: number
   await log.rewrite(portion)
   const body = new TextEncoder().encode(JSON.stringify({ act: 'forgotten', detail, upTo }))
   const entry: PendingEntry = { kind: 'act', count: 1, at, prints: new Uint8Array(0), body }
-  const [firstSeq = 0] = await log.append([entry])
-  return { detail, act: { ...entry, firstSeq } }
+  // Folded at once with its commit: events that share it must not be folded before.
+  await log.append([entry]).then(([firstSeq = 0]) => fold.apply({ ...entry, firstSeq }))
+  return detail
 }

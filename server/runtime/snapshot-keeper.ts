@@ -69,11 +69,10 @@ export function firstKept(log: Pick<EventLog, 'first' | 'printsFrom'>, cutoff: n
 /** Detail of class P and X past its time leaves the log, once every snapshot holds its counts. LG12 */
 async function forgetOld({ fold, log, lines, kept, logger }: SnapshotKeeperOptions, day: number, below: number): Promise<void> {
   const asked = { kept, day: day / 1000, from: Math.max(detailFrom(log), log.first), below }
-  const gone = await forgetDetail(log, asked, fold.clock)
-  if (!gone) return
-  fold.apply(gone.act)
+  const gone = await forgetDetail({ log, fold }, asked, fold.clock)
+  if (gone.length === 0) return
   lines.forget()
-  const events = gone.detail.reduce((sum, row) => sum + row.events, 0)
+  const events = gone.reduce((sum, row) => sum + row.events, 0)
   logger.info({ events }, 'what older person-related and sensitive events said has left the log')
 }
 
