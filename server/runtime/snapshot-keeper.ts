@@ -23,6 +23,7 @@ export interface Keepable {
   save(): FoldState
   /** Log numbers of the corrections of each masked event. */
   masked(): readonly (readonly number[])[]
+  /** Follows an act that was written beside the door. */
   apply(act: LogEntry): void
   /** The lowest number of the log without which the events from `seq` on could not be folded again. */
   neededFrom(seq: number): number
