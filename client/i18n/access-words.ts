@@ -2,7 +2,7 @@ import { named, type Named } from './words.ts'
 
 /** Words of signing in and of the administrators' page; they come with those pages. */
 export const ACCESS_WORDS = {
-  product: named('网格墙', 'Gridwall'),
+  product: named('网格大屏', 'Gridwall'),
   signIn: named('登录', 'Sign in'),
   signOut: named('退出', 'Sign out'),
   account: named('账号', 'Account'),

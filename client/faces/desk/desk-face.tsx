@@ -32,8 +32,10 @@ const SituationPanel = lazy(() =>
 const NoteRibbon = lazy(() => import('../../panels/shift/note-ribbon.tsx').then((m) => ({ default: m.NoteRibbon })))
 const NetworkStage = lazy(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage })))
 const UNITS_PER_REM = 16
-/** Units that the switches over the map take: one row, or two where there is little room. */
-const TOOLS = { wide: 56, dense: 104 }
+/** Units that the switches and counts over the map take: one row, or two where there is little room. */
+const TOOLS = { one: 56, two: 104 }
+/** Words for far eyes need a second row unless the wall is wide. */
+const toolRows = ({ dense, far, columns }: DeskLayout) => (dense || (far && columns === 1) ? 'two' : 'one')
 /** Units of height that the area card takes over the legend. */
 const CARD_UNITS = 128
 
@@ -48,7 +50,7 @@ export function insetsOf(layout: DeskLayout, width: number, height: number): Sta
   const { stage } = layout
   return {
     left: stage.x,
-    top: stage.y + Math.round((layout.dense ? TOOLS.dense : TOOLS.wide) * layout.unitPx),
+    top: stage.y + Math.round(TOOLS[toolRows(layout)] * layout.unitPx),
     right: width - stage.x - stage.width,
     bottom: height - stage.y - stage.height + Math.round(52 * layout.unitPx),
     card: Math.round(CARD_UNITS * layout.unitPx),
@@ -79,6 +81,7 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
       data-columns={layout?.columns}
       data-dense={layout?.dense}
       data-far={layout?.far}
+      data-tools={layout && toolRows(layout)}
       onClick={explainClicked}
       data-stage={stage}
     >
