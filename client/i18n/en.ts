@@ -95,7 +95,7 @@ export const en: Words = {
   'stepShort.6': 'verify',
   'stepShort.7': 'rate',
   'types.title': 'By family today',
-  'types.note': 'cases reported',
+  'types.note': 'per hour, 24 h · reported today',
   'types.flow': 'Work today',
   'types.flowNote': 'families: city and district only',
   'flow.reported': 'reported',

@@ -93,7 +93,7 @@ export const zh = {
   'stepShort.6': '核查',
   'stepShort.7': '评价',
   'types.title': '今日分类',
-  'types.note': '按类别 · 上报件数',
+  'types.note': '近 24 小时每小时 · 今日上报',
   'types.flow': '今日办理',
   'types.flowNote': '分类只统计到区、县(市)',
   'flow.reported': '上报',

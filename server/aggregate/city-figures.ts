@@ -3,7 +3,7 @@ import type { RuleBook } from '../../shared/domain/rule-book.ts'
 import { COUNT_BIT } from '../../shared/figures/counter-layout.ts'
 import { groupsOf } from '../../shared/figures/change-groups.ts'
 import { standsOn } from '../../shared/domain/hazard-items.ts'
-import type { KeyDef } from '../../shared/figures/keys.ts'
+import { BY_FAMILY, type KeyDef } from '../../shared/figures/keys.ts'
 import { requiresSource } from '../../shared/figures/required-sources.ts'
 import type { Fold } from '../fold/fold.ts'
 import { isCountedBase } from '../release/class-release.ts'
@@ -240,8 +240,10 @@ class CityFigures implements Figures {
   }
 
   quarterHours(base: string, node: number): readonly number[] {
+    const { windows, families } = this.#fold.counters
+    if (base.startsWith(BY_FAMILY)) return families.quarterHours(base.slice(BY_FAMILY.length), node) ?? []
     const bit = (COUNT_BIT as Readonly<Record<string, number>>)[base]
-    return bit === undefined ? [] : this.#fold.counters.windows.quarterHours(bit, node)
+    return bit === undefined ? [] : windows.quarterHours(bit, node)
   }
 
   closedDays(base: string, node: number): ReturnType<Figures['closedDays']> {

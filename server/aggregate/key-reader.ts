@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { DEEP_COLUMNS, DEEP_STRIDE, WIDE_STRIDE, wideOffset, wideOffsetOf } from '../../shared/figures/counter-layout.ts'
-import type { KeyDef } from '../../shared/figures/keys.ts'
+import { BY_FAMILY, type KeyDef } from '../../shared/figures/keys.ts'
 import { WAITING } from '../alarms/alarm-counts.ts'
 import type { Fold } from '../fold/fold.ts'
 import type { NeedCell } from '../fold/service-needs.ts'
@@ -80,8 +80,8 @@ export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyRea
     return ratio(wideReader(fold, wideOffset('service.ratingSum')), wideReader(fold, wideOffset('service.rated')))
   if (def.base.startsWith('latency.')) return wayReader(fold, def.base)
   if (/^([px]\.)?service\./.test(def.base)) return needReader(fold, def.base, catalogue)
-  if (def.base.startsWith('cases.byFamily.')) {
-    const family = def.base.slice('cases.byFamily.'.length)
+  if (def.base.startsWith(BY_FAMILY)) {
+    const family = def.base.slice(BY_FAMILY.length)
     const of = catalogue.types.flatMap((type, at) => (type.class === 'T' && type.family === family ? [at] : []))
     return (node) => of.reduce((sum, type) => sum + fold.counters.types.value(node, type, def.window as 'day' | 'all'), 0)
   }

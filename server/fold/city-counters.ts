@@ -2,6 +2,7 @@ import type { CalendarSpanName, CityCalendar } from '../../shared/domain/calenda
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CaseCounters } from '../cases/case-ledger.ts'
 import { DayHistory } from './day-history.ts'
+import { FamilyQuarters } from './family-quarters.ts'
 import { MinuteSketches } from './minute-sketches.ts'
 import type { NodeColumns } from './node-columns.ts'
 import type { CasePrint } from './person-cases.ts'
@@ -12,11 +13,12 @@ import { TypeCounts } from './type-counts.ts'
 import { WayTimes } from './way-times.ts'
 import { WindowCounters } from './window-counters.ts'
 
-/** Every windowed count of the city: in its windows, by local day, by type, and how long cases took. */
+/** Every windowed count of the city: in its windows, by local day, by type and family, and how long cases took. */
 export class CityCounters implements CaseCounters {
   readonly windows: WindowCounters
   readonly history: DayHistory
   readonly types: TypeCounts
+  readonly families: FamilyQuarters
   readonly minutes: MinuteSketches
   readonly needs: ServiceNeeds
   readonly ways: WayTimes
@@ -27,6 +29,7 @@ export class CityCounters implements CaseCounters {
     this.history = new DayHistory(columns, calendar)
     this.windows = new WindowCounters(columns, calendar, this.history)
     this.types = new TypeCounts(columns, catalogue.types.length)
+    this.families = new FamilyQuarters(columns, catalogue)
     this.minutes = new MinuteSketches(columns)
     this.needs = new ServiceNeeds(columns, catalogue.serviceCategories, print)
     this.ways = new WayTimes(columns)
@@ -46,6 +49,7 @@ export class CityCounters implements CaseCounters {
 
   countType(node: number, second: number, type: number): void {
     this.types.count(node, type, second >= this.windows.dayStart, this.sign)
+    this.families.count(node, second, type, this.sign)
   }
 
   countMinutes(node: number, second: number, minutes: number): void {
@@ -59,6 +63,7 @@ export class CityCounters implements CaseCounters {
   /** Moves the clock; answers the calendar windows that began on the way. */
   advance(second: number): readonly CalendarSpanName[] {
     const turned = this.windows.advance(second)
+    this.families.advance(second)
     if (turned.includes('day')) {
       this.history.drop(second)
       this.types.startDay()
@@ -71,8 +76,8 @@ export class CityCounters implements CaseCounters {
   }
 
   get #pieces() {
-    const { windows, history, types, minutes, needs, ways } = this
-    return { windows, history, types, minutes, needs, ways }
+    const { windows, history, types, families, minutes, needs, ways } = this
+    return { windows, history, types, families, minutes, needs, ways }
   }
 
   save(): FoldState {

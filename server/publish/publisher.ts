@@ -1,4 +1,5 @@
 import { EVERY_GROUP } from '../../shared/figures/change-groups.ts'
+import { BY_FAMILY } from '../../shared/figures/keys.ts'
 import { CELL, valueState, type SourceState } from '../../shared/figures/value-state.ts'
 import type { Mode } from '../../shared/protocol/messages.ts'
 import type { Figures, ListedEvent } from '../aggregate/figures.ts'
@@ -173,7 +174,9 @@ class PublishedState implements Published {
   }
 
   quarterHours(base: string, node: number) {
-    const known = this.keys.some((def) => def.cls === 'T' && def.base === base && def.window === 'm15')
+    const window = base.startsWith(BY_FAMILY) ? 'day' : 'm15'
+    const key = this.keys.findIndex((def) => def.cls === 'T' && def.base === base && def.window === window)
+    const known = window === 'm15' ? key >= 0 : this.keysAt(this.#options.tree.level(node)).includes(key)
     return known ? this.#options.figures.quarterHours(base, node) : undefined
   }
 

@@ -242,11 +242,21 @@ function personKeys(): KeyDef[] {
   return [...p, ...x, def({ base: 'x.tray', window: 'all', cls: 'X', deepest: 'street', requires: 'any' })]
 }
 
+/** Begins the base of a count by family of types; the family's code follows. */
+export const BY_FAMILY = 'cases.byFamily.'
+
+/** Families of the types of class T, in the catalogue's order. */
+export function familiesOf({ types }: Catalogue): readonly string[] {
+  return [...new Set(types.filter((type) => type.class === 'T').map(({ family }) => family))]
+}
+
 /** Reported cases by type and by the family of types that the desk sums them up in: class T, city and district. */
-function typeKeys({ types }: Catalogue): KeyDef[] {
-  const things = types.filter((type) => type.class === 'T')
-  const families = [...new Set(things.map(({ family }) => family))]
-  const bases = [...things.map(({ code }) => `cases.byType.${code}`), ...families.map((code) => `cases.byFamily.${code}`)]
+function typeKeys(catalogue: Catalogue): KeyDef[] {
+  const things = catalogue.types.filter((type) => type.class === 'T')
+  const bases = [
+    ...things.map(({ code }) => `cases.byType.${code}`),
+    ...familiesOf(catalogue).map((code) => `${BY_FAMILY}${code}`),
+  ]
   return bases.flatMap((base) =>
     (['day', 'all'] as const).map((window) => def({ base, window, requires: 'case', deepest: 'district' })),
   )

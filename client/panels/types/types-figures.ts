@@ -23,7 +23,7 @@ export const FLOW_NAMES = Object.keys(FLOW) as readonly (keyof typeof FLOW)[]
 /** Cases reported today: by family at city and district, else the day's work as one list. */
 export function typesFigures({ focus, city }: Pick<PanelRead, 'focus' | 'city'>) {
   const flow = readFigures(focus, FLOW)
-  if (focus === undefined || city === undefined) return { families: [], flow }
+  if (focus === undefined || city === undefined) return { node: '', families: [], flow }
   const families = [...new Set(city.types.filter((type) => type.class === 'T').map(({ family }) => family))].map(
     (code): FamilyRow => {
       const name = city.families.find((family) => family.code === code)?.name ?? { zh: code, en: code }
@@ -31,5 +31,6 @@ export function typesFigures({ focus, city }: Pick<PanelRead, 'focus' | 'city'>)
     },
   )
   const shown = families.filter((family) => family.reported.v !== null)
-  return { families: shown.sort((a, b) => (b.reported.v ?? 0) - (a.reported.v ?? 0)), flow }
+  const { node } = focus.scope
+  return { node, families: shown.sort((a, b) => (b.reported.v ?? 0) - (a.reported.v ?? 0)), flow }
 }
