@@ -20,21 +20,25 @@ export class CityLoader {
   private readonly homes = new Map<string, StreetHomes | undefined>()
   private wanted: ReadonlySet<string> = new Set()
   private closed = false
+  private outstanding = 0
 
   constructor(source: CitySource, tasks: LoaderTasks) {
     this.source = source
     this.tasks = tasks
   }
 
+  /** Nothing that was asked for is still on its way. */
+  get settled(): boolean {
+    return this.outstanding === 0
+  }
+
   want(level: number): void {
     if (this.asked.has(level) || !this.source.areaLevels.includes(level)) return
     this.asked.add(level)
-    this.source.level(level).then(
-      (geometry) => !this.closed && this.tasks.levelCame(geometry),
-      (error: unknown) => {
-        this.asked.delete(level)
-        this.tasks.failed(String(error))
-      },
+    this.take(
+      this.source.level(level),
+      (geometry) => this.tasks.levelCame(geometry),
+      () => this.asked.delete(level),
     )
   }
 
@@ -55,10 +59,7 @@ export class CityLoader {
 
   /** The pack's rivers and lakes, if it brings any. */
   wantWater(): void {
-    this.source.water().then(
-      (water) => !this.closed && water && this.tasks.waterCame(water),
-      (error: unknown) => this.tasks.failed(String(error)),
-    )
+    this.take(this.source.water(), (water) => water && this.tasks.waterCame(water))
   }
 
   close(): void {
@@ -68,14 +69,25 @@ export class CityLoader {
 
   private askHomes(street: string): void {
     this.homes.set(street, undefined)
-    this.source.homes(street).then(
-      (homes) => {
-        if (this.closed || homes === undefined || !this.wanted.has(street)) return
-        this.homes.set(street, homes)
-        this.tellHomes()
+    this.take(this.source.homes(street), (homes) => {
+      if (homes === undefined || !this.wanted.has(street)) return
+      this.homes.set(street, homes)
+      this.tellHomes()
+    })
+  }
+
+  private take<T>(asked: Promise<T>, came: (part: T) => void, failed?: () => void): void {
+    this.outstanding++
+    const told = asked.then(
+      (part) => {
+        if (!this.closed) came(part)
       },
-      (error: unknown) => this.tasks.failed(String(error)),
+      (error: unknown) => {
+        failed?.()
+        this.tasks.failed(String(error))
+      },
     )
+    void told.finally(() => this.outstanding--)
   }
 
   private tellHomes(): void {

@@ -118,8 +118,8 @@ export class WallRenderer {
 
   /** Everything has arrived that the present view needs. */
   get complete(): boolean {
-    const { city } = this
-    if (!city?.box || this.motion.moving || this.props.feed.wall() === undefined) return false
+    const { city, loader } = this
+    if (loader?.settled === false || !city?.box || this.motion.moving || this.props.feed.wall() === undefined) return false
     return this.planned().fill === city.scene.plan.fill && this.details.settled
   }
 
