@@ -25,7 +25,7 @@ export interface ViewState extends View {
   readonly hovered: string
   readonly sheet: 'none' | SheetName
   /** The figure whose sheet lies open. */
-  readonly explained: { readonly node: string; readonly key: string }
+  readonly explained: { readonly node: string; readonly key: string; readonly unit: string }
   /** Number of the case whose sheet is to lie open, '' for the list. */
   readonly caseId: string
   readonly own: OwnLayout
@@ -55,8 +55,8 @@ export interface ViewActions {
   /** Opens the sheet of one case. */
   openCase(id: string): void
   rank(on: boolean): void
-  /** Opens the sheet behind a figure. */
-  explain(node: string, key: string): void
+  /** Opens the sheet behind a figure of an area, or of one responsible unit there. */
+  explain(node: string, key: string, unit?: string): void
   /** Goes to the next of the worst areas. */
   walk(to: Walk): void
   /** A whole view at once, from the address. */
@@ -71,7 +71,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     ...first,
     hovered: '',
     sheet: 'none',
-    explained: { node: '', key: '' },
+    explained: { node: '', key: '', unit: '' },
     caseId: '',
     own: USUAL_LAYOUT,
     frozenSeq: undefined,
@@ -92,7 +92,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     speak: (lang) => store.setState({ lang }),
     open: (sheet) => store.setState({ sheet, caseId: '' }),
     openCase: (caseId) => store.setState({ sheet: 'cases', caseId }),
-    explain: (node, key) => store.setState({ sheet: 'explain', explained: { node, key } }),
+    explain: (node, key, unit = '') => store.setState({ sheet: 'explain', explained: { node, key, unit } }),
     rank: (ranking) => store.setState({ ranking }),
     walk: (walk) => store.setState({ node: walk.at, hovered: '', unknown: '', walk }),
     take: (view) => store.setState({ ...view, unknown: '' }),

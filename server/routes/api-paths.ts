@@ -142,7 +142,7 @@ export const API_PATHS: readonly ApiPath[] = [
     '一个指标如何计算、依据什么、由谁办到何时',
     'How a figure is counted, what it rests on, who acts and until when',
     {
-      query: { ...node, key: Type.String() },
+      query: { ...node, key: Type.String(), unit: Type.Optional(Type.String()) },
       problems: [400, 404],
     },
   ),

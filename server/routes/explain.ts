@@ -16,7 +16,8 @@ import { indexRuleNow, needsSource, type NeedsSource } from './figure-sources.ts
 import { pairBehind } from './pair-behind.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
 import { isoTime, nodeFacts, nodeOf } from './read-parts.ts'
-import { tierBehind, tierRuleNow } from './tier-behind.ts'
+import { tierBehind, tierRuleNow, tiersBelow } from './tier-behind.ts'
+import { unitBehind } from './unit-behind.ts'
 
 export interface ExplainRouteParts extends AlarmRouteParts {
   readonly manifest: CityManifest
@@ -46,11 +47,12 @@ export class Explainer {
   }
 
   answer(request: Request): object {
-    const query = new Query(request, ['node', 'key'])
-    return this.explain(nodeOf(this.#parts, query.text('node')), query.text('key') ?? '')
+    const query = new Query(request, ['node', 'key', 'unit'])
+    return this.explain(nodeOf(this.#parts, query.text('node')), query.text('key') ?? '', query.text('unit'))
   }
 
-  explain(node: number, name: string): object {
+  /** A figure of an area, or of one responsible unit in it. */
+  explain(node: number, name: string, unitCode?: string): object {
     const { published, tree } = this.#parts
     const key = this.#keys.get(name)
     if (key === undefined)
@@ -59,25 +61,28 @@ export class Explainer {
     const formula = formulaOf(def)
     const pair = def.base.startsWith('index.') ? indexRuleNow({ ...this.#parts, calendar: this.#calendar }) : undefined
     const { epoch, seq, asOf, mode } = published
+    const unit = unitCode === undefined ? undefined : unitBehind(this.#parts, unitCode, node)
+    const shown = (of: string) => unit?.shown(of, this.#keys.get(of) ?? -1) ?? this.#shown(of, node)
     return {
       epoch,
       seq,
       asOf: isoTime(asOf * 1000),
       mode,
       node: nodeFacts(tree, node),
+      ...(unit ? { unit: unit.facts } : {}),
       class: def.cls,
-      ...this.#shown(def.key, node),
+      ...shown(def.key),
       formula: formula && { zh: formula.zh, en: formula.en },
-      ...(def.of ? { numerator: this.#shown(def.of.numerator, node), denominator: this.#shown(def.of.denominator, node) } : {}),
+      ...(def.of ? { numerator: shown(def.of.numerator), denominator: shown(def.of.denominator) } : {}),
       window: this.#window(def),
-      parts: this.#children(def, node),
-      ...(def.key === 'tier' ? { tier: tierBehind({ ...this.#parts, calendar: this.#calendar }, node, this.#keys) } : {}),
+      parts: unit ? { shown: [], more: 0 } : this.#children(def, node),
+      ...(def.key === 'tier' ? this.#tier(node, key) : {}),
       ...(pair ? { pair: pairBehind(pair, (name) => this.#shown(name, node)) } : {}),
       ...(def.hazard ? { hazard: hazardBehind(def, this.#parts.catalogue, (name) => this.#shown(name, node)) } : {}),
       sources: this.#sources(def, key),
       rule: { id: formula?.rule, version: this.#ruleVersion(def) },
       boundaries: { version: this.#parts.boundaries },
-      now: this.#now(node),
+      now: this.#now(node, shown, unit?.at),
     }
   }
 
@@ -91,6 +96,11 @@ export class Explainer {
     const state = allowed ? published.state(key, node) : ('forbidden' as const)
     const v = hasNumber(state) ? published.value(key, node) : null
     return { key: name, v, state, ...(state === 'suppressed' && def.cls !== 'T' ? { shown: `‹${SMALLEST_SHOWN[def.cls]}` } : {}) }
+  }
+
+  #tier(node: number, key: number): object {
+    const parts = { ...this.#parts, calendar: this.#calendar }
+    return { tier: tierBehind(parts, node, this.#keys), tiersBelow: tiersBelow(parts, node, key) }
   }
 
   #window({ window }: KeyDef): object {
@@ -138,12 +148,12 @@ export class Explainer {
   }
 
   /** Who acts and until when: alarms that wait, the cases due next with their units, measures to be reviewed. */
-  #now(node: number): object {
+  #now(node: number, shown: (name: string) => object, unitAt: number | undefined): object {
     const { published, tree, cases, catalogue } = this.#parts
     const under = (at: number) => stepsBelow(tree, at, node) >= 0
     const words = alarmWords(this.#parts, this.#names, false)
     const alarms = published.alarms().filter((alarm) => alarm.active && under(alarm.node))
-    const { cases: next } = cases.list({ node }, { most: MOST_BEHIND })
+    const { cases: next } = cases.list({ node, unit: unitAt }, { most: MOST_BEHIND })
     const told = next.map(({ id, type, unit, step, due, overdue, node: at }) => ({
       id,
       node: tree.code(at),
@@ -162,14 +172,14 @@ export class Explainer {
     }))
     return {
       alarms: { active: alarms.length, waiting: alarms.filter(isWaiting).length, first: alarms.slice(0, MOST_BEHIND).map(words) },
-      cases: { open: this.#shown('cases.open', node), overdue: this.#shown('cases.overdue', node), next: told },
+      cases: { open: shown('cases.open'), overdue: shown('cases.overdue'), next: told },
       measures: reviews.slice(0, MOST_BEHIND),
       nextDueAt: told.find(({ overdue, dueAt }) => !overdue && dueAt !== undefined)?.dueAt ?? null,
     }
   }
 }
 
-/** `GET /api/v1/explain?node=CODE&key=KEY`: how a figure was counted, what stands behind it, who acts and until when. AG7 */
+/** `GET /api/v1/explain?node=CODE&key=KEY`, with `unit=UNIT` of one responsible unit there: how a figure was counted, what stands behind it, who acts and until when. AG7 */
 export function explainRoute(parts: ExplainRouteParts): Router {
   const explainer = new Explainer(parts)
   const router = Router()

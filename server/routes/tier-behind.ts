@@ -39,3 +39,28 @@ export function tierBehind(parts: TierBehindParts, node: number, keys: ReadonlyM
   }
   return explainTier(tierScheme(rule), tree.levels[tree.level(node)]?.role, read)
 }
+
+/** How many areas of each level below stand at each tier, as published; index 0 of `tiers` counts those without one. AG7 */
+export function tiersBelow(
+  { published, tree }: Pick<TierBehindParts, 'published' | 'tree'>,
+  node: number,
+  key: number,
+): readonly object[] {
+  const levels = tree.levels.map(({ level }, rank) => ({
+    level,
+    told: rank > tree.level(node) && published.keysAt(rank).includes(key),
+    tiers: [0, 0, 0, 0, 0, 0],
+  }))
+  const count = (at: number): void => {
+    for (const child of tree.children(at)) {
+      const level = levels[tree.level(child)]
+      if (!level?.told) continue
+      const tier = published.value(key, child)
+      const place = tier >= 1 && tier <= 5 ? tier : 0
+      level.tiers[place] = (level.tiers[place] ?? 0) + 1
+      count(child)
+    }
+  }
+  count(node)
+  return levels.filter(({ told }) => told).map(({ level, tiers }) => ({ level, tiers }))
+}

@@ -60,5 +60,8 @@ test('[O8] [CS7] [OB1] [OB2] a posted case comes to the lists of cases and units
   await page.keyboard.press('u')
   const unit = page.locator('[data-panel="units"] tr', { hasText: '市城市管理局' }).first()
   await expect(unit).toContainText('1')
+  await unit.locator('[data-key="cases.open"]').click()
+  await expect(page.locator('[data-panel="explain"] h2')).toContainText('市城市管理局')
+  await expect(page.locator('[data-panel="explain"] b.number').first()).toHaveText('1')
   expect(said).toEqual([])
 })

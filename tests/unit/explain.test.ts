@@ -49,7 +49,7 @@ function openExplain() {
     rules: RULES,
     boundaries: 'b',
   })
-  return (code: string, key: string) => explainer.explain(tree.indexOf(code), key) as Explained
+  return (code: string, key: string, unit?: string) => explainer.explain(tree.indexOf(code), key, unit) as Explained
 }
 
 interface Explained {
@@ -62,6 +62,7 @@ interface Explained {
   readonly rule: { readonly id: string; readonly version: string }
   readonly sources: { readonly list: readonly unknown[] }
   readonly parts: { readonly shown: readonly { readonly code: string; readonly v: number | null; readonly shown?: string }[] }
+  readonly tiersBelow?: readonly { readonly level: string; readonly tiers: readonly number[] }[]
   readonly now: {
     readonly alarms: { readonly first: readonly { readonly id: string }[] }
     readonly cases: { readonly next: readonly { readonly id: string; readonly unit?: unknown }[] }
@@ -94,6 +95,27 @@ describe('explain', () => {
     expect(open.now.alarms.first[0]?.id).toBe('danger~fire')
     expect(open.now.cases.next[0]).toMatchObject({ id: 'c1', unit: SMALL_CATALOGUE.units[0]?.name })
     expect(open.now.nextDueAt).toBe(new Date(NOW + 3_600_000).toISOString())
+  })
+
+  it('[AG7] [CS6] a figure of a unit is of its own cases, with who acts among them', () => {
+    // Fault seen: the area's figure instead of the unit's (open 2, not 1).
+    const get = openExplain()
+    const open = get('C', 'cases.open', 'unit')
+    expect(open).toMatchObject({
+      unit: { code: 'unit', name: SMALL_CATALOGUE.units[0]?.name },
+      v: 1,
+      parts: { shown: [], more: 0 },
+    })
+    expect(open.now.cases.next.map(({ id }) => id)).toEqual(['c1'])
+    expect(get('C', 'cases.onTimeRate.month', 'unit')).toMatchObject({ v: null, state: 'none', denominator: { v: 0 } })
+    expect(() => get('C', 'cases.open', 'nobody')).toThrow('/api/v1/units')
+    expect(() => get('C', 'tier', 'unit')).toThrow('No unit has this figure')
+  })
+
+  it('[AG7] a tier tells how many areas of each level below stand at each tier: all of them, once', () => {
+    const below = openExplain()('C', 'tier').tiersBelow ?? []
+    expect(below.map(({ level }) => level)).toEqual(['district', 'street', 'community', 'grid', 'compound'])
+    expect(below.map(({ tiers }) => tiers.reduce((sum, n) => sum + n, 0))).toEqual([2, 4, 8, 16, 32])
   })
 
   it('[AG7] what is person-related is told as published: under the threshold as ‹k, never as a number', () => {

@@ -14,6 +14,7 @@ import { Sheet } from '../sheet.tsx'
 import { ConfirmLine } from './confirm-line.tsx'
 import './explain.css'
 import type { Explained } from './explained.ts'
+import { TiersBelow } from './tiers-below.tsx'
 
 const READ_EVERY_MS = 5_000
 const VERSION_SHOWN = 12
@@ -37,13 +38,15 @@ const askedOf = ({ view, city, focus, wall }: PanelRead) => {
 export function ExplainSheet() {
   const lang = useLang()
   const words = useExplainWords()
-  const { node, key, def, city, timezone } = usePanel(askedOf)
-  const asked = `api/v1/explain?node=${encodeURIComponent(node)}&key=${encodeURIComponent(key)}`
+  const { node, key, unit, def, city, timezone } = usePanel(askedOf)
+  const of = unit === '' ? '' : `&unit=${encodeURIComponent(unit)}`
+  const asked = `api/v1/explain?node=${encodeURIComponent(node)}&key=${encodeURIComponent(key)}${of}`
   const held = usePolled<Explained>(asked, READ_EVERY_MS)
   const title = def === undefined ? key : nameIn(lang, keyName(def, catalogueNames(city)))
   const told = held.state === 'loading' || held.value?.key !== key ? undefined : held.value
+  const whose = told && [told.unit, told.node].flatMap((named) => (named ? [nameIn(lang, named.name)] : [])).join(' · ')
   return (
-    <Sheet id="explain" title={told === undefined ? title : `${title} · ${nameIn(lang, told.node.name)}`} note={key}>
+    <Sheet id="explain" title={whose === undefined ? title : `${title} · ${whose}`} note={key}>
       {held.state === 'loading' && <p className="quiet">{words('loading')}</p>}
       {held.state === 'failed' && (
         <p className="quiet" role="alert">
@@ -53,10 +56,12 @@ export function ExplainSheet() {
       {told !== undefined && (
         <div className="sheet-scroll explained" tabIndex={0}>
           <Counted told={told} show={(shown) => textOf(shown, def)} timezone={timezone} />
-          <dl>
-            <ConfirmLine node={node} of={figureOf(told, def)} />
-          </dl>
-          <Parts told={told} show={(shown) => textOf(shown, def)} />
+          <dl>{unit === '' && <ConfirmLine node={node} of={figureOf(told, def)} />}</dl>
+          {told.tiersBelow === undefined ? (
+            <Parts told={told} show={(shown) => textOf(shown, def)} />
+          ) : (
+            <TiersBelow of={told.tiersBelow} />
+          )}
           <Sources told={told} />
           <Behind told={told} timezone={timezone} />
         </div>

@@ -19,6 +19,7 @@ export interface ExplainedIndicator extends Shown {
 /** `/api/v1/explain` as the sheet uses it; times are ISO 8601. */
 export interface Explained extends Shown {
   readonly node: { readonly code: string; readonly name: Named }
+  readonly unit?: { readonly code: string; readonly name: Named }
   readonly formula?: Named
   readonly numerator?: Shown
   readonly denominator?: Shown
@@ -46,6 +47,8 @@ export interface Explained extends Shown {
       readonly cut?: { readonly compare: string; readonly value: number }
     }[]
   }
+  /** Of a tier: how many areas of each level below stand at each of 1 to 5; index 0 counts those without one. */
+  readonly tiersBelow?: readonly { readonly level: string; readonly tiers: readonly number[] }[]
   /** Of order and vitality: what each indicator says. */
   readonly pair?: Readonly<Record<'order' | 'vitality', { readonly indicators: readonly ExplainedIndicator[] }>>
   /** Of a hazard: who adopted it, and of a band its model and interval. */

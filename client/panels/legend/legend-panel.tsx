@@ -89,7 +89,12 @@ function Step({ entry, tier, count }: StepProps) {
       ) : (
         <TierMark tier={tier} />
       )}
-      {nameIn(lang, entry)} {count !== undefined && <b className="number">{countText(count)}</b>}
+      {nameIn(lang, entry)}{' '}
+      {count !== undefined && (
+        <b className="number figure-behind" data-key={`tier=${tier}`}>
+          {countText(count)}
+        </b>
+      )}
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { UNIT_WORDS } from '../../i18n/case-words.ts'
 import { countText, numberText } from '../../i18n/numbers.ts'
 import { fillPlaces, nameIn, type Fill } from '../../i18n/words.ts'
 import { usePolled } from '../../state/use-polled.ts'
-import { useLang, usePanel } from '../../state/wall-store.ts'
+import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { UnitsAnswer } from '../../../shared/protocol/case-list.ts'
 import { Sheet } from '../sheet.tsx'
 import './units.css'
@@ -55,10 +55,15 @@ function UnitTable({ rows }: { readonly rows: readonly UnitRow[] }) {
           {rows.map((row) => (
             <tr key={row.code} data-unit={row.code}>
               <th scope="row">{nameIn(lang, row.name)}</th>
-              <td className="number">{countText(row.open)}</td>
-              <td className="number">{countText(row.overdue)}</td>
+              {(['open', 'overdue'] as const).map((count) => (
+                <td className="number" key={count}>
+                  <Behind unit={row.code} name={`cases.${count}`}>
+                    {countText(row[count])}
+                  </Behind>
+                </td>
+              ))}
               {row.rates.map((rate) => (
-                <Rate key={rate.key} of={rate} />
+                <Rate key={rate.key} unit={row.code} of={rate} />
               ))}
             </tr>
           ))}
@@ -68,10 +73,33 @@ function UnitTable({ rows }: { readonly rows: readonly UnitRow[] }) {
   )
 }
 
-function Rate({ of }: { readonly of: UnitRate }) {
+interface BehindProps {
+  readonly unit: string
+  readonly name: string
+  readonly children: string
+}
+
+/** A unit's figure that opens what stands behind it. AG7 */
+function Behind({ unit, name, children }: BehindProps) {
+  const { view } = useStores()
   return (
-    <td className="number" data-key={of.key}>
-      {of.v === null ? '–' : `${numberText(of.v, 'rate', 4)}%`}
+    <button
+      type="button"
+      className="figure-behind"
+      data-key={name}
+      onClick={() => view.act.explain(view.getState().node, name, unit)}
+    >
+      {children}
+    </button>
+  )
+}
+
+function Rate({ unit, of }: { readonly unit: string; readonly of: UnitRate }) {
+  return (
+    <td className="number">
+      <Behind unit={unit} name={of.key}>
+        {of.v === null ? '–' : `${numberText(of.v, 'rate', 4)}%`}
+      </Behind>
       <small>{of.failed !== null && of.failed > 0 ? countText(of.failed) : ''}</small>
     </td>
   )
