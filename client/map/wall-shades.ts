@@ -87,7 +87,7 @@ export class WallShades {
     if (!this.bound) return
     const { reader, levelOf, cellOf } = this.bound
     const value = valuesOf(this.layer, reader)
-    if (!value) return
+    if (!value) return this.paintAll()
     if (this.layer.isSmooth) return this.paintSmooth(value)
     const put = this.brush(reader)
     for (const row of rows) {

@@ -6,8 +6,8 @@ export interface LevelTally {
   /** Units with a patrol assigned, and of these the ones where at least one has been done. */
   readonly patrolled: number
   readonly reached: number
-  /** Units with at least one open case. */
-  readonly busy: number
+  /** Units with at least one open case; undefined where no source tells of cases. */
+  readonly busy: number | undefined
   /** Units at each tier, 1 … 5; index 0 counts those without one. */
   readonly tiers: readonly number[]
 }
@@ -74,17 +74,17 @@ function rowsBelow(reader: ScopeReader, top: number): Below {
 
 /** Counts units by level below a node, index = level. Linear in the units below it; callers keep the answer per `seq`. */
 export function tallyLevels(reader: ScopeReader, code: string, levels: number): readonly LevelTally[] {
+  const open = reader.column('cases.open')
   const tallies = Array.from({ length: levels }, () => ({
     units: 0,
     patrolled: 0,
     reached: 0,
-    busy: 0,
+    busy: open === undefined ? undefined : 0,
     tiers: [0, 0, 0, 0, 0, 0],
   }))
   const top = reader.rowOf(code)
   if (top < 0) return tallies
   const coverage = reader.column('checks.coverage')
-  const open = reader.column('cases.open')
   const tier = reader.column('tier')
   const { rows, levels: levelOf } = rowsBelow(reader, top)
   for (let n = 0; n < rows.length; n += 1) {
@@ -95,7 +95,7 @@ export function tallyLevels(reader: ScopeReader, code: string, levels: number): 
     const share = coverage?.[row] ?? NaN
     if (!Number.isNaN(share)) tally.patrolled += 1
     if (share > 0) tally.reached += 1
-    if ((open?.[row] ?? 0) > 0) tally.busy += 1
+    if (tally.busy !== undefined && (open?.[row] ?? 0) > 0) tally.busy += 1
     const at = tier?.[row] ?? NaN
     const band = at >= 1 && at <= 5 ? at : 0
     tally.tiers[band] = (tally.tiers[band] ?? 0) + 1

@@ -14,6 +14,9 @@ export type Taken =
 const OUTSIDE: Figure = { v: null, state: 'none', asOf: 0 }
 const NO_ROWS: readonly number[] = []
 
+/** Where no source stands for a key, what its cells hold is nobody's word. PB2 */
+const UNHEARD: ReadonlySet<SourceState> = new Set(['off', 'none'])
+
 /** A screen's copy of one scope; equal to the server's when the hashes are equal. DL1 */
 export class ScopeReplica implements ScopeReader {
   readonly scope: ScopeSpec
@@ -57,7 +60,8 @@ export class ScopeReplica implements ScopeReader {
 
   column(key: string): Float64Array | undefined {
     const position = this.#positions.get(key)
-    return position === undefined ? undefined : this.#state.column(position)
+    const unheard = UNHEARD.has(this.standing(key))
+    return position === undefined || unheard ? undefined : this.#state.column(position)
   }
 
   standing(key: string): SourceState {

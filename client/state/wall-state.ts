@@ -12,7 +12,7 @@ export interface ScopeReader {
   readonly nodes: readonly FrameNode[]
   rowOf(code: string): number
   figure(key: string, row: number): Figure
-  /** Raw column of a key over the rows (NaN where there is no number); undefined if the key is not in scope. */
+  /** Raw column of a key over the rows (NaN where there is no number); undefined if the key is not in scope or no source stands for it. */
   column(key: string): Float64Array | undefined
   standing(key: string): SourceState
   hash(): string

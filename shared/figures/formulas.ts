@@ -19,7 +19,11 @@ const COUNTED: Readonly<Record<(typeof COUNT_BASES)[number], Formula>> = {
     '窗口内按事件时间计的全部事件（心跳除外）',
     'all events but heartbeats whose event time lies in the window',
   ),
-  'events.arrivedLate': says('EV5', '其中晚于来源时限到达的事件', 'of these, events that came later than their source’s limit'),
+  'events.arrivedLate': says(
+    'EV5',
+    '其中晚于来源时限到达的事件',
+    'of these, events that came later than the limit of their source',
+  ),
   'events.noPosition': says('FD7', '上报时没有位置的案卷', 'cases reported without a position'),
   'cases.reported': says(
     'FD7',
@@ -68,12 +72,12 @@ const PRESENT: Readonly<Record<string, Formula>> = {
   tier: says(
     'AG5',
     '规则表中最不利的一级；缺一项输入即为未知',
-    'the worst of the rule’s tables; unknown where an input is missing',
+    'the worst of the tables of the rule; unknown where an input is missing',
   ),
   'index.coupling': says(
     'IX3',
     '规则所定小时数内，秩序上升且活力下降均达到规则所定分数为 1，否则为 0',
-    '1 where over the rule’s hours order rose and vitality fell by the rule’s points, else 0',
+    '1 where over the hours of the rule order rose and vitality fell by its points, else 0',
   ),
   'alarms.unacked': says(
     'AL6',
@@ -88,7 +92,7 @@ const PRESENT: Readonly<Record<string, Formula>> = {
     '近 35 日提出、尚未办成的服务需求，不含涉及个人和敏感类别',
     'services asked for in the last 35 days and not delivered, without person-related and sensitive categories',
   ),
-  'service.rating': says('FD8', '今日评分之和 ÷ 今日评分次数', 'sum of today’s ratings ÷ their number'),
+  'service.rating': says('FD8', '今日评分之和 ÷ 今日评分次数', 'sum of the ratings of today ÷ their number'),
   'duty.posts': says('FD8', '最近一次上报的应到岗位', 'posts as last told'),
   'duty.filled': says('FD8', '最近一次上报的在岗岗位', 'posts filled as last told'),
   'measures.active': says('FD8', '已实施、未解除的措施', 'measures imposed and not released'),
@@ -99,7 +103,7 @@ const PRESENT: Readonly<Record<string, Formula>> = {
 const INBOUND = says(
   'FD14',
   '今日收到的事件从发生到收到的秒数（涉及个人的不计），最近秩，17 秒内精确，以上误差不超过 3%',
-  'seconds from happening to receipt of today’s events (person-related ones apart), nearest rank, exact to 17 s, within 3 % beyond',
+  'seconds from happening to receipt of the events of today (person-related ones apart), nearest rank, exact to 17 s, within 3 % beyond',
 )
 const OUTBOUND = says(
   'FD14',
@@ -148,7 +152,7 @@ const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
     says(
       'FD8',
       '最近一次读数；上级区域按该维度的汇总方式由下级得出',
-      'the newest reading; wider areas by the dimension’s own roll-up',
+      'the newest reading; wider areas by the roll-up of the dimension',
     ),
   ],
   [
@@ -197,7 +201,7 @@ const FAMILIES: readonly (readonly [prefix: string, formula: Formula])[] = [
     says(
       'IX1',
       '规则声明的各项指标在两端之间按直线折算为 0 至 100 分，再按权重平均；缺一项则两个指数都未知',
-      'the rule’s indicators in points of 0 to 100, straight between their two ends, averaged by weight; both unknown where one is missing',
+      'the indicators of the rule in points of 0 to 100, straight between their two ends, averaged by weight; both unknown where one is missing',
     ),
   ],
 ]

@@ -175,8 +175,7 @@ test('[ST10] [SC-M10] a hidden desk takes a frame a second, draws and lays out n
   const redraws = () => page.evaluate(() => window.gridwallMap?.counts().redraws ?? 0)
   const drawnHidden = await redraws()
   await setSight(page, 'visible')
-  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))))
-  expect(await redraws()).toBeGreaterThan(drawnHidden)
+  await expect.poll(redraws, 'the map is drawn once it is seen').toBeGreaterThan(drawnHidden)
   const told = async () => {
     const { nodes } = (await (await fetch(`${server.url}/api/v1/state?node=330100&keys=events.day`)).json()) as {
       nodes: readonly { values: Readonly<Record<string, { v: number }>> }[]

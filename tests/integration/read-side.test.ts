@@ -60,6 +60,20 @@ describe('a screen on a real socket', () => {
     connection.close()
   })
 
+  it('[PB2] reads no column where no source stands for it, and each number again once one does', async () => {
+    // Fault seen: the column handed out whatever stood behind it; a city nobody had spoken of was drawn as 196 streets of the lowest tier.
+    const { replica, connection } = follow(socketIoPort(wall.url))
+    await until(async () => replica.seq >= 0, 5000, 'a snapshot')
+    const key = wall.keyOf('cases.open')
+    for (const state of ['none', 'off', 'late', 'live'] as const) {
+      wall.figures.stand(key, state)
+      wall.read.poke()
+      await until(async () => replica.standing('cases.open') === state, 5000, state)
+      expect([state, replica.column('cases.open') === undefined]).toEqual([state, state === 'none' || state === 'off'])
+    }
+    connection.close()
+  })
+
   it('[ST6] resumes with the missing deltas after its connection was cut', async () => {
     const cut: (() => void)[] = []
     const open: OpenSocket = (first, listener) => {

@@ -61,6 +61,13 @@ describe('state of the cells', () => {
     )
   })
 
+  it('[SC-M2] once no source stands for the layer every area is drawn as unknown', () => {
+    const { reader, shades } = shadesOf('tier')
+    shades.bind({ ...reader, nodes: reader.nodes, rowOf: (code) => reader.rowOf(code), column: () => undefined })
+    for (const { level, codes } of names)
+      expect(codes.every((_, cell) => shades.texels(level)?.lookOf(cell)[1] === PATTERN.empty)).toBe(true)
+  })
+
   it('[SC-M2] every state of a figure has its look, and only numbers in force are plain', () => {
     const plain = VALUE_STATES.filter((state) => patternOf(state) === PATTERN.plain)
     expect(plain).toEqual(['zero', 'live'])

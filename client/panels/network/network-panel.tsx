@@ -49,7 +49,7 @@ function NetworkLevel({ row: { level, units, tally, patrolled } }: { readonly ro
             {share !== undefined && <i style={{ width: `${share * 100}%` }} />}
           </span>
           <span className="number">{share === undefined ? '–' : `${(Math.floor(share * 1000) / 10).toFixed(1)}%`}</span>
-          <span className="number busy">{tally === undefined ? '–' : countText(tally.busy)}</span>
+          <span className="number busy">{tally?.busy === undefined ? '–' : countText(tally.busy)}</span>
         </>
       )}
     </div>

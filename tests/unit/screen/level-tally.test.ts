@@ -39,3 +39,14 @@ test('[SC7] units below a node are counted by level, for one node after another 
   expect(tallyLevels(later, 'A', 3)[2]).toMatchObject({ units: 2, busy: 2, tiers: [0, 0, 1, 1, 0, 0] })
   expect(tallyLevels(later, 'C', 3)[1]).toMatchObject({ units: 2, busy: 1 })
 })
+
+test('[SC7] where no source tells of cases the busy units are unknown, not none', () => {
+  const silent = { ...first, column: () => undefined }
+  expect(tallyLevels(silent, 'C', 3)[2]).toEqual({
+    units: 3,
+    patrolled: 0,
+    reached: 0,
+    busy: undefined,
+    tiers: [3, 0, 0, 0, 0, 0],
+  })
+})
