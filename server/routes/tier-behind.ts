@@ -40,7 +40,7 @@ export function tierBehind(parts: TierBehindParts, node: number, keys: ReadonlyM
   return explainTier(tierScheme(rule), tree.levels[tree.level(node)]?.role, read)
 }
 
-/** How many areas of each level below stand at each tier, as published; index 0 of `tiers` counts those without one. AG7 */
+/** How many areas of each level below stand at each tier, as published; index 0 of `tiers` counts those without one; levels no rule judges are left out. AG7 */
 export function tiersBelow(
   { published, tree }: Pick<TierBehindParts, 'published' | 'tree'>,
   node: number,
@@ -62,5 +62,7 @@ export function tiersBelow(
     }
   }
   count(node)
-  return levels.filter(({ told }) => told).map(({ level, tiers }) => ({ level, tiers }))
+  return levels
+    .filter(({ told, tiers }) => told && tiers.some((areas, tier) => tier > 0 && areas > 0))
+    .map(({ level, tiers }) => ({ level, tiers }))
 }

@@ -112,10 +112,10 @@ describe('explain', () => {
     expect(() => get('C', 'tier', 'unit')).toThrow('No unit has this figure')
   })
 
-  it('[AG7] a tier tells how many areas of each level below stand at each tier: all of them, once', () => {
+  it('[AG7] a tier tells how many areas of each judged level below stand at each tier: all of them, once', () => {
     const below = openExplain()('C', 'tier').tiersBelow ?? []
-    expect(below.map(({ level }) => level)).toEqual(['district', 'street', 'community', 'grid', 'compound'])
-    expect(below.map(({ tiers }) => tiers.reduce((sum, n) => sum + n, 0))).toEqual([2, 4, 8, 16, 32])
+    expect(below.map(({ level }) => level)).toEqual(['grid', 'compound'])
+    expect(below.map(({ tiers }) => tiers.reduce((sum, n) => sum + n, 0))).toEqual([16, 32])
   })
 
   it('[AG7] what is person-related is told as published: under the threshold as ‹k, never as a number', () => {

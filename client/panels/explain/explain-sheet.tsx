@@ -14,6 +14,7 @@ import { Sheet } from '../sheet.tsx'
 import { ConfirmLine } from './confirm-line.tsx'
 import './explain.css'
 import type { Explained } from './explained.ts'
+import { TierInputs } from './tier-inputs.tsx'
 import { TiersBelow } from './tiers-below.tsx'
 
 const READ_EVERY_MS = 5_000
@@ -114,12 +115,7 @@ function Counted({ told, show, timezone }: CountedProps) {
           <span className="number"> = {words('share', { a: plain(numerator), b: plain(denominator) })}</span>
         )}
         <p>{told.formula && nameIn(lang, told.formula)}</p>
-        {tier?.inputs.map(({ key = '', reading, part, cut }) => (
-          <p key={key} className="note">
-            {key} = {typeof reading === 'number' ? Number(reading.toFixed(2)) : '–'}
-            {cut && ` (${cut.compare} ${cut.value})`} {part === 'decides' ? words('decides') : ''}
-          </p>
-        ))}
+        {tier && <TierInputs of={tier.inputs} />}
       </Line>
       {told.pair && <Indicators of={told.pair} />}
       {told.hazard && <HazardLine of={told.hazard} />}

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../../shared/domain/tier-rules.ts'
 import type { ValueState } from '../../../shared/figures/value-state.ts'
 import type { Named } from '../../i18n/words.ts'
 
@@ -41,10 +42,12 @@ export interface Explained extends Shown {
   readonly rule: { readonly id?: string; readonly version: string }
   readonly tier?: {
     readonly inputs: readonly {
-      readonly key?: string
+      readonly input: string
       readonly reading: number | string
       readonly part: string
-      readonly cut?: { readonly compare: string; readonly value: number }
+      /** 1 to 5: what it gives alone. */
+      readonly rank: number
+      readonly cut?: { readonly compare: Comparison; readonly value: number }
     }[]
   }
   /** Of a tier: how many areas of each level below stand at each of 1 to 5; index 0 counts those without one. */
