@@ -13,19 +13,12 @@ interface Column {
   source: SourceState
   /** Epoch ms. */
   asOf: number
-  readonly hash: number
 }
 
-const emptyColumn = (key: string): Column => ({
-  values: new Float64Array(0),
-  cells: new Uint8Array(0),
-  source: 'none',
-  asOf: 0,
-  hash: hashText(key),
-})
+const emptyColumn = (): Column => ({ values: new Float64Array(0), cells: new Uint8Array(0), source: 'none', asOf: 0 })
 
 /**
- * The state of one scope as columns, one a key over the rows, with its hash kept up cell by cell.
+ * The state of one scope as columns, one a key over the rows.
  * The same code is a screen's replica and the tests' oracle. DL1–DL5
  */
 export class ScopeColumns {
@@ -36,9 +29,7 @@ export class ScopeColumns {
   scopeKeys: ScopeKeys = { keys: [], own: [], below: [] }
   #nodes: FrameNode[] = []
   #rowOf = new Map<string, number>()
-  #codes: number[] = []
   #columns: Column[] = []
-  #hash = new StateHash()
   #size = 0
 
   get nodes(): readonly FrameNode[] {
@@ -78,8 +69,19 @@ export class ScopeColumns {
     return this.#columns[key]?.values.subarray(0, this.#nodes.length)
   }
 
+  /** Counted when asked: kept up cell by cell it would cost every delta, and each change of a source all its cells. DL5 */
   hash(): string {
-    return this.#hash.digest()
+    const hash = new StateHash()
+    const codes = this.#nodes.map(({ code }) => hashText(code))
+    this.#columns.forEach((column, at) => {
+      const key = hashText(this.scopeKeys.keys[at]?.key ?? '')
+      codes.forEach((code, row) => {
+        if (column.cells[row] === ABSENT) return
+        const v = column.values[row] ?? Number.NaN
+        hash.add({ code, key, v, state: valueState(column.source, column.cells[row] as Cell, v) })
+      })
+    })
+    return hash.digest()
   }
 
   /** Rows of `key` change; throws `DeltaGapError` when the delta does not start at what is held. DL3 */
@@ -105,9 +107,7 @@ export class ScopeColumns {
     this.scopeKeys = scopeKeys
     this.#nodes = []
     this.#rowOf = new Map()
-    this.#codes = []
-    this.#columns = scopeKeys.keys.map((def) => emptyColumn(def.key))
-    this.#hash = new StateHash()
+    this.#columns = scopeKeys.keys.map(emptyColumn)
     this.#size = 0
   }
 
@@ -130,49 +130,25 @@ export class ScopeColumns {
     if (row >= this.#size) this.#grow(row + coming)
     this.#nodes.push(node)
     this.#rowOf.set(node.code, row)
-    this.#codes.push(hashText(node.code))
     for (const key of this.#keysOfRow(row)) {
       const column = this.#columns[key]
       if (column === undefined) continue
       column.values[row] = 0
       column.cells[row] = CELL.shown
-      this.#count(1, row, column)
     }
-  }
-
-  #count(sign: 1 | -1, row: number, column: Column): void {
-    const v = column.values[row] ?? Number.NaN
-    const term = {
-      code: this.#codes[row] ?? 0,
-      key: column.hash,
-      v,
-      state: valueState(column.source, column.cells[row] as Cell, v),
-    }
-    if (sign === 1) this.#hash.add(term)
-    else this.#hash.remove(term)
-  }
-
-  #countAll(sign: 1 | -1, column: Column): void {
-    for (let row = 0; row < this.#nodes.length; row += 1) if (column.cells[row] !== ABSENT) this.#count(sign, row, column)
   }
 
   #stand({ key, state, asOf }: KeyStanding): void {
     const column = this.#columns[key]
     if (column === undefined) return
-    if (column.source !== state) {
-      this.#countAll(-1, column)
-      column.source = state
-      this.#countAll(1, column)
-    }
+    column.source = state
     column.asOf = asOf
   }
 
   #set(row: number, key: number, value: number, cell: Cell): void {
     const column = this.#columns[key]
     if (column === undefined || (column.cells[row] ?? ABSENT) === ABSENT) return
-    this.#count(-1, row, column)
     column.values[row] = cell === CELL.shown ? value : Number.NaN
     column.cells[row] = cell
-    this.#count(1, row, column)
   }
 }

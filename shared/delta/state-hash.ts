@@ -28,41 +28,26 @@ export interface HashTerm {
 
 /**
  * Hash of a set of (node code, key, v, state): two 32-bit lanes, each the sum of one mixed term a cell.
- * A sum has no order, so both sides may update it cell by cell and in any order. DL5
+ * A sum has no order, so both sides may add the cells as they hold them. DL5
  */
 export class StateHash {
   #a = 0
   #b = 0
 
-  #move(sign: 1 | -1, term: HashTerm): void {
+  add(term: HashTerm): void {
     bits[0] = hasNumber(term.state) ? term.v + 0 : Number.NaN
     const [low = 0, high = 0] = Number.isNaN(bits[0]) ? [0, 0x7ff80000] : words
     let h = Math.imul(term.code, 0x9e3779b1) ^ Math.imul(term.key, 0x85ebca77)
     h = finish(h ^ Math.imul(low, 0xc2b2ae3d) ^ Math.imul(high, 0x27d4eb2f) ^ STATE_INDEX[term.state])
     let g = Math.imul(term.key ^ 0x165667b1, 0x2c1b3c6d) + Math.imul(term.code, 0x297a2d39)
     g = finish(Math.imul(g ^ high, 0x1b873593) + Math.imul(low ^ (STATE_INDEX[term.state] << 24), 0xcc9e2d51))
-    this.#a = (this.#a + sign * h) | 0
-    this.#b = (this.#b + sign * finish(g ^ h)) | 0
-  }
-
-  add(term: HashTerm): void {
-    this.#move(1, term)
-  }
-
-  remove(term: HashTerm): void {
-    this.#move(-1, term)
+    this.#a = (this.#a + h) | 0
+    this.#b = (this.#b + finish(g ^ h)) | 0
   }
 
   /** 16 hex digits. */
   digest(): string {
     const hex = (lane: number) => (lane >>> 0).toString(16).padStart(8, '0')
     return hex(this.#a) + hex(this.#b)
-  }
-
-  copy(): StateHash {
-    const twin = new StateHash()
-    twin.#a = this.#a
-    twin.#b = this.#b
-    return twin
   }
 }
