@@ -3,6 +3,10 @@ import { named, type Named } from './words.ts'
 /** Words of the sheets of cases and units alone; they come with them. */
 export const CASE_WORDS = {
   title: named('在办案卷', 'Open cases'),
+  standing: named(
+    '在办 {open} · 超期 {overdue} · 督办 {supervised} · 挂账 {suspended}',
+    '{open} open · {overdue} overdue · {supervised} supervised · {suspended} suspended',
+  ),
   note: named('先到期在前 · 本页 {n} 件', 'first due first · {n} on this page'),
   more: named('另有更多，请先选下级区域或环节', 'There are more: choose an area below or a step first'),
   none: named('这里没有这样的案卷', 'No such case here'),

@@ -12,7 +12,7 @@ export const MEASURE_WORDS = {
   left: named('距复核 {age}', 'review in {age}'),
   noReview: named('未定复核时间', 'no review time set'),
   released: named('已解除 {time}', 'released {time}'),
-  unknownBegin: named('实施时间早于记录', 'imposed before the records'),
+  unknownBegin: named('实施时间早于记录', 'begin not on record'),
   lasted: named('持续 {age}', 'lasted {age}'),
   more: named('另有 {n} 项较早的未列出', '{n} earlier ones are not listed'),
 } as const satisfies Record<string, Named>

@@ -5,7 +5,7 @@ import { useLang, useStores } from '../state/wall-store.ts'
 interface SheetProps {
   readonly id: string
   readonly title: string
-  readonly note?: string
+  readonly note?: ReactNode
   readonly children: ReactNode
 }
 

@@ -78,7 +78,7 @@ async function unexplained(figures: readonly ShownFigure[]): Promise<readonly st
 const live = (page: Page) =>
   page.waitForFunction(() => window.gridwall?.diagnostics().link === 'live', undefined, { timeout: 60_000 })
 
-test('[AG7] every figure of the desk, of its sheets and of the scenes of a briefing explains itself', async ({ page }) => {
+test('[AG7] every figure of the desk, of its sheets, of the source board and of the scenes of a briefing explains itself', async ({ page }) => {
   // Fault seen: nothing stood behind the counts of areas at a tier (5 of the scene of tiers).
   test.setTimeout(120_000)
   await page.setViewportSize({ width: 2600, height: 800 })
@@ -93,6 +93,8 @@ test('[AG7] every figure of the desk, of its sheets and of the scenes of a brief
     ['g', 'service', 20],
     ['t', 'layer-table', 10],
     ['f', 'figures', 100],
+    ['c', 'cases', 4],
+    ['m', 'measures', 2],
   ] as const)
     await test.step(sheet, async () => {
       await page.keyboard.press(key)
@@ -102,6 +104,15 @@ test('[AG7] every figure of the desk, of its sheets and of the scenes of a brief
       expect(await unexplained(await shownOn(page))).toEqual([])
       await page.keyboard.press('Escape')
     })
+  await page.keyboard.press('v')
+  await page.locator('.network-fact .figure').first().waitFor()
+  expect(await unexplained(await shownOn(page))).toEqual([])
+  await page.goto(`${server.url}/sources`)
+  await page.locator('.tile .figure-behind').nth(79).click()
+  await expect(page.locator('[data-panel=explain] b.number').first()).not.toBeEmpty()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-panel=explain]')).toHaveCount(0)
+  expect(await unexplained(await shownOn(page))).toEqual([])
   for (const scene of SCENE_NAMES)
     await test.step(scene, async () => {
       await page.goto(`${server.url}/briefing?scene=${scene}`)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { cityTime } from '../../i18n/times.ts'
 import { sayIn } from '../../i18n/words.ts'
 import { usePolled } from '../../state/use-polled.ts'
@@ -12,6 +12,7 @@ import { boardCards, troubledCount } from './board-rows.ts'
 import './board.css'
 import { SourceCard, useBoardWords } from './source-card.tsx'
 
+const Explain = lazy(() => import('../../panels/explain/explain-sheet.tsx').then((m) => ({ default: m.ExplainSheet })))
 const READ_EVERY_MS = 5_000
 const UNITS_PER_REM = 16
 
@@ -34,8 +35,26 @@ export function BoardFace() {
         </p>
       )}
       {held.state !== 'loading' && held.value !== undefined && <Board of={held.value} />}
+      <BehindTile />
       <LostSheet />
     </div>
+  )
+}
+
+/** What stands behind the figure of the tile that was asked for, until Escape. AG7 */
+function BehindTile() {
+  const { view } = useStores()
+  const open = usePanel((read) => read.view.sheet === 'explain')
+  useEffect(() => {
+    const close = ({ key }: KeyboardEvent) => key === 'Escape' && view.act.open('none')
+    window.addEventListener('keydown', close)
+    return () => window.removeEventListener('keydown', close)
+  }, [view])
+  if (!open) return null
+  return (
+    <Suspense fallback={null}>
+      <Explain />
+    </Suspense>
   )
 }
 

@@ -2,7 +2,7 @@ import { BOARD_WORDS } from '../../i18n/board-words.ts'
 import { ageText, countText } from '../../i18n/numbers.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { fillPlaces, nameIn, sayIn, type Fill } from '../../i18n/words.ts'
-import { useLang, usePanel } from '../../state/wall-store.ts'
+import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { DimensionTile, SourceTile } from '../../../shared/protocol/source-board.ts'
 import { lagShare, type BoardCard } from './board-rows.ts'
 
@@ -125,6 +125,9 @@ function Tile({ tile, source }: { readonly tile: DimensionTile; readonly source:
   const lang = useLang()
   const say = sayIn(lang)
   const board = useBoardWords()
+  const { view } = useStores()
+  const node = usePanel((read) => read.view.node || (read.city?.code ?? ''))
+  const key = `dim.${tile.code}`
   const share = lagShare(tile)
   const limit = ageText(tile.limitSeconds, say)
   const age = tile.ageSeconds === undefined ? board('neverRead') : board('limit', { age: ageText(tile.ageSeconds, say), limit })
@@ -132,7 +135,9 @@ function Tile({ tile, source }: { readonly tile: DimensionTile; readonly source:
   return (
     <div className="tile" data-dimension={tile.code} data-state={tile.state} title={spoken}>
       <i className={`fresh is-${tile.state}`} aria-hidden="true" />
-      <span className="name">{nameIn(lang, tile.name)}</span>
+      <button type="button" className="name figure-behind" data-key={key} onClick={() => view.act.explain(node, key)}>
+        {nameIn(lang, tile.name)}
+      </button>
       <span className="lag" aria-hidden="true" style={share === undefined ? {} : { ['--lag' as string]: `${share * 100}%` }} />
       <span className="age">{age}</span>
       <span className="places">{board('places', { n: tile.places.lately, m: tile.places.heard })}</span>

@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import { nameIn, sayIn, type Named } from '../../i18n/words.ts'
 import { cityTime } from '../../i18n/times.ts'
+import { readFigures } from '../../state/read-figure.ts'
 import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { CaseList, ListedCase } from '../../../shared/protocol/case-list.ts'
 import type { ScopeReader } from '../../state/wall-state.ts'
+import { Figure } from '../figure.tsx'
+import { fillParts } from '../fill-parts.tsx'
 import { Sheet } from '../sheet.tsx'
 import { CaseFile } from './case-file.tsx'
 import { filterQuery, NO_FILTER, type CaseFilter } from './case-filter.ts'
@@ -33,10 +36,29 @@ export function CasesSheet() {
   const choose = view.act.openCase
   const words = caseWordsIn(useLang())
   return (
-    <Sheet id="cases" title={chosen === '' ? words('title') : words('one', { id: chosen })}>
+    <Sheet id="cases" title={chosen === '' ? words('title') : words('one', { id: chosen })} note={<Standing />}>
       {chosen === '' ? <OpenCases choose={choose} /> : <CaseFile id={chosen} back={() => choose('')} />}
     </Sheet>
   )
+}
+
+const STANDING = {
+  open: 'cases.open',
+  overdue: 'cases.overdue',
+  supervised: 'cases.supervised',
+  suspended: 'cases.suspended',
+} as const
+
+/** How the cases of the selected area stand, as published; each figure explains itself. */
+function Standing() {
+  const words = caseWordsIn(useLang())
+  const { open, overdue, supervised, suspended } = usePanel(({ focus }) => readFigures(focus, STANDING))
+  return fillParts(words('standing'), {
+    open: <Figure of={open} />,
+    overdue: <Figure of={overdue} />,
+    supervised: <Figure of={supervised} />,
+    suspended: <Figure of={suspended} />,
+  })
 }
 
 function OpenCases({ choose }: { readonly choose: (id: string) => void }) {

@@ -2,9 +2,12 @@ import { MEASURE_WORDS } from '../../i18n/measure-words.ts'
 import { ageText } from '../../i18n/numbers.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { fillPlaces, nameIn, sayIn, type Fill } from '../../i18n/words.ts'
+import { readFigure } from '../../state/read-figure.ts'
 import { usePolled } from '../../state/use-polled.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { MeasureList } from '../../../shared/protocol/measure-list.ts'
+import { Figure } from '../figure.tsx'
+import { fillParts } from '../fill-parts.tsx'
 import { Sheet } from '../sheet.tsx'
 import { measureLine, type MeasureLine, type MeasureRow } from './measure-rows.ts'
 import './measures.css'
@@ -24,10 +27,8 @@ export function MeasuresSheet() {
   const held = usePolled<MeasureList>(`api/v1/measures?node=${encodeURIComponent(node)}`, READ_EVERY_MS)
   const words = useMeasureWords()
   const list = held.state === 'loading' ? undefined : held.value
-  const active = list?.measures.filter((measure) => measure.active) ?? []
-  const overdue = active.filter((measure) => measure.overdueReview).length
   return (
-    <Sheet id="measures" title={words('title')} note={list === undefined ? '' : words('count', { n: active.length, m: overdue })}>
+    <Sheet id="measures" title={words('title')} note={<Counts />}>
       {held.state === 'loading' && <p className="quiet">{words('loading')}</p>}
       {held.state === 'failed' && (
         <p className="quiet" role="alert">
@@ -38,6 +39,14 @@ export function MeasuresSheet() {
       {list !== undefined && <TimeLine line={measureLine(list)} leftOut={list.leftOut} />}
     </Sheet>
   )
+}
+
+/** How many are in force and past review, as published; each explains itself. */
+function Counts() {
+  const lang = useLang()
+  const n = usePanel((read) => readFigure(read.focus, 'measures.active'))
+  const m = usePanel((read) => readFigure(read.focus, 'measures.overdueReview'))
+  return fillParts(nameIn(lang, MEASURE_WORDS.count), { n: <Figure of={n} />, m: <Figure of={m} /> })
 }
 
 function TimeLine({ line, leftOut }: { readonly line: MeasureLine; readonly leftOut: number }) {
