@@ -78,7 +78,9 @@ async function unexplained(figures: readonly ShownFigure[]): Promise<readonly st
 const live = (page: Page) =>
   page.waitForFunction(() => window.gridwall?.diagnostics().link === 'live', undefined, { timeout: 60_000 })
 
-test('[AG7] every figure of the desk, of its sheets, of the source board and of the scenes of a briefing explains itself', async ({ page }) => {
+test('[AG7] every figure of the desk, of its sheets, of the source board and of the scenes of a briefing explains itself', async ({
+  page,
+}) => {
   // Fault seen: nothing stood behind the counts of areas at a tier (5 of the scene of tiers).
   test.setTimeout(120_000)
   await page.setViewportSize({ width: 2600, height: 800 })
