@@ -11,6 +11,11 @@ export const EXPLAIN_WORDS = {
   all: { zh: '自有记录以来', en: 'since the beginning' },
   parts: { zh: '下级构成', en: 'Parts below' },
   more: { zh: '另有 {n} 个单元', en: '{n} more' },
+  reached: {
+    zh: '共 {units} · 已安排巡查(走访) {told} · 已到达 {some}',
+    en: '{units} units · {told} with a patrol assigned · {some} reached',
+  },
+  busy: { zh: '共 {units} · 有在办 {some}', en: '{units} units · {some} with open cases' },
   sources: { zh: '所需数据源', en: 'Sources it needs' },
   complete: { zh: '完整度 {v}%', en: '{v} % complete' },
   rule: { zh: '规则与版本', en: 'Rule and version' },

@@ -12,6 +12,7 @@ import { stepsBelow } from '../delta/scope-rows.ts'
 import type { CaseFiles } from '../publish/case-files.ts'
 import { aboutNames, alarmWords, type AlarmRouteParts } from './alarm-words.ts'
 import { hazardBehind } from './hazard-behind.ts'
+import { COUNTED_BY_LEVEL, levelsBelow } from './levels-below.ts'
 import { indexRuleNow, needsSource, type NeedsSource } from './figure-sources.ts'
 import { pairBehind } from './pair-behind.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
@@ -77,6 +78,7 @@ export class Explainer {
       window: this.#window(def),
       parts: unit ? { shown: [], more: 0 } : this.#children(def, node),
       ...(def.key === 'tier' ? this.#tier(node, key) : {}),
+      ...(COUNTED_BY_LEVEL.has(def.key) && !unit ? { levelsBelow: levelsBelow(this.#parts, node, key) } : {}),
       ...(pair ? { pair: pairBehind(pair, (name) => this.#shown(name, node)) } : {}),
       ...(def.hazard ? { hazard: hazardBehind(def, this.#parts.catalogue, (name) => this.#shown(name, node)) } : {}),
       sources: this.#sources(def, key),

@@ -31,7 +31,7 @@ test.afterAll(async () => {
 
 interface ShownFigure {
   readonly key: string
-  /** A count of areas at a tier: behind it stands the tier, with all such counts. */
+  /** A count of areas: behind it stands their figure, with all such counts by level. */
   readonly counted: boolean
   readonly node: string
   readonly unit: string
@@ -62,11 +62,12 @@ async function unexplained(figures: readonly ShownFigure[]): Promise<readonly st
         readonly v?: number | null
         readonly formula?: object
         readonly tiersBelow?: object
+        readonly levelsBelow?: object
       }
       const number = !counted && /^[\d,.]+/.test(text)
       return response.status === 200 &&
         answer.formula !== undefined &&
-        (!counted || answer.tiersBelow !== undefined) &&
+        (!counted || (answer.tiersBelow ?? answer.levelsBelow) !== undefined) &&
         (!number || typeof answer.v === 'number')
         ? []
         : [`${query}: ${text}`]

@@ -63,6 +63,12 @@ interface Explained {
   readonly sources: { readonly list: readonly unknown[] }
   readonly parts: { readonly shown: readonly { readonly code: string; readonly v: number | null; readonly shown?: string }[] }
   readonly tiersBelow?: readonly { readonly level: string; readonly tiers: readonly number[] }[]
+  readonly levelsBelow?: readonly {
+    readonly level: string
+    readonly units: number
+    readonly told: number
+    readonly some: number
+  }[]
   readonly now: {
     readonly alarms: { readonly first: readonly { readonly id: string }[] }
     readonly cases: { readonly next: readonly { readonly id: string; readonly unit?: unknown }[] }
@@ -116,6 +122,16 @@ describe('explain', () => {
     const below = openExplain()('C', 'tier').tiersBelow ?? []
     expect(below.map(({ level }) => level)).toEqual(['grid', 'compound'])
     expect(below.map(({ tiers }) => tiers.reduce((sum, n) => sum + n, 0))).toEqual([16, 32])
+  })
+
+  it('[AG7] open cases and coverage tell of each level between the area and homes how many units have any', () => {
+    // Fault seen: homes counted along with the grids.
+    const get = openExplain()
+    const busy = get('C', 'cases.open').levelsBelow ?? []
+    expect(busy.map(({ level }) => level)).toEqual(['district', 'street', 'community', 'grid'])
+    expect(busy.map(({ units, told, some }) => [units, told, some])).toEqual([2, 4, 8, 16].map((n) => [n, n, 1]))
+    expect(get('C', 'checks.coverage').levelsBelow?.every(({ told, some }) => told === 0 && some === 0)).toBe(true)
+    expect(get('C111', 'events.day').levelsBelow).toBeUndefined()
   })
 
   it('[AG7] what is person-related is told as published: under the threshold as ‹k, never as a number', () => {

@@ -3,7 +3,7 @@ import { useStores } from '../../state/wall-store.ts'
 
 /** Figures that stand for the whole city whatever is selected. */
 const OF_THE_CITY = '.alarm-counts'
-/** `tier=3` is the count of areas at a tier: the figure of the tier stands behind it. */
+/** `tier=3` is the count of areas at a tier: the figure of the tier stands behind it, with all such counts by level. */
 const COUNTED_AT = '='
 /** Counts of sources: the sources themselves stand below them. */
 const OF_THE_BOARD = 'sources.'

@@ -14,6 +14,7 @@ import { Sheet } from '../sheet.tsx'
 import { ConfirmLine } from './confirm-line.tsx'
 import './explain.css'
 import type { Explained } from './explained.ts'
+import { LevelsBelow } from './levels-below.tsx'
 import { TierInputs } from './tier-inputs.tsx'
 import { TiersBelow } from './tiers-below.tsx'
 
@@ -63,6 +64,7 @@ export function ExplainSheet() {
           ) : (
             <TiersBelow of={told.tiersBelow} />
           )}
+          {told.levelsBelow !== undefined && <LevelsBelow told={told} />}
           <Sources told={told} />
           <Behind told={told} timezone={timezone} />
         </div>

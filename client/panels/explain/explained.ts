@@ -52,6 +52,13 @@ export interface Explained extends Shown {
   }
   /** Of a tier: how many areas of each level below stand at each of 1 to 5; index 0 counts those without one. */
   readonly tiersBelow?: readonly { readonly level: string; readonly tiers: readonly number[] }[]
+  /** By level below, of how many units the figure is known and where it is above 0. */
+  readonly levelsBelow?: readonly {
+    readonly level: string
+    readonly units: number
+    readonly told: number
+    readonly some: number
+  }[]
   /** Of order and vitality: what each indicator says. */
   readonly pair?: Readonly<Record<'order' | 'vitality', { readonly indicators: readonly ExplainedIndicator[] }>>
   /** Of a hazard: who adopted it, and of a band its model and interval. */

@@ -34,9 +34,10 @@ export function NetworkPanel() {
   )
 }
 
+/** One level: its units, the share of all of them that a patrol has reached in the round, and those with open cases. */
 function NetworkLevel({ row: { level, units, tally, patrolled } }: { readonly row: NetworkRow }) {
   const lang = useLang()
-  const share = tally === undefined || tally.patrolled === 0 ? undefined : tally.reached / tally.patrolled
+  const share = tally === undefined || tally.patrolled === 0 ? undefined : tally.reached / tally.units
   return (
     <div className="network-row" data-level={level.level}>
       <span className="label" title={nameIn(lang, level.name)}>
@@ -48,8 +49,12 @@ function NetworkLevel({ row: { level, units, tally, patrolled } }: { readonly ro
           <span className={share === undefined ? 'bar is-none' : 'bar'} aria-hidden="true">
             {share !== undefined && <i style={{ width: `${share * 100}%` }} />}
           </span>
-          <span className="number">{share === undefined ? '–' : `${(Math.floor(share * 1000) / 10).toFixed(1)}%`}</span>
-          <span className="number busy">{tally?.busy === undefined ? '–' : countText(tally.busy)}</span>
+          <span className="number figure-behind" data-key="checks.coverage=reached">
+            {share === undefined ? '–' : `${(Math.floor(share * 1000) / 10).toFixed(1)}%`}
+          </span>
+          <span className="number busy figure-behind" data-key="cases.open=busy">
+            {tally?.busy === undefined ? '–' : countText(tally.busy)}
+          </span>
         </>
       )}
     </div>
