@@ -21,6 +21,7 @@ import { MapFeedContext } from './state/map-feed.ts'
 import { viewOf } from './state/view.ts'
 import { createViewStore } from './state/view-store.ts'
 import { createWallStore, StoresContext } from './state/wall-store.ts'
+import { PUBLIC_SIGHT, STAFF_SIGHT } from './state/scopes.ts'
 import { startWall } from './state/start-wall.ts'
 import { exposeDiagnostics } from './state/expose-diagnostics.ts'
 import { applyPalette } from './theme/tokens.ts'
@@ -44,6 +45,8 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
   const view = createViewStore(viewOf(window.location.search))
   const wall = createWallStore()
   const meter = new FrameMeter()
+  // An unattended screen stands in public unless its address says otherwise.
+  const isPublic = face === 'kiosk' && new URLSearchParams(window.location.search).get('audience') !== 'staff'
   const MAPS = { sources: 'none', kiosk: { node: view.getState().node }, briefing: 'city', desk: 'city' } as const
   const feed = startWall({
     openSocket: socketIoPort(window.location.origin),
@@ -57,8 +60,9 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
     view,
     meter,
     map: MAPS[face],
+    scopeSight: isPublic ? PUBLIC_SIGHT : STAFF_SIGHT,
   })
-  const keeper = new DayKeeper(cityCalls, wall)
+  const keeper = new DayKeeper(isPublic ? { ...cityCalls, events: () => Promise.resolve([]) } : cityCalls, wall)
 
   // An unattended screen, a kept briefing and a tablet keep the address they were given.
   const keepsAddress = face === 'kiosk' || /[?&](kept|remote)=/.test(window.location.search)

@@ -10,6 +10,7 @@ import type { MapFeed, StageInsets, WallChange } from './map-feed.ts'
 import type { ViewStore } from './view-store.ts'
 import type { LinkFacts } from './wall-state.ts'
 import type { CityFacts } from './city-facts.ts'
+import type { ScopeSight } from './scopes.ts'
 import { WallSession, type MappedArea } from './wall-session.ts'
 import type { WallStore } from './wall-store.ts'
 
@@ -24,6 +25,7 @@ export interface StartParts {
   readonly wall: WallStore
   readonly view: ViewStore
   readonly meter: FrameMeter
+  readonly scopeSight: ScopeSight
   /** What the map draws: the city, nothing on a page without a map, or for good the area of one code. */
   readonly map: 'city' | 'none' | { readonly node: string }
 }

@@ -4,7 +4,7 @@ import type { FrameEvent, ScopeSpec, ScreenReport } from '../../shared/protocol/
 import type { CityFacts } from './city-facts.ts'
 import type { WallChange } from './map-feed.ts'
 import { ScopeReplica } from './scope-replica.ts'
-import { focusScope, wallScope } from './scopes.ts'
+import { focusScope, wallScope, type ScopeSight } from './scopes.ts'
 import type { ViewStore } from './view-store.ts'
 import type { WallStore } from './wall-store.ts'
 
@@ -27,6 +27,7 @@ export interface SessionParts {
   readonly city: CityFacts
   /** Top of the map's scope; without it one node alone is followed. */
   readonly mapped: MappedArea | undefined
+  readonly scopeSight: ScopeSight
   /** Told of each frame applied to the wall scope. */
   readonly onWall: (change: WallChange, link: LinkReport) => void
   /** Nobody is signed in on this page any more. */
@@ -55,7 +56,7 @@ export class WallSession {
     this.#parts = parts
     this.#connection = new Connection({ open: openSocket, clock, sight, onSignIn, onLink: (link) => this.#linked(link) })
     const { mapped } = parts
-    if (mapped) this.#whole = this.#follow(wallScope(mapped, city.levels), (change) => this.#takeWhole(change))
+    if (mapped) this.#whole = this.#follow(wallScope(mapped, city.levels, parts.scopeSight), (change) => this.#takeWhole(change))
     view.subscribe(({ node, frozenSeq }, before) => {
       this.#turnTo(node === '' ? this.#top.node : node)
       if (frozenSeq === undefined && before.frozenSeq !== undefined) this.#connection.askAgain()
@@ -144,13 +145,15 @@ export class WallSession {
    * the wall goes by the server's answer, which refuses what it does not know.
    */
   #turnTo(code: string): void {
-    const { city, wall } = this.#parts
+    const { city, wall, scopeSight } = this.#parts
     if ((this.#coming ?? this.#focus)?.replica.scope.node === code) return
     const whole = wall.getState().wall
     if (whole === undefined && code !== this.#top.node) return
     const level = code === this.#top.node ? this.#top.level : (whole?.nodes[whole.rowOf(code)]?.level ?? city.levels.length - 2)
     this.#coming?.stop()
-    const coming: Followed = this.#follow(focusScope(code, level, city.levels), (change) => this.#takeFocus(coming, change))
+    const coming: Followed = this.#follow(focusScope({ node: code, level }, city.levels, scopeSight), (change) =>
+      this.#takeFocus(coming, change),
+    )
     this.#coming = coming
   }
 }

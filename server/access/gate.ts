@@ -1,10 +1,13 @@
 import type { UpMessages } from '../../shared/protocol/messages.ts'
 import type { CityTree } from '../city/city-tree.ts'
-import { MESSAGE_RULES, type FoundRule } from './permission-table.ts'
+import { isForPublic, MESSAGE_RULES, type FoundRule } from './permission-table.ts'
 import { ANYONE, type Visitor } from './visitor.ts'
 
-/** Why something is refused. `sign-in`: nobody has signed in; `forbidden`: not with this role; `outside-area`: not this area. */
-export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'outside-area'
+/**
+ * Why something is refused. `sign-in`: nobody has signed in; `forbidden`: not with this role; `outside-area`: not this
+ * area; `not-for-public`: not on a screen in public.
+ */
+export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'outside-area' | 'not-for-public'
 
 /** What lies where, for calls that name something other than an area. */
 export interface PlaceBook {
@@ -55,6 +58,7 @@ export class Gate {
     if (needs === 'open') return 'allowed'
     if (visitor === undefined) return 'sign-in'
     if (!visitor.permissions.has(needs)) return 'forbidden'
+    if (visitor.audience === 'public' && !this.#isForPublic(found)) return 'not-for-public'
     if (visitor.area === undefined || area === 'none' || area === 'listed') return 'allowed'
     return this.#reaches(visitor, { found, query }) ? 'allowed' : 'outside-area'
   }
@@ -62,9 +66,16 @@ export class Gate {
   message(visitor: Visitor, name: keyof UpMessages, message: unknown): Verdict {
     const { needs, area } = MESSAGE_RULES[name]
     if (!visitor.permissions.has(needs)) return 'forbidden'
+    const { scope } = (message ?? {}) as { readonly scope?: { readonly node?: unknown; readonly audience?: unknown } }
+    if (visitor.audience === 'public' && area === 'scope' && scope?.audience !== 'public') return 'not-for-public'
     if (visitor.area === undefined || area === 'none') return 'allowed'
-    const { scope } = (message ?? {}) as { readonly scope?: { readonly node?: unknown } }
     return this.#hasCode(visitor, scope?.node) ? 'allowed' : 'outside-area'
+  }
+
+  /** Of the files of the city those of homes are not for the public. SC-K2 */
+  #isForPublic({ rule, words }: FoundRule): boolean {
+    const part = rule.area === 'file' ? this.#places.filePart(words['file'] ?? '') : undefined
+    return isForPublic(rule) && (part === undefined || part.around)
   }
 
   #hasCode(visitor: Visitor, code: unknown): boolean {

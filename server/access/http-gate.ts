@@ -25,6 +25,7 @@ const REFUSALS: Readonly<
   'sign-in': { status: 401, title: 'Sign in first, or send the token of an account as Authorization: Bearer.' },
   forbidden: { status: 403, title: 'The role of this account does not include this.' },
   'outside-area': { status: 403, title: 'This lies outside the area of this account.' },
+  'not-for-public': { status: 403, title: 'This screen stands in public: homes, cases, alarms and explanations are for staff.' },
   'other-origin': { status: 403, title: 'The page that sent this is not one of this server.' },
 }
 

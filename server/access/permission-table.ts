@@ -99,6 +99,25 @@ export const CALL_RULES: readonly CallRule[] = [
   post('/api/v1/sessions/{id}/end', 'end-sessions'),
 ]
 
+/**
+ * What a screen in public may call besides what is open: names and outlines of its area, what its scenes show, warnings
+ * of the authorities. Neither homes, cases, alarms, explanations nor exports. SC-K2
+ */
+const FOR_PUBLIC: ReadonlySet<string> = new Set([
+  '/api/v1/city',
+  '/api/v1/nodes/{code}',
+  '/api/v1/series',
+  '/api/v1/comparison',
+  '/api/v1/situation',
+  '/city/index.json',
+  '/city/font.woff2',
+  '/city/base-map.pmtiles',
+  '/city/{hash}/{file}',
+])
+
+/** Whether a screen in public may make a call. */
+export const isForPublic = ({ method, path }: CallRule): boolean => method === 'get' && FOR_PUBLIC.has(path)
+
 /** Every message a screen may send. AC1 */
 export const MESSAGE_RULES: Readonly<Record<keyof UpMessages, { readonly needs: Permission; readonly area: 'scope' | 'none' }>> =
   {

@@ -1,5 +1,6 @@
 import type { ScopeKeys } from '../../shared/delta/delta.ts'
-import type { FrameNode } from '../../shared/protocol/messages.ts'
+import type { FrameNode, ScopeSpec } from '../../shared/protocol/messages.ts'
+import { isForPublic } from '../../shared/figures/public-keys.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Published } from '../publish/published.ts'
 
@@ -35,10 +36,12 @@ export interface ScopeKeyTable {
   readonly wire: ScopeKeys
 }
 
-export function scopeKeys(published: Published, tree: CityTree, node: number, depth: number): ScopeKeyTable {
-  const level = tree.level(node)
-  const own = published.keysAt(level)
-  const levels = tree.levels.map((_, at) => (at > level && at <= level + depth ? published.headlineAt(at) : []))
+export function scopeKeys(published: Published, tree: CityTree, { node, depth, audience }: ScopeSpec): ScopeKeyTable {
+  const level = tree.level(tree.indexOf(node))
+  const seen = (keys: readonly number[], at: number) =>
+    audience === 'public' ? keys.filter((key) => isForPublic(published.keys[key], tree.levels[at]?.role)) : keys
+  const own = seen(published.keysAt(level), level)
+  const levels = tree.levels.map((_, at) => (at > level && at <= level + depth ? seen(published.headlineAt(at), at) : []))
   const globals = [...new Set([...own, ...levels.flat()])]
   const position = new Map(globals.map((key, at) => [key, at]))
   const local = (keys: readonly number[]) => keys.map((key) => position.get(key) ?? 0)

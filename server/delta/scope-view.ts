@@ -50,7 +50,7 @@ export class ScopeView {
     this.#tree = tree
     this.#own = tree.indexOf(spec.node)
     this.#seen = published.size
-    this.keys = scopeKeys(published, tree, this.#own, spec.depth)
+    this.keys = scopeKeys(published, tree, spec)
     this.#nodes = scopeNodes(tree, this.#own, spec.depth).filter((node) => node < published.size)
     this.#rowOf = new Map(this.#nodes.map((node, row) => [node, row]))
     this.#positionOf = new Map(this.keys.globals.map((key, position) => [key, position]))
@@ -77,6 +77,10 @@ export class ScopeView {
     }
   }
 
+  get #withEvents(): boolean {
+    return this.spec.events && this.spec.audience !== 'public'
+  }
+
   #hasKey(row: number, position: number): boolean {
     return row === 0 || this.#below[this.#tree.level(this.#nodes[row] ?? 0)]?.has(position) === true
   }
@@ -95,7 +99,7 @@ export class ScopeView {
   }
 
   #eventsOf(events: readonly ListedEvent[]): FrameEvent[] {
-    if (!this.spec.events) return []
+    if (!this.#withEvents) return []
     return events
       .filter((event) => stepsBelow(this.#tree, event.node, this.#own) >= 0)
       .map(({ id, kind, type, step, node, point, t }) => ({ id, kind, type, step, node: this.#tree.code(node), point, t }))
@@ -116,7 +120,7 @@ export class ScopeView {
         if (this.#published.value(key, node) !== 0) this.#put(list, row, position)
       }
     })
-    const listed = this.spec.events ? this.#eventsOf(this.#published.listed()) : []
+    const listed = this.#withEvents ? this.#eventsOf(this.#published.listed()) : []
     return {
       kind: 'snapshot',
       ...this.#head(),
@@ -151,7 +155,7 @@ export class ScopeView {
       changed: columnsOf(list),
       standings: standings.map((position) => this.#standing(position)),
       events: this.#eventsOf(past.events),
-      eventsLeftOut: this.spec.events ? past.eventsLeftOut : 0,
+      eventsLeftOut: this.#withEvents ? past.eventsLeftOut : 0,
       committedWall: past.committedWall,
     }
     return { delta, held: this.#heldAt(past) }

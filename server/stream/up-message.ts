@@ -14,6 +14,7 @@ const Subscribe = Type.Object(
         node: Type.String({ minLength: 1, maxLength: 64 }),
         depth: Type.Integer({ minimum: 0, maximum: 8 }),
         events: Type.Boolean(),
+        audience: Type.Optional(Type.Literal('public')),
       },
       strict,
     ),

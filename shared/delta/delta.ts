@@ -61,7 +61,7 @@ export interface Delta extends FrameBody {
 
 export type Frame = Snapshot | Delta
 
-/** Same node, depth and events: such subscriptions get the very same bytes. */
+/** Same node, depth, events and audience: such subscriptions get the very same bytes. */
 export function scopeId(scope: ScopeSpec): string {
-  return `${scope.node}/${scope.depth}${scope.events ? '+' : ''}`
+  return `${scope.node}/${scope.depth}${scope.audience === 'public' ? '!' : scope.events ? '+' : ''}`
 }

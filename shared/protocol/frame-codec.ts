@@ -29,7 +29,8 @@ type PackedFrame = readonly [
   base: number,
   node: string,
   depth: number,
-  events: boolean,
+  /** Who the scope is for, where it says so: such a scope has no events. */
+  events: boolean | 'public',
   epoch: string,
   seq: number,
   logSeq: number,
@@ -42,6 +43,9 @@ type PackedFrame = readonly [
   nodes: PackedNodes | 0,
   keys: PackedKeys | 0,
 ]
+
+const unpackScope = ([, node, depth, events]: PackedFrame): ScopeSpec =>
+  events === 'public' ? { node, depth, events: false, audience: events } : { node, depth, events }
 
 /** What can be read of a frame without knowing what its receiver holds. */
 export interface FrameHead {
@@ -112,7 +116,7 @@ export function packFrame(frame: Frame, held: CellBase = ZEROS): Uint8Array {
     frame.kind === 'delta' ? frame.base : -1,
     scope.node,
     scope.depth,
-    scope.events,
+    scope.audience ?? scope.events,
     frame.epoch,
     frame.seq,
     frame.logSeq,
@@ -129,9 +133,9 @@ export function packFrame(frame: Frame, held: CellBase = ZEROS): Uint8Array {
 }
 
 function frameOf(packed: PackedFrame, changed: ChangedCells): Frame {
-  const [base, node, depth, events, epoch, seq, logSeq, asOf, , standings, listed, leftOut, wall, nodes, keys] = packed
+  const [base, , , , epoch, seq, logSeq, asOf, , standings, listed, leftOut, wall, nodes, keys] = packed
   const body = {
-    scope: { node, depth, events },
+    scope: unpackScope(packed),
     epoch,
     seq,
     logSeq,
@@ -150,9 +154,9 @@ function frameOf(packed: PackedFrame, changed: ChangedCells): Frame {
 export function openFrame(bytes: Uint8Array): OpenedFrame {
   const packed = decode(inflateSync(bytes)) as PackedFrame
   if (!Array.isArray(packed) || packed.length !== 15) throw new RangeError('these bytes are not a frame')
-  const [base, node, depth, events, epoch, seq] = packed
+  const [base, , , , epoch, seq] = packed
   return {
-    head: { base: base < 0 ? undefined : base, scope: { node, depth, events }, epoch, seq },
+    head: { base: base < 0 ? undefined : base, scope: unpackScope(packed), epoch, seq },
     resolve: (held) => frameOf(packed, unpackCells(packed[8], base < 0 ? ZEROS : held)),
   }
 }

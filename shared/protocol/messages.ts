@@ -6,11 +6,15 @@ export const PROTOCOL_VERSION = 2
 export type Mode = 'live' | 'demo' | 'replay' | 'exercise'
 export type Lang = 'zh' | 'en'
 
-/** A scope: a node and how many levels below it. `events`: also its T events as they come. */
+/**
+ * A scope: a node and how many levels below it. `events`: also its T events as they come. `audience`: for a screen in
+ * public, which gets no events, no alarms and no tier below the district. SC-K2
+ */
 export interface ScopeSpec {
   readonly node: string
   readonly depth: number
   readonly events: boolean
+  readonly audience?: 'public'
 }
 
 /** Screen → server. A screen holds at most four subscriptions, each with a number of its own. */

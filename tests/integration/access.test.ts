@@ -51,7 +51,7 @@ const caseEvent = (id: string, node: string) => ({
 })
 
 /** What a line says to one subscription: `frame`, why it was refused, why it was closed, or that it was never opened. */
-function hear(caller: Caller, node: string, origin = room.wall.url) {
+function hear(caller: Caller, node: string, { origin = room.wall.url, audience }: { origin?: string; audience?: 'public' } = {}) {
   const line = io(room.wall.url, {
     transports: ['websocket'],
     extraHeaders: { ...caller.headers, origin },
@@ -61,7 +61,11 @@ function hear(caller: Caller, node: string, origin = room.wall.url) {
   return new Promise<string>((resolve) => {
     line.on('connect_error', () => resolve('not opened'))
     line.on('welcome', () =>
-      line.emit('subscribe', { protocol: PROTOCOL_VERSION, sub: 1, scope: { node, depth: 1, events: true } }),
+      line.emit('subscribe', {
+        protocol: PROTOCOL_VERSION,
+        sub: 1,
+        scope: { node, depth: 1, events: audience === undefined, ...(audience ? { audience } : {}) },
+      }),
     )
     line.on('closing', ({ reason }: { reason: string }) => resolve(reason))
     line.on('refused', ({ reason }: { reason: string }) => resolve(reason))
@@ -153,7 +157,7 @@ describe('the doors', () => {
   it('[AC8] no page of another server acts with our cookie or opens a line', async () => {
     const elsewhere = { origin: 'http://elsewhere.example' }
     expect(await codeOf(await city.post('/api/v1/alarms/x/ack', {}, elsewhere))).toBe('other-origin')
-    expect(await hear(city, CITY, elsewhere.origin)).toBe('not opened')
+    expect(await hear(city, CITY, elsewhere)).toBe('not opened')
   })
 })
 
@@ -203,8 +207,28 @@ describe('unattended screens', () => {
     expect((await page(cookie, '/')).headers.get('location')).toBe(`kiosk?node=${OWN}&audience=public`)
     expect((await page(cookie, `/kiosk?node=${OWN}&audience=staff`)).status).toBe(302)
     const kiosk = { ...room.nobody, headers: cookie }
-    expect([await hear(kiosk, OWN), await hear(kiosk, OTHER)]).toEqual(['frame', 'forbidden'])
-    expect((await page(cookie, `/api/v1/state?node=${OTHER}`)).status).toBe(403)
+    const inPublic = { audience: 'public' } as const
+    expect([await hear(kiosk, OWN, inPublic), await hear(kiosk, OTHER, inPublic)]).toEqual(['frame', 'forbidden'])
+    // Fault seen: the audience of the scope not asked for; the screen in public then heard events and tiers.
+    expect(await hear(kiosk, OWN)).toBe('forbidden')
+    const index = (await (await page(cookie, '/city/index.json')).json()) as BundleIndex
+    expect((await page(cookie, `/city/${index.hash}/${index.homes[OWN]?.file}`)).status).toBe(403)
+    const seeing = CALL_RULES.filter(({ needs }) => needs === 'see' || needs === 'act')
+    const answers = seeing.map(async ({ path, method }) => {
+      const response = await fetch(`${room.wall.url}${filled(path, OWN)}?node=${OWN}`, { method, headers: cookie })
+      return [path, response.status === 403 ? await codeOf(response) : 'through'] as const
+    })
+    const through = (await Promise.all(answers)).filter(([, code]) => code === 'through').map(([path]) => path)
+    expect(through).toEqual([
+      '/api/v1/series',
+      '/api/v1/comparison',
+      '/api/v1/situation',
+      '/api/v1/city',
+      '/api/v1/nodes/{code}',
+      '/city/index.json',
+      '/city/font.woff2',
+      '/city/base-map.pmtiles',
+    ])
 
     const line = io(room.wall.url, { transports: ['websocket'], extraHeaders: cookie, reconnection: false, forceNew: true })
     await new Promise((resolve) => line.on('welcome', resolve))

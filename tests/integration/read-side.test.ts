@@ -4,6 +4,7 @@ import { pageClock, socketIoPort } from '../../client/connection/socket-io-port.
 import type { OpenSocket } from '../../client/connection/socket-port.ts'
 import { ScopeReplica } from '../../client/state/scope-replica.ts'
 import { startReadServer, type ReadServer } from '../support/read-server.ts'
+import type { ScopeSpec } from '../../shared/protocol/messages.ts'
 import { smallCity } from '../support/small-city.ts'
 import { until } from '../support/wall-server.ts'
 
@@ -11,8 +12,8 @@ let wall: ReadServer
 beforeAll(async () => (wall = await startReadServer(smallCity())))
 afterAll(() => wall.close())
 
-function follow(open: OpenSocket) {
-  const replica = new ScopeReplica({ node: 'C', depth: 4, events: true })
+function follow(open: OpenSocket, scope: ScopeSpec = { node: 'C', depth: 4, events: true }) {
+  const replica = new ScopeReplica(scope)
   const links: LinkReport[] = []
   const connection = new Connection({ open, clock: pageClock, onLink: (link) => links.push(link) })
   const taken: string[] = []
@@ -72,6 +73,25 @@ describe('a screen on a real socket', () => {
       expect([state, replica.column('cases.open') === undefined]).toEqual([state, state === 'none' || state === 'off'])
     }
     connection.close()
+  })
+
+  it('[SC-K2] a screen in public gets no alarm, no tier below the district and no event, whatever its scope asks for', async () => {
+    const { replica, connection } = follow(socketIoPort(wall.url), { node: 'C', depth: 4, events: true, audience: 'public' })
+    const staff = follow(socketIoPort(wall.url))
+    await until(async () => replica.seq >= 0 && staff.replica.seq >= 0, 5000, 'snapshots')
+    for (const node of [1, 3]) wall.figures.set(wall.keyOf('tier'), node, 4)
+    wall.read.poke()
+    const tiersOf = (of: ScopeReplica) => ['C1', 'C11'].map((code) => of.figure('tier', of.rowOf(code)).v)
+    await until(async () => tiersOf(staff.replica)[0] === 4 && replica.seq === staff.replica.seq, 5000, 'both publications')
+    const families = ({ keys }: ScopeReplica) => new Set(keys.map(({ base }) => base.split('.')[0]))
+    expect([families(staff.replica).has('alarms'), families(replica).has('alarms')]).toEqual([true, false])
+    expect([tiersOf(staff.replica), tiersOf(replica)]).toEqual([
+      [4, 4],
+      [4, null],
+    ])
+    expect(replica.scope).toMatchObject({ events: true, audience: 'public' })
+    connection.close()
+    staff.connection.close()
   })
 
   it('[ST6] resumes with the missing deltas after its connection was cut', async () => {

@@ -38,7 +38,8 @@ export function LoopPanel() {
   const say = sayIn(useLang())
   const { view } = useStores()
   const { open, steps } = usePanel(loopFigures)
-  const node = usePanel((read) => read.focus?.scope.node ?? '')
+  // Single cases are for staff: a screen in public asks for none.
+  const node = usePanel(({ focus }) => (focus?.scope.audience === 'public' ? '' : (focus?.scope.node ?? '')))
   const note = (
     <button type="button" className="loop-open" title={`${say('loop.open')} (C)`} onClick={() => view.act.open('cases')}>
       {fillParts(say('loop.note'), { open: <Figure of={open} /> })}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commandOf, type KeyContext } from '../../../client/faces/desk/keyboard.ts'
 import { FrameMeter } from '../../../client/observe/frame-meter.ts'
-import { focusScope, wallScope } from '../../../client/state/scopes.ts'
+import { focusScope, PUBLIC_SIGHT, STAFF_SIGHT, wallScope } from '../../../client/state/scopes.ts'
 import { same } from '../../../client/state/same.ts'
 import { addressOf, FIRST_VIEW, viewOf } from '../../../client/state/view.ts'
 import { createViewStore } from '../../../client/state/view-store.ts'
@@ -62,10 +62,10 @@ describe('keys', () => {
 
 describe('scopes', () => {
   it('[SC2] the map takes the city down to its grids, the panels a node with its children', () => {
-    expect(wallScope({ node: 'R', level: 0 }, levels)).toEqual({ node: 'R', depth: 4, events: true })
-    expect(focusScope('D', 1, levels).depth).toBe(1)
-    expect(focusScope('G', 4, levels).depth).toBe(2)
-    expect(focusScope('S', 6, levels).depth).toBe(0)
+    expect(wallScope({ node: 'R', level: 0 }, levels, STAFF_SIGHT)).toEqual({ node: 'R', depth: 4, events: true })
+    const depthOf = (node: string, level: number) => focusScope({ node, level }, levels, STAFF_SIGHT).depth
+    expect([depthOf('D', 1), depthOf('G', 4), depthOf('S', 6)]).toEqual([1, 2, 0])
+    expect(wallScope({ node: 'R', level: 0 }, levels, PUBLIC_SIGHT)).toMatchObject({ events: false, audience: 'public' })
   })
 })
 
