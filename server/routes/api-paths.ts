@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { COMPARISON } from '../../shared/protocol/comparison.ts'
 import { MEASURE_LIST } from '../../shared/protocol/measure-list.ts'
+import { PRIVACY_LEDGER } from '../../shared/protocol/privacy-ledger.ts'
 import { SOURCE_BOARD } from '../../shared/protocol/source-board.ts'
 import { ALARM_ACT_BODY } from '../../shared/domain/alarm-act.ts'
 import { BRIEFING_BODY, CONFIRM_BODY, KEPT_BRIEFING, ROOM_BODY } from '../../shared/domain/briefing-act.ts'
@@ -88,6 +89,7 @@ function read(path: string, zh: string, en: string, more: Partial<ApiPath> = {})
   return { path, method: 'get', zh, en, query: {}, answer, problems: [], ...more }
 }
 
+const HTML = { type: 'text/html', schema: Type.String() }
 const json = (schema: TSchema) => ({ type: 'application/json', schema })
 const node = { node: Code }
 const scope = { ...node, depth: Type.Optional(Type.Integer({ minimum: 0, maximum: 7, default: 0 })) }
@@ -146,6 +148,33 @@ export const API_PATHS: readonly ApiPath[] = [
       problems: [400, 404],
     },
   ),
+  read(
+    '/api/v1/privacy',
+    '隐私台账：阈值、隐藏格数、来源授权、攻击演练',
+    'Privacy ledger: thresholds, hidden cells, authorisations, adversary',
+    {
+      answer: json(PRIVACY_LEDGER),
+    },
+  ),
+  read('/method', '写给居民的方法说明，可打印', 'The method in plain words for residents, printable', {
+    query: { lang: Type.Optional(words(['zh', 'en'])) },
+    answer: HTML,
+    problems: [400],
+  }),
+  read(
+    '/api/v1/answer-sheet',
+    '一个地址上保存了什么：按地方，不按人',
+    'What is held about an address: by place, never by person',
+    {
+      query: { node: Type.Optional(Code) },
+      problems: [400, 404],
+    },
+  ),
+  read('/answer-sheet', '同上，供打印的答复页', 'The same as a page to print', {
+    query: { node: Type.Optional(Code), lang: Type.Optional(words(['zh', 'en'])) },
+    answer: HTML,
+    problems: [400, 404],
+  }),
   read('/api/v1/situation', '平时或应急响应，官方预警', 'Ordinary or in an emergency response; official warnings in force'),
   read('/api/v1/alarms', '告警待办与全部告警', 'Alarms: the queue as cards, and all of them by pages', {
     query: {

@@ -1,29 +1,12 @@
 import { EVENT_KINDS, EVENT_SCHEMAS } from '../../shared/domain/grid-event.ts'
 import { FAULT_CODES } from '../validate/fault.ts'
 import { API_PATHS, type ApiPath } from './api-paths.ts'
-
-const CSS = `
-:root { color-scheme: dark; --ink: #e6eef5; --dim: #9fb3c4; --line: #24384a; --ground: #0b1620 }
-body { margin: 0 auto; max-width: 64rem; padding: 2rem 1.5rem 4rem; background: var(--ground); color: var(--ink);
-  font: 16px/1.6 "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif }
-h1, h2, h3 { line-height: 1.3; font-weight: 600 }
-h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); padding-bottom: .4rem }
-code, pre { font-family: ui-monospace, Consolas, monospace; font-size: .9em }
-pre { overflow-x: auto; padding: 1rem; background: #060d14; border: 1px solid var(--line) }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line) }
-small, th { color: var(--dim); font-weight: 400 }
-a { color: #6fc3ff }
-`
+import { escape, PLAIN_PAGE_CSS } from './plain-page.ts'
 
 const EXAMPLE = `curl -X POST -H 'content-type: application/x-ndjson' --data-binary @- http://127.0.0.1:3000/api/v1/events <<'EOF'
 {"kind":"case","id":"a-1","source":"chengguan","occurredAt":"2026-01-31T09:30:00+08:00",
  "point":[120.1635,30.2760],"caseId":"c-1","step":"reported","type":"event.0102","origin":"patrol"}
 EOF`.replace(',\n ', ',')
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-}
 
 function row(...cells: readonly string[]): string {
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
@@ -50,7 +33,7 @@ export function renderDocs(version: string): { readonly html: string; readonly c
   const html = `<!doctype html>
 <html lang="zh-CN">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Gridwall 接口 · Interface</title><link rel="stylesheet" href="docs/page.css"></head>
+<title>Gridwall 接口 · Interface</title><link rel="icon" href="data:,"><link rel="stylesheet" href="docs/page.css"></head>
 <body>
 <h1>Gridwall 接口 · Interface</h1>
 <p>版本 ${escape(version)} · 机器可读：<a href="openapi.json">openapi.json</a></p>
@@ -66,5 +49,5 @@ export function renderDocs(version: string): { readonly html: string; readonly c
 </body>
 </html>
 `
-  return { html, css: CSS }
+  return { html, css: PLAIN_PAGE_CSS }
 }

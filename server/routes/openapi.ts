@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { Router } from 'express'
+import { join } from 'node:path'
 import { EVENT_KINDS, EVENT_SCHEMAS } from '../../shared/domain/grid-event.ts'
 import { ACCESS_PATHS } from './access-paths.ts'
 import { API_PATHS, PROBLEM, type ApiPath } from './api-paths.ts'
@@ -90,6 +91,9 @@ export function describeApi(version: string): JsonObject {
   }
 }
 
+/** A room without Chinese fonts still reads the pages without scripts. */
+const SHIPPED_FONT = join(import.meta.dirname, '../../public/fonts/gridwall-hans.woff2')
+
 /** `/openapi.json` and `/docs`, a page without scripts. EV11 */
 export function openapiRoute(version: string): Router {
   const router = Router()
@@ -103,6 +107,9 @@ export function openapiRoute(version: string): Router {
   })
   router.get('/docs/page.css', (_request, response) => {
     response.type('text/css').send(page.css)
+  })
+  router.get('/docs/hans.woff2', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=86400').sendFile(SHIPPED_FONT)
   })
   return router
 }

@@ -65,9 +65,18 @@ export function refuseParameters(request: Request): void {
 
 /** A GET whose answer is never cached; a `RefusedQuery` becomes its problem. */
 export function answering(answer: (request: Request) => object): RequestHandler {
+  return answeringBy((request, response) => response.json(answer(request)))
+}
+
+/** The same for a page of HTML. */
+export function answeringPage(render: (request: Request) => string): RequestHandler {
+  return answeringBy((request, response) => response.type('text/html').send(render(request)))
+}
+
+function answeringBy(answer: (request: Request, response: Response) => void): RequestHandler {
   return (request: Request, response: Response) => {
     try {
-      response.set('Cache-Control', 'no-store').json(answer(request))
+      answer(request, response.set('Cache-Control', 'no-store'))
     } catch (reason) {
       if (!(reason instanceof RefusedQuery)) throw reason
       sendProblem(response, reason.problem)

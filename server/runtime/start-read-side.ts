@@ -21,6 +21,11 @@ import { comparisonRoute } from '../routes/comparison.ts'
 import { eventsListRoute } from '../routes/events-list.ts'
 import type { ReadParts } from '../routes/read-parts.ts'
 import { seriesRoute } from '../routes/series.ts'
+import { answerSheetRoutes } from '../routes/answer-sheet.ts'
+import { methodRoute } from '../routes/method-page.ts'
+import { privacyLedger, privacyLedgerRoute } from '../routes/privacy-ledger.ts'
+import { engineHash, lastAdversaryRun } from '../publish/adversary-run.ts'
+import { DETAIL_DAYS } from './forget-detail.ts'
 import { measuresRoute } from '../routes/measures.ts'
 import { situationRoute } from '../routes/situation.ts'
 import { sourcesRoute } from '../routes/sources.ts'
@@ -45,6 +50,8 @@ export interface ReadSideOptions {
   readonly calendar: CityCalendar
   /** What leads alarms out of the room. */
   readonly board: NoticeBoard
+  /** Days for which the log keeps its detail. */
+  readonly keepDays: number
   /** What sources were refused for. */
   readonly refusals: Pick<SourceRefusals, 'of'>
   /** What the city's pack is made of and when that changed. */
@@ -79,6 +86,8 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
   const { published } = publisher
   const views = createScopeViews(published, tree)
   const parts = { published, tree, views }
+  const adversary = { run: lastAdversaryRun(), engine: engineHash() }
+  const ledger = privacyLedger({ ...parts, catalogue, refusals, adversary, detailDays: DETAIL_DAYS })
   let hub: Hub | undefined
   let begun = false
   publisher.onPublication(() => hub?.publish())
@@ -96,6 +105,9 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       alarmsListRoute({ ...parts, alarms, catalogue, board }),
       situationRoute({ ...parts, alarms, catalogue }),
       measuresRoute(parts),
+      privacyLedgerRoute(ledger),
+      methodRoute(ledger),
+      answerSheetRoutes({ ...parts, keepDays: options.keepDays, detailDays: DETAIL_DAYS }),
     ],
     begin() {
       begun = true

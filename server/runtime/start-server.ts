@@ -122,7 +122,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   )
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
   const refusals = new SourceRefusals(log, fold)
-  const readSide = startReadSide({ ...city, baseMap, figures, clock, calendar, board, refusals, pack, mode: feed.mode })
+  const readSide = startReadSide({ ...city, baseMap, figures, clock, calendar, board, refusals, pack, keepDays, mode: feed.mode })
   const door = createDoor({
     refusals,
     log,

@@ -8,6 +8,7 @@ const UNDESCRIBED = [
   '/openapi.json',
   '/docs',
   '/docs/page.css',
+  '/docs/hans.woff2',
   '/city/index.json',
   '/city/font.woff2',
   '/city/base-map.pmtiles',

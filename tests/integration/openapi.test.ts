@@ -45,5 +45,6 @@ describe('the description of the interface', () => {
     expect(text).toContain('/api/v1/events')
     expect(text).not.toMatch(/<script|style=|https?:\/\/(?!127\.0\.0\.1)/)
     expect((await read('/docs/page.css')).type).toContain('text/css')
+    expect((await read('/docs/hans.woff2')).type).toContain('font/woff2')
   })
 })

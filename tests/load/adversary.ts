@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { loadCity } from '../../server/city/load-city.ts'
 import { demoCity } from '../../server/feed/demo/demo-city.ts'
 import { DemoDay } from '../../server/feed/demo/demo-day.ts'
+import { recordAdversaryRun } from '../../server/publish/adversary-run.ts'
 import { placeOf, releaseShape } from '../../server/release/release-shape.ts'
 import { attack, hiddenCells, isTrue } from '../support/adversary/attack.ts'
 import { knownOf, knownOfCity } from '../support/adversary/knowledge.ts'
@@ -31,7 +32,12 @@ function sizeOf(seed: number): WeekSize {
   return { k: seed % 4 === 3 ? 11 : 5, areas, places: Math.max(2, Math.floor(48 / areas / groups)), days, ticks, groups }
 }
 
-async function seededCities(): Promise<number> {
+interface Found {
+  readonly ruledOut: number
+  readonly values: number
+}
+
+async function seededCities(): Promise<Found> {
   let [breaches, values] = [0, 0]
   for (let seed = 1; seed <= CITIES; seed++) {
     const week = simulateWeek(seed, sizeOf(seed))
@@ -47,7 +53,7 @@ async function seededCities(): Promise<number> {
     }
     if (seed % 20 === 0) say(`${seed} cities, ${values} values of hidden cells, ${breaches} ruled out`)
   }
-  return breaches
+  return { ruledOut: breaches, values }
 }
 
 /** A week of the demo's person-related events by community, released each hour; one count of all types. */
@@ -73,7 +79,7 @@ function bundledWeek(): SimulatedWeek {
   return { k: 5, areas: STREETS, places: 60, days, ticks, groups: 1, tree, placesOf: [], counts: [nodes] }
 }
 
-async function bundledCity(): Promise<number> {
+async function bundledCity(): Promise<Found> {
   const whole = bundledWeek()
   const frames = framesOfEngine(whole).map((group) => group.map((column, node) => (node === 0 ? [] : column)))
   const random = seededRandom(1)
@@ -91,8 +97,11 @@ async function bundledCity(): Promise<number> {
     for (const { cell, value } of found.breaches) say(`BREACH: ${cell} cannot have been ${value}`)
   }
   say(`${STREETS} streets of the bundled city, ${values} values of hidden cells, ${breaches} ruled out`)
-  return breaches
+  return { ruledOut: breaches, values }
 }
 
-const ruledOut = (await seededCities()) + (await bundledCity())
+const [seeded, bundled] = [await seededCities(), await bundledCity()]
+const ruledOut = seeded.ruledOut + bundled.ruledOut
+const [ranOn = ''] = new Date().toISOString().split('T')
+recordAdversaryRun({ ranOn, cities: CITIES, streets: STREETS, values: seeded.values + bundled.values, ruledOut })
 process.exitCode = ruledOut === 0 ? 0 : 1

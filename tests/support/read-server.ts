@@ -50,6 +50,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
   const manifest = manifestOf(tree)
   const calendar = createCalendar(manifest)
   const parts = {
+    keepDays: 400,
     figures,
     tree,
     manifest,

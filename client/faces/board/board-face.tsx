@@ -10,6 +10,7 @@ import { LostSheet } from '../desk/lost-sheet.tsx'
 import { useBox } from '../desk/use-box.ts'
 import { boardCards, troubledCount } from './board-rows.ts'
 import './board.css'
+import { LedgerStrip } from './ledger-strip.tsx'
 import { SourceCard, useBoardWords } from './source-card.tsx'
 
 const Explain = lazy(() => import('../../panels/explain/explain-sheet.tsx').then((m) => ({ default: m.ExplainSheet })))
@@ -77,6 +78,7 @@ function Board({ of }: { readonly of: SourceBoard }) {
         <Tools onlyTroubled={onlyTroubled} turn={() => setOnlyTroubled(!onlyTroubled)} />
         <Now asOf={Date.parse(of.asOf)} />
       </header>
+      <LedgerStrip />
       <div className="cards" tabIndex={-1}>
         <div className="card-columns">
           {cards.map((card) => (

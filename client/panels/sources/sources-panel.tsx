@@ -4,6 +4,7 @@ import type { SourceState } from '../../../shared/figures/value-state.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import { PagedRows } from '../paged-rows.tsx'
 import { Panel } from '../panel.tsx'
+import { LedgerLine } from './ledger-line.tsx'
 
 const WORST_FIRST: readonly SourceState[] = ['stale', 'late', 'none', 'off', 'live']
 
@@ -40,6 +41,7 @@ export function SourcesPanel() {
           </div>
         ))}
       />
+      <LedgerLine />
     </Panel>
   )
 }
