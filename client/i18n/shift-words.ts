@@ -63,6 +63,8 @@ export const DONE_WORDS: Readonly<Record<string, Named>> = {
   note: named('记录', 'notes'),
   handover: named('交接班', 'handovers'),
   briefing: named('留存简报', 'briefings kept'),
+  threshold: named('提出阈值变更', 'thresholds proposed'),
+  'threshold-decided': named('批准或否决阈值', 'thresholds decided'),
   visit: named('来访', 'visits'),
   confirm: named('核定', 'figures confirmed'),
   urge: named('催办', 'urged'),

@@ -14,6 +14,7 @@ export interface AlarmArea {
 export interface AlarmFacts {
   readonly id: string
   readonly level: number
+  readonly rule?: string | undefined
   readonly kind?: string | undefined
   /** What it is about: a case, a measure, a source or an area. */
   readonly subject?: string | undefined

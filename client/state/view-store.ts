@@ -17,6 +17,7 @@ export type SheetName =
   | 'search'
   | 'service'
   | 'table'
+  | 'thresholds'
   | 'units'
 
 /** The view, what the pointer rests on, and which sheet lies open over the desk. */
@@ -28,6 +29,8 @@ export interface ViewState extends View {
   readonly explained: { readonly node: string; readonly key: string; readonly unit: string }
   /** Number of the case whose sheet is to lie open, '' for the list. */
   readonly caseId: string
+  /** Rule whose threshold is to be changed, '' for none said. */
+  readonly ruleId: string
   readonly own: OwnLayout
   /** The publication at which the screens of a briefing stand still; undefined while they are live. BR2 */
   readonly frozenSeq: number | undefined
@@ -54,6 +57,8 @@ export interface ViewActions {
   open(sheet: ViewState['sheet']): void
   /** Opens the sheet of one case. */
   openCase(id: string): void
+  /** Opens the thresholds at one rule. */
+  openRule(id: string): void
   rank(on: boolean): void
   /** Opens the sheet behind a figure of an area, or of one responsible unit there. */
   explain(node: string, key: string, unit?: string): void
@@ -73,6 +78,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     sheet: 'none',
     explained: { node: '', key: '', unit: '' },
     caseId: '',
+    ruleId: '',
     own: USUAL_LAYOUT,
     frozenSeq: undefined,
     ranking: false,
@@ -90,9 +96,10 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     stay: (part) => store.setState({ part }),
     arrange: (own) => store.setState({ own }),
     speak: (lang) => store.setState({ lang }),
-    open: (sheet) => store.setState({ sheet, caseId: '' }),
+    open: (sheet) => store.setState({ sheet, caseId: '', ruleId: '' }),
     openCase: (caseId) => store.setState({ sheet: 'cases', caseId }),
     explain: (node, key, unit = '') => store.setState({ sheet: 'explain', explained: { node, key, unit } }),
+    openRule: (ruleId) => store.setState({ sheet: 'thresholds', ruleId }),
     rank: (ranking) => store.setState({ ranking }),
     walk: (walk) => store.setState({ node: walk.at, hovered: '', unknown: '', walk }),
     take: (view) => store.setState({ ...view, unknown: '' }),

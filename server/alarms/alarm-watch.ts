@@ -2,6 +2,7 @@ import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { AlarmAct } from '../../shared/domain/alarm-act.ts'
 import type { AlarmRule, AlarmRuleOf, AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
+import type { ThresholdAct } from '../../shared/domain/threshold-act.ts'
 import type { StoredEventOf } from '../../shared/domain/stored-event.ts'
 import type { Role } from '../../shared/domain/role.ts'
 import { DEEP_COLUMNS, DEEP_STRIDE } from '../../shared/figures/counter-layout.ts'
@@ -13,6 +14,8 @@ import { AlarmBook } from './alarm-book.ts'
 import { endCause, isOver, takeCause, type AlarmRecord } from './alarm-record.ts'
 import { ClusterTimes } from './cluster-times.ts'
 import { CouplingWatch } from './coupling-watch.ts'
+import { CLUSTER_KEPT } from '../../shared/rules/threshold-cuts.ts'
+import { ThresholdEdits } from '../../shared/rules/threshold-edits.ts'
 import { rulesByType, rulesOf, ruleIsValid } from './rule-tables.ts'
 
 const ASSIGNED = DEEP_COLUMNS.indexOf('checks.assigned')
@@ -53,6 +56,7 @@ export class AlarmWatch {
   /** Rules of the pair of indices: who assesses the city tells what they hold of. */
   readonly coupling: readonly AlarmRuleOf<'coupling'>[]
   readonly #couplings = new CouplingWatch()
+  readonly #edits: ThresholdEdits
   readonly #longestCluster: number
 
   constructor(options: AlarmWatchOptions) {
@@ -60,6 +64,7 @@ export class AlarmWatch {
     this.#options = options
     this.book = new AlarmBook({ columns, rules, onComing: (record, second) => this.#begin(record, second) })
     const of = <K extends AlarmRule['kind']>(kind: K) => rulesOf(rules, kind)
+    this.#edits = new ThresholdEdits(rules)
     this.#openCase = rulesByType(of('open-case'), catalogue)
     this.#cluster = rulesByType(of('cluster'), catalogue)
     this.#supervised = of('supervised-overdue')
@@ -69,7 +74,7 @@ export class AlarmWatch {
     this.coupling = of('coupling')
     for (const rule of of('reading')) this.#reading.set(rule.dimension, [...(this.#reading.get(rule.dimension) ?? []), rule])
     this.#limits = new Map(catalogue.sources.flatMap(({ id, off, freshSeconds }) => (off === true ? [] : [[id, freshSeconds]])))
-    this.#longestCluster = Math.max(0, ...of('cluster').map(({ minutes }) => minutes * 60))
+    this.#longestCluster = Math.max(CLUSTER_KEPT.minutes * 60, ...of('cluster').map(({ minutes }) => minutes * 60))
   }
 
   get #damp(): number {
@@ -114,11 +119,12 @@ export class AlarmWatch {
     else this.#comes(rule, facts.caseId, { ...told, second: overdueFrom }, facts.code)
   }
 
-  #addToCluster(rule: AlarmRuleOf<'cluster'>, type: string, told: Told & { readonly second: number }): void {
+  #addToCluster(base: AlarmRuleOf<'cluster'>, type: string, told: Told & { readonly second: number }): void {
+    const rule = this.#edits.inForce(base, told.at)
     const node = this.#areaOf(told.node, rule.role)
     if (node < 0 || !this.#valid(rule, told.at)) return
     const subject = this.#options.columns.tree.code(node)
-    const times = this.#clusters.add(`${rule.id}~${subject}`, told.second, rule.count)
+    const times = this.#clusters.add(`${rule.id}~${subject}`, told.second, Math.max(CLUSTER_KEPT.count, base.count))
     const [newest = 0, oldest = 0] = [times[0], times[rule.count - 1]]
     const until = oldest + rule.minutes * 60
     if (times.length < rule.count || newest >= until) return
@@ -129,7 +135,8 @@ export class AlarmWatch {
 
   /** A reading stands at its node. */
   read({ dimension, value, t }: Pick<StoredEventOf<'reading'>, 'dimension' | 'value' | 't'>, told: Told): void {
-    for (const rule of this.#reading.get(dimension) ?? []) {
+    for (const base of this.#reading.get(dimension) ?? []) {
+      const rule = this.#edits.inForce(base, told.at)
       const subject = this.#options.columns.tree.code(told.node)
       if (value >= rule.from && this.#valid(rule, told.at))
         this.#holds(rule, subject, { ...told, since: secondOf(t), value }, dimension)
@@ -156,7 +163,8 @@ export class AlarmWatch {
     }
   }
 
-  #coverArea(rule: AlarmRuleOf<'coverage'>, node: number, told: Told): void {
+  #coverArea(base: AlarmRuleOf<'coverage'>, node: number, told: Told): void {
+    const rule = this.#edits.inForce(base, told.at)
     const subject = this.#options.columns.tree.code(node)
     const share = this.#shareDone(node)
     if (!(share < rule.below)) return this.#over(rule, subject, told.at)
@@ -173,7 +181,8 @@ export class AlarmWatch {
   }
 
   /** Whether an area is coupled at a full assessment of the clock. AL13 */
-  coupled(rule: AlarmRuleOf<'coupling'>, node: number, coupled: boolean, second: number): void {
+  coupled(base: AlarmRuleOf<'coupling'>, node: number, coupled: boolean, second: number): void {
+    const rule = this.#edits.inForce(base, second)
     const subject = this.#options.columns.tree.code(node)
     const now = this.book.find(rule, subject)?.now
     const alarmed = now !== undefined && now !== null && now.until === null
@@ -203,7 +212,9 @@ export class AlarmWatch {
   }
 
   #silentFrom(rule: AlarmRuleOf<'silent-source'>, source: string, word: number): number {
-    return secondOf(word) + (this.#limits.get(source) ?? 0) * rule.limits + 1
+    const from = (limits: number) => secondOf(word) + (this.#limits.get(source) ?? 0) * limits + 1
+    const stretch = this.#edits.stretches(rule).find(({ to, rule: { limits } }) => from(limits) < to)
+    return stretch === undefined ? Number.POSITIVE_INFINITY : Math.max(stretch.from, from(stretch.rule.limits))
   }
 
   /** The foreseen second of a record has come and nothing changed since it was foreseen. */
@@ -269,17 +280,38 @@ export class AlarmWatch {
     this.book.act(act, at)
   }
 
+  /** Other cuts count for what is told and what comes due from the act's second on; what stands goes on until its own next word. AL14 */
+  takeThreshold(act: ThresholdAct, at: number): void {
+    const changed = this.#edits.take(act, at)
+    for (const rule of this.#silent.filter(({ id }) => id === changed))
+      for (const id of this.#limits.keys()) {
+        const record = this.book.find(rule, id)
+        if (record === undefined || record.coming === null) continue
+        record.coming = this.#silentFrom(rule, id, this.#options.lastWord(id) ?? 0)
+        this.book.touch(record)
+      }
+    this.book.settle()
+  }
+
   /** Forgets what is long over, by the stamp of the log. */
   forget(stamp: number): void {
     this.book.forget(stamp)
     this.#clusters.forget(stamp - this.#longestCluster)
   }
 
+  get #pieces() {
+    const edits = {
+      save: (): FoldState => ({ rest: this.#edits.save(), columns: {} }),
+      load: ({ rest }: FoldState) => this.#edits.load(rest),
+    }
+    return { edits, book: this.book, clusters: this.#clusters, couplings: this.#couplings }
+  }
+
   save(): FoldState {
-    return saveAll({ book: this.book, clusters: this.#clusters, couplings: this.#couplings })
+    return saveAll(this.#pieces)
   }
 
   load(state: FoldState): void {
-    loadAll({ book: this.book, clusters: this.#clusters, couplings: this.#couplings }, state)
+    loadAll(this.#pieces, state)
   }
 }

@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { ALARM_ACT } from '../../shared/domain/alarm-act.ts'
+import { THRESHOLD_ACT } from '../../shared/domain/threshold-act.ts'
 import { HANDOVER_TAKEN } from '../../shared/domain/shift-act.ts'
 import { NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
@@ -190,6 +191,7 @@ export class Fold {
   #act(entry: LogEntry): void {
     const act: unknown = JSON.parse(new TextDecoder().decode(entry.body))
     if (Value.Check(ALARM_ACT, act)) this.alarms.act(act, entry.at)
+    else if (Value.Check(THRESHOLD_ACT, act)) this.alarms.takeThreshold(act, entry.at)
     else if (Value.Check(HANDOVER_TAKEN, act)) this.alarms.book.passOn(act.from, act.post)
   }
 

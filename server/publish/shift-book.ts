@@ -44,6 +44,10 @@ function doneBy(act: DeskAct): string | undefined {
       return 'confirm'
     case 'briefing-kept':
       return 'briefing'
+    case 'threshold-proposed':
+      return 'threshold'
+    case 'threshold-decided':
+      return 'threshold-decided'
     case 'handover-given':
     case 'case-receipt':
     case 'alarm-notice':

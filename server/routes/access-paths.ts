@@ -2,6 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import { ACCOUNT_BODY, FACTOR_BODY, INVITATION_BODY, SIGN_IN_BODY } from '../../shared/domain/account.ts'
 import { EXPORT_BODY, VISIT_BODY } from './audit.ts'
 import { APPROVAL_BODY } from './devices.ts'
+import { THRESHOLD_BODY, THRESHOLD_DECISION_BODY } from '../../shared/domain/threshold-act.ts'
 import type { ApiPath } from './api-paths.ts'
 
 const answer = { type: 'application/json', schema: Type.Object({}, { additionalProperties: true }) }
@@ -15,7 +16,7 @@ function act(path: string, zh: string, en: string, schema?: TSchema): ApiPath {
   return { path, method: 'post', zh, en, query: {}, ...body, answer, problems: [400, 401, 403, 404, 409] }
 }
 
-/** The calls of signing in, accounts and sessions; all but the first exist with `--sign-in on` alone. */
+/** The calls of signing in, accounts and sessions; all but the first and the thresholds exist with `--sign-in on` alone. */
 export const ACCESS_PATHS: readonly ApiPath[] = [
   read('/api/v1/session', '是否须登录、当前账号及其权限', 'Whether sign-in is on, who asks and what it may'),
   act('/api/v1/sign-in', '登录', 'Sign in', SIGN_IN_BODY),
@@ -33,6 +34,19 @@ export const ACCESS_PATHS: readonly ApiPath[] = [
     query: { before: Type.Optional(Type.Integer({ minimum: 0, description: 'number of a row; those before it' })) },
   },
   act('/api/v1/audit/verify', '核验审计链', 'Reckon the audit trail anew'),
+  read('/api/v1/thresholds', '告警规则的阈值与变更', 'Thresholds of the alarm rules, and what was changed of them'),
+  act(
+    '/api/v1/thresholds',
+    '提出阈值变更,须第二人批准',
+    'Propose another threshold; a second person approves it',
+    THRESHOLD_BODY,
+  ),
+  act(
+    '/api/v1/thresholds/{id}/{decision}',
+    '批准或否决阈值变更(approve reject)',
+    'approve or reject a proposed threshold',
+    THRESHOLD_DECISION_BODY,
+  ),
   act('/api/v1/exports', '登记导出', 'Say what was exported', EXPORT_BODY),
   act('/api/v1/visits', '登记参观', 'Enter a visit', VISIT_BODY),
   act('/api/v1/devices', '无人值守屏申请接入', 'An unattended screen asks to be let in'),

@@ -1,3 +1,4 @@
+import type { ThresholdBook } from '../publish/threshold-book.ts'
 import type { AlarmCard } from '../../shared/domain/alarm-cards.ts'
 import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import { escalationOf, type AlarmStanding } from '../../shared/domain/alarm.ts'
@@ -14,6 +15,8 @@ export interface AlarmNaming extends ReadParts {
 }
 
 export interface AlarmRouteParts extends AlarmNaming {
+  /** Cuts of the rules that were changed at desks. */
+  readonly thresholds: ThresholdBook
   readonly board: NoticeBoard
 }
 

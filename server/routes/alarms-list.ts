@@ -56,7 +56,12 @@ export function alarmsListRoute(parts: AlarmRouteParts): Router {
       asOf: isoTime(asOf * 1000),
       mode,
       node: tree.code(node),
-      rules: { version: rules.version, author: rules.author, acknowledgeMinutes: rules.acknowledgeMinutes, posts: rules.posts },
+      rules: {
+        version: parts.thresholds.edits.version(asOf),
+        author: rules.author,
+        acknowledgeMinutes: rules.acknowledgeMinutes,
+        posts: rules.posts,
+      },
       counts: countsOf(listed),
       load: { perDeskPer10Minutes: alarmLoad(all, rules, asOf), target: rules.load.perTenMinutes, desks: rules.load.desks },
       leavesTheRoom: parts.board.channels.length > 0,

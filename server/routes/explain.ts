@@ -143,7 +143,7 @@ export class Explainer {
   }
 
   #ruleVersion({ base }: KeyDef): string {
-    if (base.startsWith('alarms.')) return this.#parts.alarms.version
+    if (base.startsWith('alarms.')) return this.#parts.thresholds.edits.version(this.#parts.published.asOf)
     const parts = { ...this.#parts, calendar: this.#calendar }
     if (base === 'tier') return tierRuleNow(parts)?.version ?? 'none'
     return base.startsWith('index.') ? (indexRuleNow(parts)?.version ?? 'none') : this.#parts.catalogue.version

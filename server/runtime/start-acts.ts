@@ -16,6 +16,7 @@ import { createOutbox } from '../outbox/outbox.ts'
 import { createWebhookPort } from '../outbox/webhook-port.ts'
 import { createCaseFiles } from '../publish/case-files.ts'
 import { BriefingBook } from '../publish/briefing-book.ts'
+import type { ThresholdBook } from '../publish/threshold-book.ts'
 import { ShiftBook } from '../publish/shift-book.ts'
 import { alarmsActRoute } from '../routes/alarms-act.ts'
 import { briefingRoutes } from '../routes/briefing.ts'
@@ -25,6 +26,7 @@ import { caseRoutes } from '../routes/cases.ts'
 import { explainRoute } from '../routes/explain.ts'
 import { confirmedRoutes } from '../routes/confirmed.ts'
 import { exportRoutes } from '../routes/exports.ts'
+import { thresholdRoutes } from '../routes/thresholds.ts'
 import { shiftRoutes } from '../routes/shift.ts'
 import { unitsRoute } from '../routes/units.ts'
 import type { Clock } from './clock.ts'
@@ -41,6 +43,7 @@ export interface StartActsOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly board: NoticeBoard
+  readonly thresholds: ThresholdBook
   /** Where the system of record takes acts; undefined where there is none. */
   readonly record: Config['record']
 }
@@ -108,7 +111,7 @@ function forgettingOf({ log, citySecond, clock, logger }: StartActsOptions): () 
 
 /** Opens the door of acts and the outbox, and makes the routes of alarms acted on, cases, units and what stands behind a figure. */
 export function startActs(options: StartActsOptions): StartedActs {
-  const { fold, calendar, city, log, readSide, citySecond } = options
+  const { fold, calendar, city, log, readSide, citySecond, board, thresholds } = options
   const { published } = readSide
   const book = new ShiftBook(log)
   const briefings = new BriefingBook(log)
@@ -119,6 +122,7 @@ export function startActs(options: StartActsOptions): StartedActs {
     onCommitted(act, receipt) {
       book.take(act, receipt)
       briefings.take(act, receipt)
+      thresholds.take(act, receipt)
       readSide.poke()
       readSide.tell()
     },
@@ -131,14 +135,15 @@ export function startActs(options: StartActsOptions): StartedActs {
   const parts = { published, tree, catalogue, cases }
   return {
     routers: [
-      alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts, board: options.board }),
+      alarmsActRoute({ ...readSide.parts, alarms, catalogue, acts, board, thresholds }),
       caseRoutes({ ...parts, caseLink: workCalendar?.caseLink, outbox: record?.outbox }),
       unitsRoute(parts),
       briefingRoutes({ ...readSide.parts, manifest, rules, acts, briefings, room: roomOf(options) }),
       confirmedRoutes({ ...readSide.parts, acts, briefings, posts: alarms.posts }),
       exportRoutes({ ...readSide.parts, cases, catalogue }),
-      explainRoute({ ...readSide.parts, board: options.board, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
+      explainRoute({ ...readSide.parts, board, thresholds, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
       shiftRoutes({ ...readSide.parts, alarms, catalogue, cases, book, calendar, acts }),
+      thresholdRoutes({ alarms, thresholds, published, acts, calendar, citySecond }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
     ],
     caseNode: (id) => cases.one(id)?.node,

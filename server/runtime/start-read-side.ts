@@ -1,3 +1,4 @@
+import type { ThresholdBook } from '../publish/threshold-book.ts'
 import { randomBytes } from 'node:crypto'
 import type { Router } from 'express'
 import type { Server as HttpServer } from 'node:http'
@@ -45,6 +46,7 @@ export interface ReadSideOptions {
   readonly rules: RuleBook
   readonly baseMap?: BaseMap | undefined
   readonly alarms: AlarmRules
+  readonly thresholds: ThresholdBook
   readonly clock: Clock
   readonly mode: Mode
   readonly calendar: CityCalendar
@@ -80,7 +82,8 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, baseMap, alarms, clock, mode, calendar, board, refusals, pack } = options
+  const { figures, tree, manifest, catalogue, rules, baseMap, alarms, thresholds, clock, mode, calendar, board, refusals, pack } =
+    options
   const epoch = randomBytes(6).toString('hex')
   const publisher = createPublisher({ figures, tree, clock, mode, epoch })
   const { published } = publisher
@@ -102,7 +105,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       comparisonRoute({ ...parts, calendar }),
       cityRoutes({ ...parts, manifest, catalogue, rules, baseMap, pack }),
       sourcesRoute({ published, catalogue, rules, calendar, refusals }),
-      alarmsListRoute({ ...parts, alarms, catalogue, board }),
+      alarmsListRoute({ ...parts, alarms, thresholds, catalogue, board }),
       situationRoute({ ...parts, alarms, catalogue }),
       measuresRoute(parts),
       privacyLedgerRoute(ledger),

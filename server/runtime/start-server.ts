@@ -14,6 +14,7 @@ import { SourceRefusals } from '../ingest/source-refusals.ts'
 import type { EventLog } from '../log/event-log.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
+import { ThresholdBook } from '../publish/threshold-book.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
 import { openapiRoute } from '../routes/openapi.ts'
@@ -122,7 +123,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   )
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
   const refusals = new SourceRefusals(log, fold)
-  const readSide = startReadSide({ ...city, baseMap, figures, clock, calendar, board, refusals, pack, keepDays, mode: feed.mode })
+  const thresholds = new ThresholdBook(city.alarms, log)
+  const told = { figures, clock, calendar, board, thresholds, refusals, pack, keepDays, mode: feed.mode }
+  const readSide = startReadSide({ ...city, baseMap, ...told })
   const door = createDoor({
     refusals,
     log,
@@ -137,12 +140,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     onCommitted: () => readSide.poke(clock.now()),
     time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })
-  const { published } = readSide
-  const citySecond = () => cityClock.second()
-  const acts = startActs({ fold, calendar, city, log, readSide, citySecond, clock, logger, board, record: config.record })
+  const run = { log, clock, logger, board, thresholds, record: config.record }
+  const acts = startActs({ ...run, fold, calendar, city, readSide, citySecond: () => cityClock.second() })
   const access = startAccess({ config, city, clock, logger, caseNode: acts.caseNode })
   const names = readServerNames(root)
-  const observing = await startObserving({ log, door, published, keeper, dataDir, screens: () => hub.screens })
+  const observing = await startObserving({ ...readSide, log, door, keeper, dataDir, screens: () => hub.screens })
   const routers = [
     ...observing.routers,
     ...readSide.routers,

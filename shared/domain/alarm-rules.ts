@@ -91,6 +91,17 @@ export const ALARM_RULES = Type.Object(
     load: Type.Object({ desks: Type.Integer({ minimum: 1 }), perTenMinutes: Type.Number({ exclusiveMinimum: 0 }) }, strict),
     /** Rhythm of reports in an emergency response: the first (初报), then the further ones (续报); its end asks for the last (终报). */
     reports: Type.Object({ firstMinutes: Minutes, everyMinutes: Minutes }, strict),
+    /** By night one person may change a cut, for so long without a second one; never where this is not said. Hours of the city. AL15 */
+    night: Type.Optional(
+      Type.Object(
+        {
+          fromHour: Type.Integer({ minimum: 0, maximum: 24 }),
+          toHour: Type.Integer({ minimum: 0, maximum: 24 }),
+          limitMinutes: Minutes,
+        },
+        strict,
+      ),
+    ),
     rules: Type.Array(
       Type.Union([OpenCase, SupervisedOverdue, Cluster, Reading, SilentSource, Coverage, ReviewOverdue, Coupling]),
       {

@@ -158,3 +158,32 @@ test('[L1] [L2] [L6] [L10] a tablet turns the wall, freezes it and lets visitors
   expect(words).toContain(`>${v}<`)
   await wall.context().close()
 })
+
+test('[O12] [AL14] a threshold found by the palette is proposed by one post and approved by another; every desk sees that it waits', async ({
+  browser,
+}) => {
+  const [page, other] = [await openDesk(browser), await openDesk(browser)]
+  await page.keyboard.press('/')
+  await page.keyboard.type('阈值')
+  await page.keyboard.press('Enter')
+  const sheet = page.locator('[data-panel=thresholds]')
+  await sheet.locator('select').last().selectOption('source-silent')
+  await sheet.locator('input[name=limits]').fill('5')
+  await sheet.locator('.threshold-reason').fill('专线检修')
+  await page.keyboard.press('Enter')
+  const edit = sheet.locator('[data-edit=source-silent]')
+  await expect(edit).toContainText('3 → 5')
+  const ribbon = other.locator('.threshold-ribbon')
+  await expect(ribbon).toContainText('待批')
+  await sheet.getByRole('button', { name: '批准', exact: true }).click()
+  await expect(sheet.getByRole('alert')).toContainText('second person')
+  await ribbon.click()
+  const there = other.locator('[data-panel=thresholds]')
+  await there.locator('.post-choice select').selectOption('shift-lead')
+  await there.getByRole('button', { name: '批准', exact: true }).click()
+  await expect(edit).toHaveAttribute('data-state', 'approved')
+  await expect(ribbon).toHaveCount(0)
+  await expect(sheet.locator('input[name=limits]')).toHaveAttribute('placeholder', '5')
+  const { rule } = (await (await fetch(`${server.url}/api/v1/explain?key=alarms.4`)).json()) as { rule: { version: string } }
+  expect(rule.version).toMatch(/\+1$/)
+})

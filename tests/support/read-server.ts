@@ -1,3 +1,5 @@
+import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
+import { ThresholdBook } from '../../server/publish/threshold-book.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import express from 'express'
 import { createServer, type Server } from 'node:http'
@@ -61,6 +63,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     mode: 'live' as const,
     calendar,
     board: new NoticeBoard([]),
+    thresholds: new ThresholdBook(NO_ALARM_RULES, createMemoryEventLog()),
     refusals: { of: () => [] },
     pack: { hash: '', files: [], acts: [] },
   }

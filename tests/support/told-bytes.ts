@@ -7,6 +7,7 @@ import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
 import { createMetrics } from '../../server/observe/metrics.ts'
 import { NoticeBoard } from '../../server/outbox/notice-board.ts'
 import { createCaseFiles } from '../../server/publish/case-files.ts'
+import { ThresholdBook } from '../../server/publish/threshold-book.ts'
 import { createPublisher } from '../../server/publish/publisher.ts'
 import { alarmsListRoute } from '../../server/routes/alarms-list.ts'
 import { cityRoutes } from '../../server/routes/city.ts'
@@ -85,6 +86,7 @@ export async function tellEverything({ fold, figures, tree }: ExactCity, story: 
     tree,
     views,
     ...words,
+    thresholds: new ThresholdBook(SMALL_ALARMS, createMemoryEventLog()),
     board: new NoticeBoard([]),
     calendar: CALENDAR,
     pack: { hash: '', files: [], acts: [] },

@@ -4,6 +4,7 @@ import { createScopeViews } from '../../server/delta/scope-views.ts'
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
 import { createCaseFiles } from '../../server/publish/case-files.ts'
 import { NoticeBoard } from '../../server/outbox/notice-board.ts'
+import { ThresholdBook } from '../../server/publish/threshold-book.ts'
 import { createPublisher } from '../../server/publish/publisher.ts'
 import { Explainer } from '../../server/routes/explain.ts'
 import { systemClock } from '../../server/runtime/clock.ts'
@@ -43,6 +44,7 @@ function openExplain() {
   }
   const explainer = new Explainer({
     ...parts,
+    thresholds: new ThresholdBook(SMALL_ALARMS, createMemoryEventLog()),
     board: new NoticeBoard([]),
     alarms: SMALL_ALARMS,
     cases,

@@ -30,6 +30,9 @@ const SituationPanel = lazy(() =>
   import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel })),
 )
 const NoteRibbon = lazy(() => import('../../panels/shift/note-ribbon.tsx').then((m) => ({ default: m.NoteRibbon })))
+const ThresholdRibbon = lazy(() =>
+  import('../../panels/thresholds/threshold-ribbon.tsx').then((m) => ({ default: m.ThresholdRibbon })),
+)
 const NetworkStage = lazy(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage })))
 const UNITS_PER_REM = 16
 /** Units that the switches and counts over the map take: one row, or two where there is little room. */
@@ -160,6 +163,7 @@ function StageTools({ stage, network }: { readonly stage: Rect; readonly network
       <div className="stage-news">
         <Suspense fallback={null}>
           <SituationPanel />
+          <ThresholdRibbon />
           <NoteRibbon />
         </Suspense>
       </div>

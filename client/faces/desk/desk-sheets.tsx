@@ -18,6 +18,7 @@ const LOADS: Readonly<Record<SheetName, Load>> = {
   search: () => import('../../panels/search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })),
   service: () => import('../../panels/service/service-sheet.tsx').then((m) => ({ default: m.ServiceSheet })),
   table: () => import('../../panels/layer-table/layer-table-sheet.tsx').then((m) => ({ default: m.LayerTableSheet })),
+  thresholds: () => import('../../panels/thresholds/thresholds-sheet.tsx').then((m) => ({ default: m.ThresholdsSheet })),
   units: () => import('../../panels/units/units-sheet.tsx').then((m) => ({ default: m.UnitsSheet })),
 }
 const SHEETS = Object.fromEntries(Object.entries(LOADS).map(([name, load]) => [name, lazy(load)])) as unknown as Readonly<

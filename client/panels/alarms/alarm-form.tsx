@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { nameIn } from '../../i18n/words.ts'
 import type { AlarmAct, AlarmCardFacts, AlarmQueue } from '../../state/alarm-queue.ts'
 import { deskPost, remember } from '../../state/desk-memory.ts'
-import { useLang } from '../../state/wall-store.ts'
+import { useLang, useStores } from '../../state/wall-store.ts'
 import { sayAlarm } from './say-alarm.ts'
 
 const LONGEST_COMMENT = 200
 const SHELVED_MINUTES = 30
+/** Kinds of rules that have a threshold to change. */
+const HAS_CUTS = new Set(['cluster', 'reading', 'silent-source', 'coverage', 'coupling'])
 
 interface AlarmFormProps {
   readonly card: AlarmCardFacts
@@ -24,6 +26,7 @@ interface AlarmFormProps {
 export function AlarmForm({ card, posts, act, dispatch, close }: AlarmFormProps) {
   const lang = useLang()
   const say = sayAlarm(lang)
+  const { view } = useStores()
   const [comment, setComment] = useState('')
   const [post, setPost] = useState(() => deskPost(posts))
   const send = (action: AlarmAct) =>
@@ -66,6 +69,11 @@ export function AlarmForm({ card, posts, act, dispatch, close }: AlarmFormProps)
         {card.level > 2 && (
           <button type="button" className="alarm-do is-quiet" onClick={() => send('shelve')}>
             {say('shelve')}
+          </button>
+        )}
+        {HAS_CUTS.has(card.first.kind ?? '') && (
+          <button type="button" className="alarm-do is-quiet" onClick={() => view.act.openRule(card.first.rule ?? '')}>
+            {say('threshold')}
           </button>
         )}
         <button type="button" className="alarm-do is-quiet" onClick={() => send('clear')}>

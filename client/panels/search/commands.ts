@@ -65,6 +65,7 @@ export const COMMANDS: readonly DeskCommand[] = [
   sheet('figures', 'figures', 'F'),
   sheet('table', 'table', 'T'),
   { id: 'layout', name: SEARCH_WORDS.layout, key: '', run: ({ view }) => view.act.open('layout') },
+  { id: 'thresholds', name: SEARCH_WORDS.thresholds, key: '', run: ({ view }) => view.act.open('thresholds') },
   ...layers,
   stage('network'),
   stage('map'),

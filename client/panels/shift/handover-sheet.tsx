@@ -7,7 +7,7 @@ import { useTold } from '../../state/use-told.ts'
 import { usePanel } from '../../state/wall-store.ts'
 import { Sheet } from '../sheet.tsx'
 import { HandoverBody } from './handover-body.tsx'
-import { PostChoice } from './post-choice.tsx'
+import { PostChoice } from '../post-choice.tsx'
 import './shift.css'
 import { useShiftWords } from './shift-words-in.ts'
 

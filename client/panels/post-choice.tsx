@@ -1,5 +1,6 @@
-import { nameIn, type Named } from '../../i18n/words.ts'
-import { useLang } from '../../state/wall-store.ts'
+import { nameIn, type Named } from '../i18n/words.ts'
+import { useLang } from '../state/wall-store.ts'
+import './act-line.css'
 
 interface PostChoiceProps {
   readonly label: string
