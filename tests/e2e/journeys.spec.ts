@@ -163,7 +163,8 @@ test('[O12] [AL14] a threshold found by the palette is proposed by one post and 
   browser,
 }) => {
   const [page, other] = [await openDesk(browser), await openDesk(browser)]
-  await page.keyboard.press('/')
+  await page.keyboard.press('Control+k')
+  await page.locator('.sheet-search input:focus').waitFor()
   await page.keyboard.type('阈值')
   await page.keyboard.press('Enter')
   const sheet = page.locator('[data-panel=thresholds]')
