@@ -12,7 +12,7 @@ export const SEARCH_WORDS = {
   queueHere: named('本窗口只看告警队列，地图另开窗口', 'Queue in this window, the map in another'),
   oneWindow: named('合回一个窗口', 'Back to one window'),
   layout: named('面板布局', 'Panel layout'),
-  thresholds: named('告警阈值变更', 'Alarm thresholds'),
+  thresholds: named('告警限值变更', 'Alarm thresholds'),
   briefing: named('打开领导简报', 'Open the briefing'),
   board: named('打开数据源看板', 'Open the source board'),
   layer: named('图层：{name}', 'Layer: {name}'),

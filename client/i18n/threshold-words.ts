@@ -2,11 +2,11 @@ import { named, type Named } from './words.ts'
 
 /** Words of the sheet and the ribbon of thresholds; they come with them. */
 export const THRESHOLD_WORDS = {
-  title: named('告警阈值', 'Alarm thresholds'),
+  title: named('告警限值', 'Alarm thresholds'),
   note: named('规则版本 {v} · 变更须两人', 'rules {v} · a change takes two persons'),
   loading: named('正在读取', 'Reading'),
   failed: named('暂时读不到，稍后自动再试', 'Cannot be read just now; trying again by itself'),
-  none: named('本市规则没有可调阈值', 'The rules of this city have no thresholds to change'),
+  none: named('本市规则没有可调限值', 'The rules of this city have no thresholds to change'),
   rule: named('规则', 'Rule'),
   post: named('岗位', 'Post'),
   reason: named('变更理由，不写个人信息', 'The reason, no personal data'),
@@ -22,8 +22,8 @@ export const THRESHOLD_WORDS = {
   approved: named('已批准 · {post} {time}', 'approved · {post} {time}'),
   rejected: named('已否决 · {post} {time}', 'rejected · {post} {time}'),
   reverted: named('到时无人批准，{time} 已恢复', 'nobody approved it, went back at {time}'),
-  ribbon: named('夜间单人改阈值', 'Threshold changed by one person'),
-  ribbonWaits: named('阈值变更待批', 'Threshold waits for approval'),
+  ribbon: named('夜间单人改限值', 'Threshold changed by one person'),
+  ribbonWaits: named('限值变更待批', 'Threshold waits for approval'),
   count: named('起数', 'cases'),
   minutes: named('时段（分钟）', 'within minutes'),
   from: named('起报值', 'from'),

@@ -165,7 +165,7 @@ test('[O12] [AL14] a threshold found by the palette is proposed by one post and 
   const [page, other] = [await openDesk(browser), await openDesk(browser)]
   await page.keyboard.press('Control+k')
   await page.locator('.sheet-search input:focus').waitFor()
-  await page.keyboard.type('阈值')
+  await page.keyboard.type('限值')
   await page.keyboard.press('Enter')
   const sheet = page.locator('[data-panel=thresholds]')
   await sheet.locator('select').last().selectOption('source-silent')

@@ -92,7 +92,7 @@ type Run = ReturnType<typeof openFold>
 const all = (run: Run) => ({ alarms: run.alarms(), figures: run.everything() })
 
 describe('alarms', () => {
-  // Fault seen: the cuts of now asked for in place of those of the second at which something was told.
+  // Fault seen: changed cuts left out of the snapshot.
   // Fault seen: an acknowledgement that lapses from the clock of the fold instead of the stamp of its entry.
   test('[AL2] [AL14] [O12] any prefix of a log gives the same alarms: cut anywhere, in one leap or in many steps, each folded late or in time', () => {
     fc.assert(

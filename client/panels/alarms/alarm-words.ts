@@ -24,7 +24,7 @@ export const ALARM_WORDS = {
   shelved: { zh: '搁置 {n}', en: 'shelved {n}' },
   suppressed: { zh: '由上级告警代表 {n}', en: 'under a wider alarm {n}' },
   lateCount: { zh: '补报 {n}', en: 'reported late {n}' },
-  threshold: { zh: '阈值', en: 'threshold' },
+  threshold: { zh: '限值', en: 'threshold' },
   many: { zh: '{n} 起', en: '{n} alarms' },
   value: { zh: '实测 {v}', en: 'measured {v}' },
   page: { zh: '{from}–{to} / {n}', en: '{from}–{to} of {n}' },
