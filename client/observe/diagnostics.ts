@@ -1,3 +1,4 @@
+import type { ScopeSpec } from '../../shared/protocol/messages.ts'
 import { glContextLosses } from './frame-clock.ts'
 import type { FrameMeter } from './frame-meter.ts'
 import { panelStates } from './panel-states.ts'
@@ -9,7 +10,7 @@ export interface ScreenFacts {
   readonly link: string
   readonly epoch: string
   readonly seq: number
-  readonly scope: { readonly node: string; readonly depth: number }
+  readonly scope: Omit<ScopeSpec, 'events'>
   readonly hash: string
   readonly ageMs: number
 }

@@ -14,7 +14,8 @@ export function exposeDiagnostics({ wall, meter }: Parts): void {
   window.gridwall = {
     diagnostics: () => {
       const { focus, link } = wall.getState()
-      const scope = { node: focus?.scope.node ?? '', depth: focus?.scope.depth ?? 0 }
+      const { node = '', depth = 0, audience } = focus?.scope ?? {}
+      const scope = { node, depth, ...(audience ? { audience } : {}) }
       const facts = { version, mode: link.mode, link: link.state, ageMs: Math.round(link.ageMs), scope }
       return diagnose({ ...facts, epoch: focus?.epoch ?? '', seq: focus?.seq ?? 0, hash: focus?.hash() ?? '' }, meter)
     },

@@ -1,10 +1,11 @@
 import type { ScopeSpec } from '../../shared/protocol/messages.ts'
 import type { CityLevelFacts } from './city-facts.ts'
 
-/** What a page follows with its figures: the events of an area, or, on a screen in public, none. SC-K2 */
+/** What a page follows with its figures: the events of an area, or, where not only staff looks on, none. SC-K2 SC-F2 */
 export type ScopeSight = Pick<ScopeSpec, 'events' | 'audience'>
 export const STAFF_SIGHT: ScopeSight = { events: true }
 export const PUBLIC_SIGHT: ScopeSight = { events: false, audience: 'public' }
+export const VISITOR_SIGHT: ScopeSight = { events: false, audience: 'visitors' }
 
 /** The map's scope: the city or one area of it, no deeper than its grids. */
 export function wallScope(

@@ -38,6 +38,8 @@ export interface ViewState extends View {
   readonly unknown: string
   /** Ranking of children by value; off: in the order of the codes. */
   readonly ranking: boolean
+  /** Visitors stand before this screen. SC-F2 */
+  readonly visitors: boolean
   /** The walk through the worst areas, while one of them is selected. */
   readonly walk: Walk | undefined
 }
@@ -82,6 +84,7 @@ export function createViewStore(first: View = FIRST_VIEW): ViewStore {
     own: USUAL_LAYOUT,
     frozenSeq: undefined,
     ranking: false,
+    visitors: false,
     unknown: '',
     walk: undefined,
   }))

@@ -4,7 +4,7 @@ import type { FrameEvent, ScopeSpec, ScreenReport } from '../../shared/protocol/
 import type { CityFacts } from './city-facts.ts'
 import type { WallChange } from './map-feed.ts'
 import { ScopeReplica } from './scope-replica.ts'
-import { focusScope, wallScope, type ScopeSight } from './scopes.ts'
+import { VISITOR_SIGHT, focusScope, wallScope, type ScopeSight } from './scopes.ts'
 import type { ViewStore } from './view-store.ts'
 import type { WallStore } from './wall-store.ts'
 
@@ -45,19 +45,19 @@ interface Followed {
 export class WallSession {
   readonly #parts: SessionParts
   readonly #connection: Connection
-  readonly #whole: Followed | undefined
+  #whole: Followed | undefined
   #drawn: FrameEvent[] = []
   #focus: Followed | undefined
   /** Asked for and not yet filled: the old focus stays on the screen until its successor is whole. */
   #coming: Followed | undefined
 
   constructor(parts: SessionParts) {
-    const { city, view, openSocket, clock, sight, onSignIn } = parts
+    const { view, openSocket, clock, sight, onSignIn } = parts
     this.#parts = parts
     this.#connection = new Connection({ open: openSocket, clock, sight, onSignIn, onLink: (link) => this.#linked(link) })
-    const { mapped } = parts
-    if (mapped) this.#whole = this.#follow(wallScope(mapped, city.levels, parts.scopeSight), (change) => this.#takeWhole(change))
-    view.subscribe(({ node, frozenSeq }, before) => {
+    this.#followWhole()
+    view.subscribe(({ node, frozenSeq, visitors }, before) => {
+      if (visitors !== before.visitors) this.#followWhole()
       this.#turnTo(node === '' ? this.#top.node : node)
       if (frozenSeq === undefined && before.frozenSeq !== undefined) this.#connection.askAgain()
     })
@@ -118,9 +118,23 @@ export class WallSession {
     return { replica, stop }
   }
 
-  #takeWhole(change: WallChange): void {
+  /** Before visitors nothing that concerns persons is followed; what was held of it goes with the next snapshot. SC-F2 */
+  get #scopeSight(): ScopeSight {
+    return this.#parts.view.getState().visitors ? VISITOR_SIGHT : this.#parts.scopeSight
+  }
+
+  #followWhole(): void {
+    const { mapped, city } = this.#parts
+    if (!mapped) return
+    this.#whole?.stop()
+    const scope = wallScope(mapped, city.levels, this.#scopeSight)
+    const whole: Followed = this.#follow(scope, (change) => this.#takeWhole(whole, change))
+    this.#whole = whole
+  }
+
+  #takeWhole({ replica }: Followed, change: WallChange): void {
     this.#drawn = change.whole ? [...change.events] : [...this.#drawn, ...change.events].slice(-EVENTS_DRAWN)
-    this.#parts.wall.setState(({ revision }) => ({ wall: this.#whole?.replica, revision: revision + 1 }))
+    this.#parts.wall.setState(({ revision }) => ({ wall: replica, revision: revision + 1 }))
     if (this.#focus === undefined) this.#turnTo(this.#parts.view.getState().node)
     this.#parts.onWall(change, this.#connection.link())
   }
@@ -145,8 +159,10 @@ export class WallSession {
    * the wall goes by the server's answer, which refuses what it does not know.
    */
   #turnTo(code: string): void {
-    const { city, wall, scopeSight } = this.#parts
-    if ((this.#coming ?? this.#focus)?.replica.scope.node === code) return
+    const { city, wall } = this.#parts
+    const scopeSight = this.#scopeSight
+    const held = (this.#coming ?? this.#focus)?.replica.scope
+    if (held?.node === code && held.audience === scopeSight.audience) return
     const whole = wall.getState().wall
     if (whole === undefined && code !== this.#top.node) return
     const level = code === this.#top.node ? this.#top.level : (whole?.nodes[whole.rowOf(code)]?.level ?? city.levels.length - 2)

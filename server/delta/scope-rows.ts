@@ -1,6 +1,6 @@
 import type { ScopeKeys } from '../../shared/delta/delta.ts'
 import type { FrameNode, ScopeSpec } from '../../shared/protocol/messages.ts'
-import { isForPublic } from '../../shared/figures/public-keys.ts'
+import { isShownTo } from '../../shared/figures/audience-keys.ts'
 import type { CityTree } from '../city/city-tree.ts'
 import type { Published } from '../publish/published.ts'
 
@@ -39,7 +39,7 @@ export interface ScopeKeyTable {
 export function scopeKeys(published: Published, tree: CityTree, { node, depth, audience }: ScopeSpec): ScopeKeyTable {
   const level = tree.level(tree.indexOf(node))
   const seen = (keys: readonly number[], at: number) =>
-    audience === 'public' ? keys.filter((key) => isForPublic(published.keys[key], tree.levels[at]?.role)) : keys
+    audience === undefined ? keys : keys.filter((key) => isShownTo(audience, published.keys[key], tree.levels[at]?.role))
   const own = seen(published.keysAt(level), level)
   const levels = tree.levels.map((_, at) => (at > level && at <= level + depth ? seen(published.headlineAt(at), at) : []))
   const globals = [...new Set([...own, ...levels.flat()])]

@@ -78,7 +78,7 @@ export class ScopeView {
   }
 
   get #withEvents(): boolean {
-    return this.spec.events && this.spec.audience !== 'public'
+    return this.spec.events && this.spec.audience === undefined
   }
 
   #hasKey(row: number, position: number): boolean {

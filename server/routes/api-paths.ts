@@ -9,6 +9,7 @@ import { HANDOVER_BODY, HANDOVER_SHEET, SHIFT_NOTE_BODY } from '../../shared/dom
 import { VALUE_STATES } from '../../shared/figures/value-state.ts'
 import { CASE_ACT_BODY, CASE_RECEIPT_BODY } from '../../shared/domain/case-act.ts'
 import { words } from '../../shared/domain/words.ts'
+import { AUDIENCES } from '../../shared/figures/audience-keys.ts'
 
 /** One call as the description of the interface tells it. */
 export interface ApiPath {
@@ -121,7 +122,7 @@ export const API_PATHS: readonly ApiPath[] = [
     problems: [400, 404, 410],
   }),
   read('/api/v1/state/hash', '该范围的校验值', 'Hash of the figures of a scope', {
-    query: { ...scope, seq: Type.Optional(Count) },
+    query: { ...scope, seq: Type.Optional(Count), audience: Type.Optional(words(AUDIENCES)) },
     answer: json(Type.Object({ epoch: Type.String(), seq: Count, hash: Type.String() })),
     problems: [400, 404, 410],
   }),

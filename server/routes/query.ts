@@ -41,6 +41,14 @@ export class Query {
   }
 
   /** Undefined where it is not said. */
+  oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+    const text = this.#values.get(name)
+    const word = words.find((one) => one === text)
+    if (text === undefined || word !== undefined) return word
+    throw new RefusedQuery(400, 'bad-parameter', `${name} is one of ${words.join(', ')}.`)
+  }
+
+  /** Undefined where it is not said. */
   truth(name: string): boolean | undefined {
     const text = this.#values.get(name)
     if (text === undefined) return undefined

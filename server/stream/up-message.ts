@@ -1,3 +1,5 @@
+import { words } from '../../shared/domain/words.ts'
+import { AUDIENCES } from '../../shared/figures/audience-keys.ts'
 import { Type, type Static } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 
@@ -14,7 +16,7 @@ const Subscribe = Type.Object(
         node: Type.String({ minLength: 1, maxLength: 64 }),
         depth: Type.Integer({ minimum: 0, maximum: 8 }),
         events: Type.Boolean(),
-        audience: Type.Optional(Type.Literal('public')),
+        audience: Type.Optional(words(AUDIENCES)),
       },
       strict,
     ),

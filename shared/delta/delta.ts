@@ -63,5 +63,5 @@ export type Frame = Snapshot | Delta
 
 /** Same node, depth, events and audience: such subscriptions get the very same bytes. */
 export function scopeId(scope: ScopeSpec): string {
-  return `${scope.node}/${scope.depth}${scope.audience === 'public' ? '!' : scope.events ? '+' : ''}`
+  return `${scope.node}/${scope.depth}${scope.audience ?? (scope.events ? '+' : '')}`
 }

@@ -4,6 +4,7 @@ import type { ChangedCells, Frame, KeyStanding, ScopeKeys } from '../delta/delta
 import type { KeyDef } from '../figures/keys.ts'
 import { packCells, unpackCells, type CellBase, type PackedCells } from './cell-columns.ts'
 import { packEvents, unpackEvents, type PackedEvents } from './event-columns.ts'
+import type { Audience } from '../figures/audience-keys.ts'
 import type { FrameNode, ScopeSpec } from './messages.ts'
 import { gapsOf, positionsOf } from './gaps.ts'
 
@@ -30,7 +31,7 @@ type PackedFrame = readonly [
   node: string,
   depth: number,
   /** Who the scope is for, where it says so: such a scope has no events. */
-  events: boolean | 'public',
+  events: boolean | Audience,
   epoch: string,
   seq: number,
   logSeq: number,
@@ -45,7 +46,7 @@ type PackedFrame = readonly [
 ]
 
 const unpackScope = ([, node, depth, events]: PackedFrame): ScopeSpec =>
-  events === 'public' ? { node, depth, events: false, audience: events } : { node, depth, events }
+  typeof events === 'string' ? { node, depth, events: false, audience: events } : { node, depth, events }
 
 /** What can be read of a frame without knowing what its receiver holds. */
 export interface FrameHead {

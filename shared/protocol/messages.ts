@@ -1,3 +1,4 @@
+import type { Audience } from '../figures/audience-keys.ts'
 import type { ValueState } from '../figures/value-state.ts'
 
 /** Raised with every change of the wire; a screen with another number reloads at a safe moment. ST1 */
@@ -7,14 +8,14 @@ export type Mode = 'live' | 'demo' | 'replay' | 'exercise'
 export type Lang = 'zh' | 'en'
 
 /**
- * A scope: a node and how many levels below it. `events`: also its T events as they come. `audience`: for a screen in
- * public, which gets no events, no alarms and no tier below the district. SC-K2
+ * A scope: a node and how many levels below it. `events`: also its T events as they come. `audience`: who else than
+ * staff stands before the screen; it then gets no events, and of the figures what that audience may see. SC-K2 SC-F2
  */
 export interface ScopeSpec {
   readonly node: string
   readonly depth: number
   readonly events: boolean
-  readonly audience?: 'public'
+  readonly audience?: Audience
 }
 
 /** Screen → server. A screen holds at most four subscriptions, each with a number of its own. */

@@ -128,6 +128,8 @@ test('[L6] [SC-F1] [SC-F2] [SC-F3] [SC-F4] a briefing turns scenes, marks what w
   await expect(page.locator('.edited')).toBeVisible()
   await page.keyboard.press('v')
   await expect(page.locator('.watermark.is-visitors')).toBeVisible()
+  const scope = () => page.evaluate(() => window.gridwall?.diagnostics().scope.audience)
+  await expect.poll(scope, { message: 'nothing that concerns persons is held', timeout: 2_000 }).toBe('visitors')
 
   await page.evaluate(() => (window.print = () => undefined))
   await page.keyboard.press('p')

@@ -94,6 +94,15 @@ describe('a screen on a real socket', () => {
     staff.connection.close()
   })
 
+  it('[SC-F2] before visitors a scope holds class T alone: neither numbers nor keys of what concerns persons', async () => {
+    const { replica, connection } = follow(socketIoPort(wall.url), { node: 'C', depth: 4, events: false, audience: 'visitors' })
+    await until(async () => replica.seq >= 0, 5000, 'a snapshot')
+    // Fault seen: the audience left out of the scope's name; visitors then got the frames of staff.
+    expect(new Set(replica.keys.map(({ cls }) => cls))).toEqual(new Set(['T']))
+    expect(replica.keys.length).toBeGreaterThan(20)
+    connection.close()
+  })
+
   it('[ST6] resumes with the missing deltas after its connection was cut', async () => {
     const cut: (() => void)[] = []
     const open: OpenSocket = (first, listener) => {

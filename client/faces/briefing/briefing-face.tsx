@@ -50,6 +50,7 @@ function Scenes() {
   const [ownVisitors, setVisitors] = useState(false)
   const visitors = ownVisitors || room.visitors
   const naming = !visitors && room.naming
+  useEffect(() => view.setState({ visitors }), [visitors, view])
   const [printing, setPrinting] = useState(false)
   const [edited, setEdited] = useState<Readonly<Partial<Record<SceneName, string>>>>({})
   const printed = useCallback(() => setPrinting(false), [])
