@@ -30,6 +30,8 @@ export const EXPLAIN_WORDS = {
   order: { zh: '秩序指标', en: 'Indicators of order' },
   vitality: { zh: '活力指标', en: 'Indicators of vitality' },
   points: { zh: '{p} 分 · 权重 {w}', en: '{p} points · weight {w}' },
+  from: { zh: '来源 {list}', en: 'from {list}' },
+  fromMany: { zh: '来源 {n} 个', en: 'from {n} sources' },
   adopted: { zh: '采用依据', en: 'Adopted by' },
   until: { zh: '至 {day} 止', en: 'until {day}' },
   interval: { zh: '区间 {a} – {b}', en: 'interval {a} – {b}' },

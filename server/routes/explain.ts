@@ -79,7 +79,7 @@ export class Explainer {
       parts: unit ? { shown: [], more: 0 } : this.#children(def, node),
       ...(def.key === 'tier' ? this.#tier(node, key) : {}),
       ...(COUNTED_BY_LEVEL.has(def.key) && !unit ? { levelsBelow: levelsBelow(this.#parts, node, key) } : {}),
-      ...(pair ? { pair: pairBehind(pair, (name) => this.#shown(name, node)) } : {}),
+      ...(pair ? { pair: pairBehind(pair, (name) => ({ ...this.#shown(name, node), sources: this.#sourcesOf(name) })) } : {}),
       ...(def.hazard ? { hazard: hazardBehind(def, this.#parts.catalogue, (name) => this.#shown(name, node)) } : {}),
       sources: this.#sources(def, key),
       rule: { id: formula?.rule, version: this.#ruleVersion(def) },
@@ -124,6 +124,11 @@ export class Explainer {
       .slice(0, MOST_PARTS)
       .map(({ code, name, v, state, shown: mark }) => ({ code, name, v, state, ...(mark ? { shown: mark } : {}) }))
     return { shown, more: told.length - shown.length }
+  }
+
+  #sourcesOf(name: string): readonly string[] {
+    const def = this.#parts.published.keys[this.#keys.get(name) ?? -1]
+    return def === undefined ? [] : this.#parts.catalogue.sources.filter((source) => this.#needs(def, source)).map(({ id }) => id)
   }
 
   #sources(def: KeyDef, key: number): object {

@@ -14,6 +14,7 @@ import { Sheet } from '../sheet.tsx'
 import { ConfirmLine } from './confirm-line.tsx'
 import './explain.css'
 import type { Explained } from './explained.ts'
+import { Indicators } from './indicators.tsx'
 import { LevelsBelow } from './levels-below.tsx'
 import { TierInputs } from './tier-inputs.tsx'
 import { TiersBelow } from './tiers-below.tsx'
@@ -119,7 +120,7 @@ function Counted({ told, show, timezone }: CountedProps) {
         <p>{told.formula && nameIn(lang, told.formula)}</p>
         {tier && <TierInputs of={tier.inputs} />}
       </Line>
-      {told.pair && <Indicators of={told.pair} />}
+      {told.pair && <Indicators told={told} of={told.pair} />}
       {told.hazard && <HazardLine of={told.hazard} />}
       <Line name={words('window')}>
         {span} – {until}
@@ -129,24 +130,6 @@ function Counted({ told, show, timezone }: CountedProps) {
       </Line>
     </dl>
   )
-}
-
-/** What each indicator of the pair says: its figure, and the points it is worth. */
-function Indicators({ of }: { readonly of: NonNullable<Explained['pair']> }) {
-  const lang = useLang()
-  const words = useExplainWords()
-  return (['order', 'vitality'] as const).map((side) => (
-    <Line key={side} name={words(side)}>
-      <ul className="explain-parts">
-        {of[side].indicators.map(({ key, name, v, points, weight }) => (
-          <li key={key}>
-            {nameIn(lang, name)} <b className="number">{v === null ? '–' : Number(v.toFixed(4))}</b>{' '}
-            <span className="note">{words('points', { p: points === null ? '–' : points.toFixed(1), w: weight })}</span>
-          </li>
-        ))}
-      </ul>
-    </Line>
-  ))
 }
 
 /** Who adopted a hazard and until when; of a band the interval, the model and who approved it. */

@@ -10,11 +10,12 @@ interface Shown {
   readonly shown?: string
 }
 
-/** One indicator of an index: its figure, its points of 0 to 100 and its weight. */
+/** One indicator of an index: its figure, its points of 0 to 100, its weight, and ids of the sources it needs. */
 export interface ExplainedIndicator extends Shown {
   readonly name: Named
   readonly points: number | null
   readonly weight: number
+  readonly sources: readonly string[]
 }
 
 /** `/api/v1/explain` as the sheet uses it; times are ISO 8601. */

@@ -43,7 +43,9 @@ function NetworkLevel({ row: { level, units, tally, patrolled } }: { readonly ro
       <span className="label" title={nameIn(lang, level.name)}>
         {shortName(nameIn(lang, level.name))}
       </span>
-      <span className="number">{units === undefined ? '–' : countText(units)}</span>
+      <span className={patrolled ? 'number' : 'number figure-behind'} data-key={patrolled ? undefined : 'cases.open=units'}>
+        {units === undefined ? '–' : countText(units)}
+      </span>
       {!patrolled && (
         <>
           <span className={share === undefined ? 'bar is-none' : 'bar'} aria-hidden="true">
