@@ -26,6 +26,15 @@ export interface Config {
   readonly signIn: boolean
   /** Certificate and key of the server's own TLS, as files; plain HTTP without them. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined
+  /** Where each row of the audit is sent on to, and the PEM file of what to trust there in place of the machine's. */
+  readonly syslog:
+    | {
+        readonly protocol: 'udp' | 'tcp' | 'tls'
+        readonly host: string
+        readonly port: number
+        readonly caFile: string | undefined
+      }
+    | undefined
   /** True: one reverse proxy stands before the server and says who asks. */
   readonly trustProxy: boolean
   /** Path of a PMTiles file drawn under the areas. */
@@ -67,6 +76,11 @@ const OPTIONS = {
   },
   'tls-cert': { env: 'TLS_CERT', meaning: 'PEM file of the certificate and its chain; with --tls-key the server speaks HTTPS' },
   'tls-key': { env: 'TLS_KEY', meaning: 'PEM file of the private key' },
+  syslog: {
+    env: 'SYSLOG',
+    meaning: 'collector of the audit (RFC 5424): udp://, tcp:// or tls://HOST[:PORT]; needs --sign-in on',
+  },
+  'syslog-ca': { env: 'SYSLOG_CA', meaning: "PEM file of certificates to trust at a tls:// collector in place of the machine's" },
   'record-url': { env: 'RECORD_URL', meaning: 'system of record: address that takes acts on cases as signed POSTs' },
   'record-secret': { env: 'RECORD_SECRET', meaning: 'secret shared with the system of record, 16 characters or more' },
   'alarm-channels': { env: 'ALARM_CHANNELS', meaning: 'JSON file of the channels that alarms nobody acknowledges go out by' },
@@ -150,6 +164,24 @@ function accessOf(host: Given, signIn: boolean, proxy: Given): Pick<Config, 'hos
   return { host: host.text, signIn, trustProxy }
 }
 
+const SYSLOG_PORTS = { udp: 514, tcp: 601, tls: 6514 } as const
+const isSyslog = (protocol: string): protocol is keyof typeof SYSLOG_PORTS => protocol in SYSLOG_PORTS
+
+/** AU5 */
+function syslogOf(to: Given | undefined, ca: Given | undefined, signIn: boolean): Config['syslog'] {
+  if (to === undefined && ca === undefined) return undefined
+  const url = to !== undefined && URL.canParse(to.text) ? new URL(to.text) : undefined
+  const protocol = url?.protocol.slice(0, -1) ?? ''
+  const bare = url !== undefined && url.hostname !== '' && `${url.username}${url.pathname}${url.search}`.replace('/', '') === ''
+  if (!bare || !isSyslog(protocol))
+    throw new WrongOption(`${to?.from ?? '--syslog'} is no collector: give udp://, tcp:// or tls:// with HOST or HOST:PORT`)
+  if (!signIn) throw new WrongOption(`${to?.from ?? '--syslog'} is set: there is an audit with --sign-in on alone; add it`)
+  if (ca !== undefined && protocol !== 'tls')
+    throw new WrongOption(`${ca.from} is set: it is of use for a tls:// collector alone; leave it out, or give --syslog tls://…`)
+  const port = url.port === '' ? SYSLOG_PORTS[protocol] : Number(url.port)
+  return { protocol, host: url.hostname.replaceAll(/[[\]]/g, ''), port, caFile: ca?.text }
+}
+
 function recordOf(url: Given | undefined, secret: Given | undefined): Config['record'] {
   if (url === undefined && secret === undefined) return undefined
   if (url === undefined || !/^https?:\/\/./.test(url.text) || !URL.canParse(url.text))
@@ -187,6 +219,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
     port: whole(must('port'), 1, 65535),
     tls: tlsOf(given('tls-cert'), given('tls-key')),
     ...accessOf(must('host'), switchOf(must('sign-in')), must('trust-proxy')),
+    syslog: syslogOf(given('syslog'), given('syslog-ca'), must('sign-in').text === 'on'),
     dataDir: must('data').text,
     city: must('city').text,
     feed,

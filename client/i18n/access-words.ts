@@ -91,6 +91,12 @@ export const ACCESS_WORDS = {
   verify: named('核验', 'Verify'),
   whole: named('{n} 条记录完整，未被改动', 'All {n} rows are as they were written'),
   notWhole: named('记录不完整：{n} 处', 'The trail is not whole: {n} faults'),
+  syslogOpen: named('审计外发 {to}', 'Audit goes out to {to}:'),
+  syslogLost: named('审计外发 {to} 中断({fault}),自动再试', 'Audit does not reach {to} ({fault}), trying again by itself:'),
+  syslogCounts: named(
+    '已发 {sent} 条 · 待发 {waiting} 条 · 未发出 {dropped} 条(审计文件内齐全)',
+    '{sent} sent, {waiting} waiting, {dropped} let go (the file of the audit has them)',
+  ),
   number: named('序号', 'No.'),
   when: named('时间', 'Time'),
   what: named('行为', 'Act'),

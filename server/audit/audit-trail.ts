@@ -17,7 +17,7 @@ const MOST_SIGHTS = 20_000
 export interface AuditTrailOptions {
   readonly folder: string
   readonly clock: Clock
-  /** Told of each row, e.g. to send it on. */
+  /** Told of each row, to send it on. AU5 */
   readonly onRow?: ((row: AuditRow) => void) | undefined
   /** Told when rows cannot be written; they are kept and tried again with the next. */
   readonly onFailure: (reason: unknown) => void

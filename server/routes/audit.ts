@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import { personalMarkIn } from '../../shared/domain/personal-marks.ts'
 import { words } from '../../shared/domain/words.ts'
 import type { AuditTrail } from '../audit/audit-trail.ts'
+import type { SyslogOut } from '../audit/syslog/syslog-out.ts'
 import { verifyTrail } from '../audit/verify-trail.ts'
 import { acting, bodyReader, readBody } from './acting.ts'
 import { Query, RefusedQuery, answering, refuseParameters } from './query.ts'
@@ -48,14 +49,21 @@ function visit(request: Request, response: Response): object {
   return auditing(response, `${visitors} visitors, ${minutes} min: ${purpose}`)
 }
 
-/** `/api/v1/audit`: the newest rows and whether all are as written; what was exported and who visited. AU1 AU2 AU4 */
-export function auditRoutes(trail: AuditTrail, folder: string): Router {
+export interface AuditParts {
+  readonly trail: AuditTrail
+  readonly folder: string
+  /** The way out by syslog, where one is configured. */
+  readonly syslog: Pick<SyslogOut, 'state'> | undefined
+}
+
+/** `/api/v1/audit`: the newest rows and whether all are as written; what was exported and who visited. AU1 AU2 AU4 AU5 */
+export function auditRoutes({ trail, folder, syslog }: AuditParts): Router {
   const router = Router()
   router.get(
     '/api/v1/audit',
     answering((request) => {
       const before = new Query(request, ['before']).whole('before', Number.MAX_SAFE_INTEGER)
-      return { rows: trail.newest(PAGE_ROWS, before) }
+      return { rows: trail.newest(PAGE_ROWS, before), syslog: syslog?.state }
     }),
   )
   router.post(

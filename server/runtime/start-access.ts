@@ -9,6 +9,7 @@ import { httpGate } from '../access/http-gate.ts'
 import { pageGate } from '../access/pages.ts'
 import { socketGate } from '../access/socket-gate.ts'
 import { auditFolder } from '../audit/audit-files.ts'
+import type { AuditRow } from '../audit/audit-row.ts'
 import { AuditTrail } from '../audit/audit-trail.ts'
 import type { City } from '../city/load-city.ts'
 import type { Config } from '../config.ts'
@@ -20,6 +21,7 @@ import { fleetRoute } from '../routes/fleet.ts'
 import { sessionRoute } from '../routes/session.ts'
 import { signInRoutes } from '../routes/sign-in.ts'
 import type { Clock } from './clock.ts'
+import { startSyslog } from './start-syslog.ts'
 import { WrongConfiguration } from './wrong-configuration.ts'
 
 const DAY_MS = 86_400_000
@@ -53,7 +55,9 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const gate = new Gate({ tree, places: { caseNode, filePart: cityFiles(bundle.index) } })
   const folder = auditFolder(config.dataDir)
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the audit trail cannot be written')
-  const audit = access instanceof SignInAccess ? new AuditTrail({ folder, clock, onFailure }) : undefined
+  const syslog = startSyslog({ syslog: config.syslog, clock, logger })
+  const onRow = (row: AuditRow) => syslog?.take(row)
+  const audit = access instanceof SignInAccess ? new AuditTrail({ folder, clock, onRow, onFailure }) : undefined
   const forget = () => void audit?.forget().catch(onFailure)
   forget()
   const stopForgetting = clock.every(DAY_MS, forget)
@@ -64,7 +68,7 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const routers: Router[] = [sessionRoute(access), fleetRoute({ fleet, tree, clock, timezone: manifest.timezone })]
   if (access instanceof SignInAccess && first && audit)
     routers.push(
-      auditRoutes(audit, folder),
+      auditRoutes({ trail: audit, folder, syslog }),
       deviceRoutes({ access, tree, place: { path: '/' }, revoked: (id) => fleet.forget(id) }),
       signInRoutes({ access, first, place: { path: '/' } }),
       accountRoutes({ access, tree, sources }),
@@ -80,6 +84,7 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
     async stop() {
       stopForgetting()
       await audit?.settled()
+      syslog?.stop()
       if (access instanceof SignInAccess) await access.stop()
     },
   }

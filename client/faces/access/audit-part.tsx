@@ -5,6 +5,15 @@ import { Moment } from './moment.tsx'
 import { useWords } from './words.ts'
 
 interface Rows {
+  /** The way out by syslog, where one is configured. */
+  readonly syslog?: {
+    readonly to: string
+    readonly state: 'open' | 'lost'
+    readonly sent: number
+    readonly waiting: number
+    readonly dropped: number
+    readonly fault: string
+  }
   readonly rows: readonly {
     readonly n: number
     readonly at: string
@@ -44,7 +53,17 @@ function VerdictWords({ of }: { readonly of: Told<Verdict> }) {
   )
 }
 
-/** Who did and saw what, the newest first, and whether all of it is as it was written. AU1 AU2 */
+function SyslogWords({ of: { to, state, sent, waiting, dropped, fault } }: { readonly of: NonNullable<Rows['syslog']> }) {
+  const say = useWords()
+  const isWhole = state === 'open' && dropped === 0
+  return (
+    <p role="status" className={isWhole ? undefined : 'refusal'} data-syslog={state}>
+      {say(state === 'open' ? 'syslogOpen' : 'syslogLost', { to, fault })} {say('syslogCounts', { sent, waiting, dropped })}
+    </p>
+  )
+}
+
+/** Who did and saw what, the newest first, and whether all of it is as it was written. AU1 AU2 AU5 */
 export function AuditPart() {
   const say = useWords()
   const { told } = useListed<Rows>('audit')
@@ -57,6 +76,7 @@ export function AuditPart() {
         {say('verify')}
       </button>
       {verdict !== undefined && <VerdictWords of={verdict} />}
+      {told?.ok === true && told.value.syslog !== undefined && <SyslogWords of={told.value.syslog} />}
       {told?.ok === false && <p role="alert">{say('failed')}</p>}
       {told?.ok === true && (
         <table>

@@ -205,6 +205,9 @@ describe('the way in', () => {
     [['--trust-proxy', 'on'], '--sign-in on'],
     [['--sign-in', 'yes'], 'give on or off'],
     [['--tls-cert', 'a.pem'], '--tls-key FILE'],
+    [['--syslog', 'udp://log:514'], '--sign-in on'],
+    [['--sign-in', 'on', '--syslog', 'http://log'], 'udp://, tcp:// or tls://'],
+    [['--sign-in', 'on', '--syslog', 'udp://log', '--syslog-ca', 'a.pem'], 'tls://'],
   ])('[AC4] %j is refused with a way out', (argv, way) => {
     expect(readConfig(argv, {})).toMatchObject({ kind: 'wrong', problem: expect.stringContaining(way) as unknown })
     expect(readConfig(['--host', '0.0.0.0', '--sign-in', 'on'], {}).kind).toBe('run')
