@@ -38,7 +38,7 @@ async function post(...events: readonly object[]) {
   expect(await answer.json()).toMatchObject({ accepted: events.length })
 }
 
-// Fault seen: the reason left out of the body.
+// Fault seen: the reason left out of the body; the unit left out of a reassignment (answered 400, so nothing was handed over).
 test('[O8] [CS7] [OB1] [OB2] a posted case comes to the lists of cases and units; an act on it names its reason and awaits its receipt', async ({
   page,
 }) => {
@@ -55,7 +55,19 @@ test('[O8] [CS7] [OB1] [OB2] a posted case comes to the lists of cases and units
   await form.locator('select').first().selectOption('suspend')
   await form.locator('button').click()
   await expect(page.locator('.case-acts [data-act="awaiting"]')).toContainText('待回执')
-  expect(handed).toMatchObject([{ caseId: CASE, action: 'suspend', reason: expect.any(String) }])
+  const rest: readonly [string, object][] = [
+    ['reassign', { unit: expect.any(String) }],
+    ['extend', { dueAt: expect.any(String) }],
+    ['supervise', {}],
+    ['void', { reason: expect.any(String) }],
+  ]
+  for (const [at, [action]] of rest.entries()) {
+    await form.locator('select').first().selectOption(action)
+    await form.locator('button').click()
+    await expect(page.locator('.case-acts [data-act="awaiting"]')).toHaveCount(at + 2)
+  }
+  const all = [['suspend', { reason: expect.any(String) }] as const, ...rest]
+  await expect.poll(() => handed).toMatchObject(all.map(([action, more]) => ({ caseId: CASE, action, ...more })))
   await page.keyboard.press('Escape')
   await page.keyboard.press('u')
   const unit = page.locator('[data-panel="units"] tr', { hasText: '市城市管理局' }).first()
