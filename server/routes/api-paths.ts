@@ -21,6 +21,8 @@ export interface ApiPath {
   /** Media types of the body with their schemas. */
   readonly body?: Readonly<Record<string, TSchema>> | undefined
   readonly answer: { readonly type: string; readonly schema: TSchema }
+  /** Of the answer: 200 where it is not said. */
+  readonly status?: 201 | undefined
   readonly problems: readonly number[]
 }
 
@@ -267,6 +269,7 @@ export const API_PATHS: readonly ApiPath[] = [
     query: {},
     body: { 'application/json': BRIEFING_BODY },
     answer: json(Type.Object({ id: Type.String(), digest: Type.String(), at: Time, kept: KEPT_BRIEFING })),
+    status: 201,
     problems: [400, 404, 503],
   },
   read('/api/v1/briefings/{id}', '一份留存的简报', 'A briefing that was kept', {
@@ -319,6 +322,7 @@ export const API_PATHS: readonly ApiPath[] = [
     query: {},
     body: { 'application/json': SHIFT_NOTE_BODY },
     answer: json(Type.Object({ seq: Count, at: Time, post: Type.String(), node: Type.String() })),
+    status: 201,
     problems: [400, 404, 409, 503],
   },
   read('/api/v1/shift/handover', '交接班单与已签交接', 'The sheet of a handover as it stands now, and the handovers begun', {

@@ -73,7 +73,10 @@ function operation(path: ApiPath): JsonObject {
     parameters: parameters(path),
     ...(path.body ? { requestBody: { required: true, content: Object.assign({}, ...bodies) as JsonObject } } : {}),
     responses: {
-      '200': { description: 'OK', content: content(path.answer.type, path.answer.schema) },
+      [String(path.status ?? 200)]: {
+        description: path.status === 201 ? 'Created' : 'OK',
+        content: content(path.answer.type, path.answer.schema),
+      },
       ...Object.fromEntries(path.problems.map((status) => [String(status), problem])),
     },
   }

@@ -64,8 +64,10 @@ export class WordTable {
 
   /** The word of these bytes; one not known is learned. */
   read(bytes: Buffer, from: number, to: number, hash: number): string {
-    const known = this.find(bytes, from, to, hash)
-    return this.#words[known < 0 ? this.learn(bytes, from, to, hash) : known] as string
+    let word = this.find(bytes, from, to, hash)
+    // First: learning may forget all words, and with them the list they stand in.
+    if (word < 0) word = this.learn(bytes, from, to, hash)
+    return this.#words[word] as string
   }
 
   /** Number of a word not known so far; all others are forgotten first where there is no more room. */

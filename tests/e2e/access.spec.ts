@@ -61,10 +61,15 @@ for (const lang of LANGS)
       await page.keyboard.press('Escape')
       await expect(page.locator('.sheet')).toHaveCount(0)
     }
+    await page.locator('[data-panel=headline] .figure').first().click()
+    await page.locator('.sheet .explained').waitFor()
+    expect(await axeFaults(page), 'explain').toEqual([])
   })
 
 for (const lang of LANGS)
-  test(`[SC16] briefing, tablet, kiosk and source board break no rule of WCAG 2.2 AA, ${lang}`, async ({ page }) => {
+  test(`[SC16] briefing, tablet, kiosk, source board and the pages for residents break no rule of WCAG 2.2 AA, ${lang}`, async ({
+    page,
+  }) => {
     for (const [path, ready] of [
       ['/briefing?', '.scene-figures li'],
       ['/briefing?scene=tiers&', '.criteria'],
@@ -72,6 +77,8 @@ for (const lang of LANGS)
       ['/kiosk?node=330106&audience=staff&', '.scene-figures li'],
       ['/kiosk?node=330106&', '.scene-figures li'],
       ['/sources?', '.source-card, [data-source]'],
+      ['/method?', 'h2'],
+      ['/answer-sheet?node=330106002&', 'td'],
     ] as const) {
       await openAt(page, `${path}lang=${lang}`, ready)
       expect(await axeFaults(page), path).toEqual([])
