@@ -49,7 +49,7 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
   const isPublic = face === 'kiosk' && new URLSearchParams(window.location.search).get('audience') !== 'staff'
   const MAPS = { sources: 'none', kiosk: { node: view.getState().node }, briefing: 'city', desk: 'city' } as const
   const feed = startWall({
-    openSocket: socketIoPort(window.location.origin),
+    openSocket: socketIoPort(document.baseURI),
     clock: pageClock,
     sight: { hidden: pageHidden, onShown },
     calls: cityCalls,

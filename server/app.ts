@@ -56,12 +56,22 @@ function refuse(onFailure: (reason: unknown) => void): ErrorRequestHandler {
   }
 }
 
+/** Addresses on the page are relative: without a slash at its end the path is left behind. OP11 */
+function atItsEnd(basePath: string): RequestHandler {
+  return (request, response, next) => {
+    if (basePath === '' || request.path !== basePath) next()
+    else response.redirect(308, `${basePath}/${request.url.slice(basePath.length)}`)
+  }
+}
+
 /** Where the built screen and the fonts lie, and what else is served. */
 export interface AppParts {
   readonly root: string
   readonly routers: readonly Router[]
   /** Stands before every route: says who may ask what. AC1 */
   readonly gate: RequestHandler
+  /** Path that a proxy serves the wall under, '' for none. */
+  readonly basePath: string
   /** Sends a page that needs signing in to the place for it. */
   readonly pages: RequestHandler
   /** True where the server speaks TLS itself; headers that bind a browser to it are sent then alone. */
@@ -73,12 +83,13 @@ export interface AppParts {
 }
 
 /** The Express app: headers, routes, the built screen, problems as `application/problem+json`. OP9 */
-export function createApp({ root, routers, gate, pages, tls, trustProxy, onFailure }: AppParts): Express {
+export function createApp({ root, routers, gate, basePath, pages, tls, trustProxy, onFailure }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', trustProxy ? 1 : false)
   app.use(securityHeaders(tls))
+  app.use(atItsEnd(basePath))
   const doors = Router()
   doors.use(gate)
   for (const router of routers) doors.use(router)

@@ -35,6 +35,8 @@ export interface Config {
         readonly caFile: string | undefined
       }
     | undefined
+  /** Path that a proxy serves the wall under, without a slash at its end; '' for none. */
+  readonly basePath: string
   /** True: one reverse proxy stands before the server and says who asks. */
   readonly trustProxy: boolean
   /** Path of a PMTiles file drawn under the areas. */
@@ -74,6 +76,7 @@ const OPTIONS = {
     fallback: 'off',
     meaning: 'on: one reverse proxy stands before the server; needs --sign-in on',
   },
+  'base-path': { env: 'BASE_PATH', fallback: '/', meaning: 'path that a reverse proxy serves the wall under, e.g. /wall' },
   'tls-cert': { env: 'TLS_CERT', meaning: 'PEM file of the certificate and its chain; with --tls-key the server speaks HTTPS' },
   'tls-key': { env: 'TLS_KEY', meaning: 'PEM file of the private key' },
   syslog: {
@@ -164,6 +167,12 @@ function accessOf(host: Given, signIn: boolean, proxy: Given): Pick<Config, 'hos
   return { host: host.text, signIn, trustProxy }
 }
 
+function basePathOf({ text, from }: Given): string {
+  const path = text.replace(/\/$/, '')
+  if (path === '' || /^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/.test(path)) return path
+  throw new WrongOption(`${from} is "${text}": give a path such as /wall, of letters, digits and . _ ~ -`)
+}
+
 const SYSLOG_PORTS = { udp: 514, tcp: 601, tls: 6514 } as const
 const isSyslog = (protocol: string): protocol is keyof typeof SYSLOG_PORTS => protocol in SYSLOG_PORTS
 
@@ -220,6 +229,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
     tls: tlsOf(given('tls-cert'), given('tls-key')),
     ...accessOf(must('host'), switchOf(must('sign-in')), must('trust-proxy')),
     syslog: syslogOf(given('syslog'), given('syslog-ca'), must('sign-in').text === 'on'),
+    basePath: basePathOf(must('base-path')),
     dataDir: must('data').text,
     city: must('city').text,
     feed,

@@ -22,11 +22,12 @@ const OPENS_WITHIN_MS: Readonly<Record<Transport, number>> = { websocket: 4_000,
 
 const NAMES = ['welcome', 'frame', 'beat', 'refused', 'closing'] as const satisfies readonly (keyof DownMessages)[]
 
-/** Opens Socket.IO connections to `url`. `fallback`: the transports of an attempt that begins with polling. */
+/** Opens Socket.IO connections to the server of a page at `url`. `fallback`: the transports of an attempt that begins with polling. */
 export function socketIoPort(url: string, fallback: Transport[] = ['polling', 'websocket']): OpenSocket {
+  const at = new URL('socket.io', url)
   return (first, listener) => {
-    const manager = new Manager(url, {
-      path: '/socket.io',
+    const manager = new Manager(at.origin, {
+      path: at.pathname,
       transports: first === 'websocket' ? ['websocket'] : fallback,
       reconnection: false,
       autoConnect: false,

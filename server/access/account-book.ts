@@ -80,6 +80,28 @@ export class AccountBook {
     return this.#handOver({ ...kept, state: 'proposed' }, now)
   }
 
+  /**
+   * For who stands at the server's own host: a new invitation for the only security administrator, whom nobody else could
+   * let in again; no grant is asked. AC9
+   */
+  recover(name: string | undefined, now: number): Handover {
+    const known = this.all.filter(({ role }) => role === 'securityAdmin')
+    const active = known.filter(({ state }) => state === 'active')
+    const [only] = active.length > 0 ? active : known.length === 1 ? known : known.filter((account) => account.name === name)
+    if (only === undefined)
+      throw new RefusedAccount(
+        'name-it',
+        `Name one of ${known.map((account) => account.name).join(', ') || 'none'} with --account.`,
+      )
+    if (active.length > 1 || (name !== undefined && name !== only.name))
+      throw new RefusedAccount(
+        'not-the-only-one',
+        `${active.map((account) => account.name).join(', ')} can sign in as security administrator and let others in again.`,
+      )
+    const { password: _password, factor: _factor, ...kept } = only
+    return this.#handOver({ ...kept, state: 'active' }, now)
+  }
+
   #handOver(account: StoredAccount, now: number): Handover {
     const secret = newSecret()
     const token = hashOf(secret)

@@ -64,13 +64,14 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const fleet = new Fleet()
   const parts = { access, gate, audit, fleet, trustProxy: config.trustProxy }
   const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
+  const place = { path: config.basePath || '/' }
   const sources = catalogue.sources.map(({ id }) => id)
   const routers: Router[] = [sessionRoute(access), fleetRoute({ fleet, tree, clock, timezone: manifest.timezone })]
   if (access instanceof SignInAccess && first && audit)
     routers.push(
       auditRoutes({ trail: audit, folder, syslog }),
-      deviceRoutes({ access, tree, place: { path: '/' }, revoked: (id) => fleet.forget(id) }),
-      signInRoutes({ access, first, place: { path: '/' } }),
+      deviceRoutes({ access, tree, place, revoked: (id) => fleet.forget(id) }),
+      signInRoutes({ access, first, place }),
       accountRoutes({ access, tree, sources }),
     )
   return {

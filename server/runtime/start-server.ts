@@ -19,6 +19,7 @@ import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
 import { openapiRoute } from '../routes/openapi.ts'
 import { afterCommits } from './after-commits.ts'
+import { serveUnder } from './base-path.ts'
 import { createCityClock, startSecondOf } from './city-clock.ts'
 import { systemClock as clock } from './clock.ts'
 import { recordPack } from './pack-acts.ts'
@@ -64,16 +65,16 @@ function beginClock(feed: Feed, fold: Fold, lastLogged: number | undefined) {
   return createCityClock({ clock, mode: feed.mode, startSecond })
 }
 
-interface ServerParts extends Pick<Config, 'tls'> {
+interface ServerParts extends Pick<Config, 'tls' | 'basePath'> {
   readonly routers: readonly Router[]
   readonly access: StartedAccess
   readonly logger: Logger
 }
 
 /** The HTTP server over the routes, not yet listening. */
-function serverOf({ routers, access, logger, tls }: ServerParts) {
+function serverOf({ routers, access, logger, tls, basePath }: ServerParts) {
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'a request failed')
-  return createHttp(createApp({ ...access, root, routers, tls: tls !== undefined, onFailure }), tls)
+  return createHttp(createApp({ ...access, root, routers, basePath, tls: tls !== undefined, onFailure }), tls)
 }
 
 interface AtWork {
@@ -155,15 +156,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     ...access.routers,
     openapiRoute(names.version),
   ]
-  const server = serverOf({ routers, access, logger, tls: config.tls })
+  const server = serverOf({ ...config, routers, access, logger })
   const hub = readSide.attach(server, { ...names, gate: access.sockets, clockSuspect: () => door.clockSuspect })
+  serveUnder(server, config.basePath)
   const http = await startHttp(server, config)
   cityClock.onSecond(afterCommits({ log, fold, onMoved: () => readSide.poke() }))
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'the feed could not begin')
   const caughtUp = feed.play({ door, cityClock, lastLogged, city }).then(() => observing.setReady(true), onFailure)
   void caughtUp.then(() => readSide.begin())
   return {
-    url: http.url,
+    url: http.url + config.basePath,
     firstLink: access.firstLink(),
     stop: () => stopAll({ observing, feed, cityClock, acts, log, keeper, readSide, http, access }),
   }
