@@ -31,10 +31,11 @@ class HeldAnswers {
   /** The answer's node stands in its cursor, so that the gate can tell whose it is. */
   keep(answer: StateAnswer, node: number): string {
     const now = this.#clock.monotonic()
-    for (const [id, held] of this.#held) if (held.until <= now || this.#held.size >= MOST_HELD) this.#held.delete(id)
+    for (const id of this.#held.keys()) if (this.#held.size >= MOST_HELD) this.#held.delete(id)
     this.#count += 1
     const id = `${this.#epoch}.${this.#count}.${node}`
     this.#held.set(id, { answer, until: now + HELD_MS })
+    this.#clock.after(HELD_MS, () => this.#held.delete(id))
     return id
   }
 

@@ -75,8 +75,9 @@ function judge(wild: WildRequest, answer: Answer | undefined): void {
     fail(`${status} without a code: ${wild.method} ${wild.path.slice(0, 120)} ${text.slice(0, 80)}`)
 }
 
+/** Once the pages of long answers, which are kept for a minute, are gone. */
 const held = async () => {
-  await new Promise((wake) => setTimeout(wake, 2_000))
+  await new Promise((wake) => setTimeout(wake, 62_000))
   const { heapUsed, external } = await toldMemory(server)
   return (heapUsed + external) / 2 ** 20
 }
