@@ -5,6 +5,7 @@ import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import { PagedRows } from '../paged-rows.tsx'
 import { Panel } from '../panel.tsx'
 import { LedgerLine } from './ledger-line.tsx'
+import './sources.css'
 
 const WORST_FIRST: readonly SourceState[] = ['stale', 'late', 'none', 'off', 'live']
 
