@@ -25,12 +25,13 @@ import { PUBLIC_SIGHT, STAFF_SIGHT } from './state/scopes.ts'
 import { startWall } from './state/start-wall.ts'
 import { exposeDiagnostics } from './state/expose-diagnostics.ts'
 import { applyPalette } from './theme/tokens.ts'
+import { lasting } from './observe/lasting-import.ts'
 
 /** Faces beside the desk, by the last word of the address. */
 const FACES = {
-  sources: lazy(() => import('./faces/board/board-face.tsx').then((m) => ({ default: m.BoardFace }))),
-  briefing: lazy(() => import('./faces/briefing/briefing-face.tsx').then((m) => ({ default: m.BriefingFace }))),
-  kiosk: lazy(() => import('./faces/kiosk/kiosk-face.tsx').then((m) => ({ default: m.KioskFace }))),
+  sources: lazy(lasting(() => import('./faces/board/board-face.tsx').then((m) => ({ default: m.BoardFace })))),
+  briefing: lazy(lasting(() => import('./faces/briefing/briefing-face.tsx').then((m) => ({ default: m.BriefingFace })))),
+  kiosk: lazy(lasting(() => import('./faces/kiosk/kiosk-face.tsx').then((m) => ({ default: m.KioskFace })))),
 }
 /** A screen that has not spoken for a minute is missing on the fleet page. */
 const REPORT_EVERY_MS = 15_000

@@ -232,7 +232,7 @@ test('[SC10] a word from a source changes its row and the header, as the interfa
   await send({ kind: 'alive', source: 'parks' })
   await expect.poll(alive).toBe(before + 1)
   await expect(pill).toContainText(`${before + 1}/`, { timeout: 15_000 })
-  for (let turns = 0; turns < 16 && (await row.count()) === 0; turns += 1)
+  for (let turns = 0; turns < 40 && (await row.count()) === 0; turns += 1)
     await page.locator('[data-panel=sources] .more').click()
   await expect(row).toHaveAttribute('data-state', 'live')
 })

@@ -12,8 +12,9 @@ import { boardCards, troubledCount } from './board-rows.ts'
 import './board.css'
 import { LedgerStrip } from './ledger-strip.tsx'
 import { SourceCard, useBoardWords } from './source-card.tsx'
+import { lasting } from '../../observe/lasting-import.ts'
 
-const Explain = lazy(() => import('../../panels/explain/explain-sheet.tsx').then((m) => ({ default: m.ExplainSheet })))
+const Explain = lazy(lasting(() => import('../../panels/explain/explain-sheet.tsx').then((m) => ({ default: m.ExplainSheet }))))
 const READ_EVERY_MS = 5_000
 const UNITS_PER_REM = 16
 

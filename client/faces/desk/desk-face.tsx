@@ -23,17 +23,20 @@ import type { MapFeed, StageInsets } from '../../state/map-feed.ts'
 import { useBox } from './use-box.ts'
 import { useExplain } from './use-explain.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
+import { lasting } from '../../observe/lasting-import.ts'
 
-const MapStage = lazy(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage })))
-const AreaCard = lazy(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard })))
-const SituationPanel = lazy(() =>
-  import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel })),
+const MapStage = lazy(lasting(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage }))))
+const AreaCard = lazy(lasting(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard }))))
+const SituationPanel = lazy(
+  lasting(() => import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel }))),
 )
-const NoteRibbon = lazy(() => import('../../panels/shift/note-ribbon.tsx').then((m) => ({ default: m.NoteRibbon })))
-const ThresholdRibbon = lazy(() =>
-  import('../../panels/thresholds/threshold-ribbon.tsx').then((m) => ({ default: m.ThresholdRibbon })),
+const NoteRibbon = lazy(lasting(() => import('../../panels/shift/note-ribbon.tsx').then((m) => ({ default: m.NoteRibbon }))))
+const ThresholdRibbon = lazy(
+  lasting(() => import('../../panels/thresholds/threshold-ribbon.tsx').then((m) => ({ default: m.ThresholdRibbon }))),
 )
-const NetworkStage = lazy(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage })))
+const NetworkStage = lazy(
+  lasting(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage }))),
+)
 const UNITS_PER_REM = 16
 /** Units that the switches and counts over the map take: one row, or two where there is little room. */
 const TOOLS = { one: 56, two: 104 }

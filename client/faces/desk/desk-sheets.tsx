@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { after } from '../../observe/timers.ts'
 import type { SheetName } from '../../state/view-store.ts'
 import { usePanel } from '../../state/wall-store.ts'
+import { lasting } from '../../observe/lasting-import.ts'
 
 type Load = () => Promise<{ readonly default: ComponentType }>
 
@@ -21,9 +22,9 @@ const LOADS: Readonly<Record<SheetName, Load>> = {
   thresholds: () => import('../../panels/thresholds/thresholds-sheet.tsx').then((m) => ({ default: m.ThresholdsSheet })),
   units: () => import('../../panels/units/units-sheet.tsx').then((m) => ({ default: m.UnitsSheet })),
 }
-const SHEETS = Object.fromEntries(Object.entries(LOADS).map(([name, load]) => [name, lazy(load)])) as unknown as Readonly<
-  Record<SheetName, ComponentType>
->
+const SHEETS = Object.fromEntries(
+  Object.entries(LOADS).map(([name, load]) => [name, lazy(lasting(load))]),
+) as unknown as Readonly<Record<SheetName, ComponentType>>
 /** Once the desk stands the sheets come by themselves, so that no key is lost on a first opening. */
 const FETCH_AFTER_MS = 4_000
 

@@ -6,10 +6,11 @@ import { NetworkPanel } from '../../panels/network/network-panel.tsx'
 import { WarningsPanel } from '../../panels/warnings/warnings-panel.tsx'
 import type { PanelId } from './desk-panels.ts'
 import type { Placed } from './rotating-slot.tsx'
+import { lasting } from '../../observe/lasting-import.ts'
 
 /** A panel that need not stand in the first script. */
 function later(load: () => Promise<{ readonly default: ComponentType }>): ReactNode {
-  const Body = lazy(load)
+  const Body = lazy(lasting(load))
   return (
     <Suspense fallback={null}>
       <Body />

@@ -6,8 +6,9 @@ import { DeadManSheet } from '../../observe/dead-man-sheet.tsx'
 import { LegendPanel } from '../../panels/legend/legend-panel.tsx'
 import { useLang } from '../../state/wall-store.ts'
 import { frameLife } from '../desk/life.ts'
+import { lasting } from '../../observe/lasting-import.ts'
 
-const MapStage = lazy(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage })))
+const MapStage = lazy(lasting(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage }))))
 
 /** The map beside a scene with its legend; it stays while scenes come and go. */
 export function SceneMap({ part }: { readonly part?: CityPart | undefined }) {

@@ -17,8 +17,9 @@ import './scenes.css'
 import { sceneWordsIn } from './scene-words-in.ts'
 import { SourcesBehind } from './sources-behind.tsx'
 import { TierCriteria } from './tier-criteria.tsx'
+import { lasting } from '../../observe/lasting-import.ts'
 
-const RatesPanel = lazy(() => import('../../panels/rates/rates-panel.tsx').then((m) => ({ default: m.RatesPanel })))
+const RatesPanel = lazy(lasting(() => import('../../panels/rates/rates-panel.tsx').then((m) => ({ default: m.RatesPanel }))))
 
 /** What stands under the figures of a scene. */
 const BELOW: Readonly<Record<SceneName, ReactNode>> = {

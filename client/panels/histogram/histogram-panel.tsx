@@ -3,8 +3,9 @@ import { cityTime } from '../../i18n/times.ts'
 import { sayIn } from '../../i18n/words.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import { Panel } from '../panel.tsx'
+import { lasting } from '../../observe/lasting-import.ts'
 
-const QuarterHours = lazy(() => import('../../charts/quarter-hours.tsx').then((m) => ({ default: m.QuarterHours })))
+const QuarterHours = lazy(lasting(() => import('../../charts/quarter-hours.tsx').then((m) => ({ default: m.QuarterHours }))))
 
 const seriesOf = ({ series, city }: PanelRead) => ({ series, timezone: city?.timezone ?? 'UTC' })
 

@@ -5,8 +5,9 @@ import { useLang } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { standOf, type ListedView, type PairView, type Stand } from './vitality-figures.ts'
 import './pair.css'
+import { lasting } from '../../observe/lasting-import.ts'
 
-const OrderVitality = lazy(() => import('../../charts/order-vitality.tsx').then((m) => ({ default: m.OrderVitality })))
+const OrderVitality = lazy(lasting(() => import('../../charts/order-vitality.tsx').then((m) => ({ default: m.OrderVitality }))))
 
 const WORDS = {
   order: { zh: '秩序', en: 'Order' },

@@ -5,8 +5,9 @@ import { useLang, usePanel } from '../../state/wall-store.ts'
 import { Figure } from '../figure.tsx'
 import { Panel } from '../panel.tsx'
 import { vitalityFigures, type ListedView } from './vitality-figures.ts'
+import { lasting } from '../../observe/lasting-import.ts'
 
-const PairBody = lazy(() => import('./pair-body.tsx').then((m) => ({ default: m.PairBody })))
+const PairBody = lazy(lasting(() => import('./pair-body.tsx').then((m) => ({ default: m.PairBody }))))
 
 /** Order beside vitality: the pair of indices where a document adopts them, else control beside service. */
 export function VitalityPanel() {
