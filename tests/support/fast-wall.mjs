@@ -6,11 +6,13 @@ const realNow = Date.now
 let beganAt
 
 Date.now = () => (beganAt === undefined ? realNow() : Math.floor(beganAt + (realNow() - beganAt) * speed))
-process.on('SIGUSR2', async () => {
-  // What one collection finds unused outside the heap is let go beside the program, and counted out by the next.
-  globalThis.gc()
-  await new Promise((turn) => setTimeout(turn, 100))
+/** What one collection finds unused outside the heap is let go beside the program, and counted out by the next. */
+function tell() {
   globalThis.gc()
   process.stdout.write(`memory ${JSON.stringify({ clock: Date.now(), ...process.memoryUsage() })}\n`)
   beganAt ??= realNow()
+}
+process.on('SIGUSR2', () => {
+  globalThis.gc()
+  setTimeout(tell, 100)
 })
