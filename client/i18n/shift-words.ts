@@ -65,6 +65,7 @@ export const DONE_WORDS: Readonly<Record<string, Named>> = {
   briefing: named('留存简报', 'briefings kept'),
   threshold: named('提出限值变更', 'thresholds proposed'),
   'threshold-decided': named('批准或否决限值', 'thresholds decided'),
+  use: named('批准或撤回指标用途', 'uses of dimensions decided'),
   visit: named('来访', 'visits'),
   confirm: named('核定', 'figures confirmed'),
   urge: named('催办', 'urged'),

@@ -63,6 +63,7 @@ export const CALL_RULES: readonly CallRule[] = [
   get('/api/v1/units', 'see', 'query'),
   get('/api/v1/city', 'see'),
   get('/api/v1/sources', 'see', 'city'),
+  post('/api/v1/dimension-uses', 'approve-uses', 'city'),
   get('/api/v1/measures', 'see', 'query'),
   get('/api/v1/privacy', 'see'),
   get('/method', 'open'),

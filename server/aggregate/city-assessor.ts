@@ -8,7 +8,7 @@ import { UNKNOWN } from '../../shared/rules/tier-names.ts'
 import { type TierScheme } from '../../shared/rules/tier-scheme.ts'
 import { IndexFigures } from './index-figures.ts'
 import { GridCounts } from './grid-counts.ts'
-import { readersOf } from './key-reader.ts'
+import { judgedReaders, readersOf } from './key-reader.ts'
 import { TierFigures } from './tier-figures.ts'
 
 const MINUTE_S = 60
@@ -97,7 +97,7 @@ export interface AssessCityOptions {
 
 /** Lets a fold keep what its rules compare with: held tiers, and indices hour by hour. Before anything is folded or loaded. FD11 */
 export function assessCity(fold: Fold, { catalogue, keys, rules }: AssessCityOptions): void {
-  const readerOf = readersOf(fold, keys, catalogue)
+  const readerOf = judgedReaders(readersOf(fold, keys, catalogue), fold)
   const figures = new TierFigures({ fold, keys, rules, readerOf, grids: new GridCounts(fold.tree) })
   const tiers = new TierAssessor(fold, figures, rules)
   const indices = new IndexFigures({ fold, keys, rules, readerOf })

@@ -9,7 +9,7 @@ import type { Fold } from '../fold/fold.ts'
 import { isCountedBase } from '../release/class-release.ts'
 import type { DimensionStanding, Figures, SourceStanding } from './figures.ts'
 import { GridCounts } from './grid-counts.ts'
-import { keyReader, readersOf, type KeyReader } from './key-reader.ts'
+import { judgedReaders, keyReader, readersOf, type KeyReader } from './key-reader.ts'
 import {
   dimensionStanding,
   STALE_AFTER,
@@ -65,7 +65,7 @@ class CityFigures implements Figures {
     this.keys = keys
     this.#keyNumbers = new Map(keys.map(({ key }, at) => [key, at]))
     const grids = new GridCounts(fold.tree)
-    const readerOf = readersOf(fold, keys, catalogue)
+    const readerOf = judgedReaders(readersOf(fold, keys, catalogue), fold)
     this.#tiers = new TierFigures({ fold, keys, rules, grids, readerOf })
     this.#indices = new IndexFigures({ fold, keys, rules, readerOf })
     this.#readers = keys.map((def) => this.#judge(def) ?? keyReader(fold, def, catalogue))

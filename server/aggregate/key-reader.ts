@@ -96,6 +96,19 @@ export function keyReader(fold: Fold, def: KeyDef, catalogue: Catalogue): KeyRea
   return (node) => fold.readings.value(dimension, node)
 }
 
+/** The readers of what rules judge: a dimension that may not serve there has no reading. PR14 */
+export function judgedReaders(
+  readerOf: (key: string) => KeyReader | undefined,
+  { uses }: Pick<Fold, 'uses'>,
+): (key: string) => KeyReader | undefined {
+  return (key) => {
+    const reader = readerOf(key)
+    const dimension = key.startsWith('dim.') ? key.slice('dim.'.length) : undefined
+    if (reader === undefined || dimension === undefined || uses.covers(dimension, 'tiers')) return reader
+    return (node) => (uses.allows(dimension, 'tiers') ? reader(node) : Number.NaN)
+  }
+}
+
 /** Readers by key, made when first asked for; undefined for keys that are judged, not counted. */
 export function readersOf(fold: Fold, keys: readonly KeyDef[], catalogue: Catalogue): (key: string) => KeyReader | undefined {
   const defs = new Map(keys.map((def) => [def.key, def]))

@@ -58,6 +58,11 @@ export class AlarmBook {
     return this.#ofRule.get(rule.id)?.get(subject)
   }
 
+  /** Every record of a rule. */
+  of(rule: AlarmRule): readonly AlarmRecord[] {
+    return [...(this.#ofRule.get(rule.id)?.values() ?? [])]
+  }
+
   /** Whether the rule has a record of anything. */
   knows(rule: AlarmRule): boolean {
     return (this.#ofRule.get(rule.id)?.size ?? 0) > 0

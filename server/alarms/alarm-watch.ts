@@ -8,13 +8,14 @@ import type { Role } from '../../shared/domain/role.ts'
 import { DEEP_COLUMNS, DEEP_STRIDE } from '../../shared/figures/counter-layout.ts'
 import type { CaseFacts } from '../cases/case-facts.ts'
 import type { NodeColumns } from '../fold/node-columns.ts'
-import { loadAll, saveAll } from '../fold/saved.ts'
+import { loadAll, plainPiece, saveAll } from '../fold/saved.ts'
 import type { FoldState } from '../fold/snapshot.ts'
 import { AlarmBook } from './alarm-book.ts'
 import { endCause, isOver, takeCause, type AlarmRecord } from './alarm-record.ts'
 import { ClusterTimes } from './cluster-times.ts'
 import { CouplingWatch } from './coupling-watch.ts'
 import { CLUSTER_KEPT } from '../../shared/rules/threshold-cuts.ts'
+import type { DimensionUses } from '../../shared/rules/dimension-uses.ts'
 import { ThresholdEdits } from '../../shared/rules/threshold-edits.ts'
 import { rulesByType, rulesOf, ruleIsValid } from './rule-tables.ts'
 
@@ -35,6 +36,8 @@ export interface AlarmWatchOptions {
   readonly calendar: CityCalendar
   readonly catalogue: Catalogue
   readonly rules: AlarmRules
+  /** Which dimensions may raise alarms. */
+  readonly uses: Pick<DimensionUses, 'allows'>
   /** Epoch ms of a source's newest word; undefined: never heard. */
   readonly lastWord: (source: string) => number | undefined
 }
@@ -135,13 +138,23 @@ export class AlarmWatch {
 
   /** A reading stands at its node. */
   read({ dimension, value, t }: Pick<StoredEventOf<'reading'>, 'dimension' | 'value' | 't'>, told: Told): void {
-    for (const base of this.#reading.get(dimension) ?? []) {
+    const rules = this.#reading.get(dimension)
+    if (rules === undefined || !this.#options.uses.allows(dimension, 'alarms')) return
+    for (const base of rules) {
       const rule = this.#edits.inForce(base, told.at)
       const subject = this.#options.columns.tree.code(told.node)
       if (value >= rule.from && this.#valid(rule, told.at))
         this.#holds(rule, subject, { ...told, since: secondOf(t), value }, dimension)
       else if (value < rule.until) this.#over(rule, subject, secondOf(t))
     }
+  }
+
+  /** A dimension may raise alarms from now on, or no longer: those it raised are over then. PR14 */
+  useChanged(dimension: string, second: number): void {
+    if (this.#options.uses.allows(dimension, 'alarms')) return
+    for (const rule of this.#reading.get(dimension) ?? [])
+      for (const { subject } of this.book.of(rule)) this.#over(rule, subject, second)
+    this.book.settle()
   }
 
   /** A measure stands: `reviewBy` in ms, undefined where it is not in force or never reviewed. */
@@ -300,11 +313,7 @@ export class AlarmWatch {
   }
 
   get #pieces() {
-    const edits = {
-      save: (): FoldState => ({ rest: this.#edits.save(), columns: {} }),
-      load: ({ rest }: FoldState) => this.#edits.load(rest),
-    }
-    return { edits, book: this.book, clusters: this.#clusters, couplings: this.#couplings }
+    return { edits: plainPiece(this.#edits), book: this.book, clusters: this.#clusters, couplings: this.#couplings }
   }
 
   save(): FoldState {

@@ -1,15 +1,15 @@
 import { Value } from '@sinclair/typebox/value'
 import { ALARM_ACT } from '../../shared/domain/alarm-act.ts'
+import { DIMENSION_USE_ACT, type DimensionUseAct } from '../../shared/domain/dimension-use.ts'
 import { THRESHOLD_ACT } from '../../shared/domain/threshold-act.ts'
 import { HANDOVER_TAKEN } from '../../shared/domain/shift-act.ts'
-import { NO_ALARM_RULES, type AlarmRules } from '../../shared/domain/alarm-rules.ts'
+import { NO_ALARM_RULES } from '../../shared/domain/alarm-rules.ts'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
-import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { MaskedRow, StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
+import { DimensionUses } from '../../shared/rules/dimension-uses.ts'
 import { hazardRollUps } from '../../shared/figures/hazard-keys.ts'
 import { AlarmWatch, type Told } from '../alarms/alarm-watch.ts'
 import { caseFacts } from '../cases/case-facts.ts'
-import type { WorkCalendar } from '../../shared/domain/work-calendar.ts'
 import { createCaseLimits } from '../cases/case-limits.ts'
 import { CaseLedger, type CaseType } from '../cases/case-ledger.ts'
 import type { CityTree } from '../city/city-tree.ts'
@@ -24,40 +24,16 @@ import { ListedEvents } from './listed-events.ts'
 import { Measures } from './measures.ts'
 import { NodeColumns } from './node-columns.ts'
 import { PendingEvents } from './pending-events.ts'
-import type { CasePrint } from './person-cases.ts'
 import { PersonCounts } from './person-counts.ts'
 import { PersonReleases } from './person-releases.ts'
 import { Readings } from './readings.ts'
 import { Responses } from './responses.ts'
-import { loadAll, saveAll } from './saved.ts'
+import type { Assessor, FoldOptions } from './fold-options.ts'
+import { loadAll, plainPiece, saveAll } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 import { SourceWords } from './source-words.ts'
 import { ThingStates } from './thing-states.ts'
 import type { Warnings } from './warnings.ts'
-
-export interface FoldOptions {
-  readonly tree: CityTree
-  readonly catalogue: Catalogue
-  readonly calendar: CityCalendar
-  /** Stands for the name of a masked event and the number of a P or X case. */
-  readonly print: CasePrint
-  /** What alarms are computed from; nothing by default. */
-  readonly alarms?: AlarmRules | undefined
-  /** The event with a number of the log, asked for when a step of a case is corrected. */
-  readonly eventAt: (seq: number) => StoredEvent | undefined
-  /** Holidays, office hours and limits of the pack; without it only what sources say is due. */
-  readonly workCalendar?: WorkCalendar | undefined
-}
-
-/** Who looks at the whole city at full multiples of some seconds of the clock, so that what it keeps follows the log alone. */
-export interface Assessor {
-  /** 0: never. */
-  readonly everySeconds: number
-  /** What was looked at longer ago than this leaves no trace, so that a long leap need not stop there; Infinity where it does. */
-  readonly reachSeconds: number
-  /** The clock stands at this second; entries stamped before it are folded, others are not. */
-  assess(second: number): void
-}
 
 const GROUP_OF: Readonly<Record<string, number>> = { part: 1, event: 2 }
 
@@ -78,6 +54,7 @@ export class Fold {
   readonly releases: PersonReleases
   readonly cases: CaseLedger
   readonly readings: Readings
+  readonly uses: DimensionUses
   readonly responses = new Responses()
   readonly sources: SourceWords
   readonly listed = new ListedEvents()
@@ -109,6 +86,7 @@ export class Fold {
     this.columns = new NodeColumns(tree)
     this.counters = new CityCounters(this.columns, calendar, catalogue, print)
     this.readings = new Readings(this.columns, [...catalogue.dimensions, ...hazardRollUps(catalogue.hazards)])
+    this.uses = new DimensionUses(catalogue)
     this.releases = new PersonReleases({ tree, calendar, catalogue, needs: this.counters.needs, readings: this.readings })
     this.persons = new PersonCounts(this.counters, this.releases, print, calendar)
     this.measures = new Measures(this.columns)
@@ -125,7 +103,7 @@ export class Fold {
       unitOf: (code) => units.get(code),
     })
     const lastWord = (source: string) => this.sources.lastWord(source)
-    this.alarms = new AlarmWatch({ columns: this.columns, calendar, catalogue, rules: alarms, lastWord })
+    this.alarms = new AlarmWatch({ columns: this.columns, calendar, catalogue, rules: alarms, uses: this.uses, lastWord })
     this.#states = new ThingStates(this)
     const { cases, counters, listed, persons } = this
     const nodeOf = (code: string) => this.#nodeOf(code)
@@ -192,7 +170,15 @@ export class Fold {
     const act: unknown = JSON.parse(new TextDecoder().decode(entry.body))
     if (Value.Check(ALARM_ACT, act)) this.alarms.act(act, entry.at)
     else if (Value.Check(THRESHOLD_ACT, act)) this.alarms.takeThreshold(act, entry.at)
+    else if (Value.Check(DIMENSION_USE_ACT, act)) this.#use(act, entry.at)
     else if (Value.Check(HANDOVER_TAKEN, act)) this.alarms.book.passOn(act.from, act.post)
+  }
+
+  /** What is judged by a dimension is judged anew when it may be, or may no longer. PR14 */
+  #use(act: DimensionUseAct, at: number): void {
+    if (!this.uses.take(act, at)) return
+    if (act.layer === 'alarms') this.alarms.useChanged(act.dimension, at)
+    else this.readings.touch(act.dimension)
   }
 
   /** Begins to be assessed; before anything is folded or loaded. */
@@ -352,7 +338,13 @@ export class Fold {
   get #pieces() {
     const { columns, counters, persons, releases, cases, readings, responses, sources } = this
     const { listed, alarms, heldTiers, indexSamples } = this
-    const own = { states: this.#states, steps: this.#steps, corrections: this.#corrections, pending: this.#pending }
+    const own = {
+      uses: plainPiece(this.uses),
+      states: this.#states,
+      steps: this.#steps,
+      corrections: this.#corrections,
+      pending: this.#pending,
+    }
     const counted = { columns, counters, persons, releases, cases, readings, responses, sources }
     return { ...counted, listed, alarms, heldTiers, indexSamples, ...own }
   }

@@ -99,6 +99,12 @@ export class Readings {
     this.#columns.mark(c.node[row] as number, dimension.group)
   }
 
+  /** Every node that has readings of a dimension is to be looked at anew. */
+  touch(name: string): void {
+    const { rows, group } = this.#dimensionOf(name)
+    for (const node of rows.keys()) this.#columns.mark(node, group)
+  }
+
   /** Event time of a dimension's newest reading anywhere, epoch ms; undefined before any. */
   newest(dimension: string): number | undefined {
     return this.#dimensions.get(dimension)?.newest

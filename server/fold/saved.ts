@@ -15,6 +15,11 @@ export interface Saveable {
   load(state: FoldState): void
 }
 
+/** A piece that is plain JSON alone. */
+export function plainPiece(of: { save(): unknown; load(rest: unknown): void }): Saveable {
+  return { save: () => ({ rest: of.save(), columns: {} }), load: ({ rest }) => of.load(rest) }
+}
+
 /** Joins the pieces' states; a piece's columns are called `piece/column`. */
 export function saveAll(pieces: Readonly<Record<string, Saveable>>): FoldState {
   const rest: Record<string, unknown> = {}

@@ -1,6 +1,6 @@
 import { LogFullError, type EntryKind, type EventLog, type LogEntry } from '../log/event-log.ts'
 import { P_TIME_GRAIN_S } from '../../shared/domain/privacy-class.ts'
-import type { StoredEvent } from '../../shared/domain/stored-event.ts'
+import type { StoredEvent, StoredEventOf } from '../../shared/domain/stored-event.ts'
 import { END, LineReader, ListReader, type BatchReader } from '../validate/batch-reader.ts'
 import { EventValidator, type ValidatorParts } from '../validate/event-validator.ts'
 import { Fault, type FaultCode } from '../validate/fault.ts'
@@ -38,6 +38,8 @@ export interface DoorParts extends Omit<ValidatorParts, 'find'> {
   readonly onCommitted: () => void
   /** Remembers what sources were refused for. */
   readonly refusals: Pick<SourceRefusals, 'note'>
+  /** Layers whose rules want a dimension and may not have it, by dimension. */
+  readonly uses: { readonly waiting: ReadonlyMap<string, readonly string[]> }
 }
 
 const FLIGHTS_AHEAD = 2
@@ -179,6 +181,7 @@ class EventDoor implements Door {
         tally.accepted++
         if (event.cls !== 'P' && event.cls !== 'X') tally.open++
         this.#corrections.note(event, flight)
+        if (event.kind === 'reading' && this.#parts.uses.waiting.size > 0) this.#noteUnused(event)
       } else if (novelty === 'same') tally.duplicate++
       else this.#refuse(tally, index, CONFLICT)
     }
@@ -198,6 +201,13 @@ class EventDoor implements Door {
     const { source } = (raw ?? {}) as { readonly source?: unknown }
     const { refusals, time } = this.#parts
     if (typeof source === 'string' && this.#sources.has(source)) refusals.note(source, code, pointer.slice(1), time.citySecond())
+  }
+
+  /** The reading is kept, but a rule that names its dimension does not get it. PR14 */
+  #noteUnused({ source, dimension }: StoredEventOf<'reading'>): void {
+    const { refusals, time, uses } = this.#parts
+    for (const layer of uses.waiting.get(dimension) ?? [])
+      refusals.note(source, 'use-not-approved', `${dimension} ${layer}`, time.citySecond())
   }
 
   #refuse(tally: Tally, index: number, fault: Fault): void {

@@ -3,7 +3,7 @@ import { Value } from '@sinclair/typebox/value'
 import type { EventLog, PendingEntry } from '../log/event-log.ts'
 import type { FoldPort } from './door.ts'
 
-/** Refusals that say something of the source itself: it sent what points at a person, or what its entry in the register does not cover. */
+/** Refusals that say something of the source itself: it sent what points at a person, or what its entry in the register does not cover, a layer that was to use it among that. */
 const REMEMBERED: ReadonlySet<string> = new Set([
   'personal-data',
   'class-not-agreed',
@@ -11,6 +11,7 @@ const REMEMBERED: ReadonlySet<string> = new Set([
   'kind-not-agreed',
   'source-expired',
   'source-off',
+  'use-not-approved',
 ])
 
 const Refused = Type.Object(

@@ -48,6 +48,8 @@ function doneBy(act: DeskAct): string | undefined {
       return 'threshold'
     case 'threshold-decided':
       return 'threshold-decided'
+    case 'dimension-use':
+      return 'use'
     case 'handover-given':
     case 'case-receipt':
     case 'alarm-notice':

@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { ACCOUNT_BODY, FACTOR_BODY, INVITATION_BODY, SIGN_IN_BODY } from '../../shared/domain/account.ts'
+import { DIMENSION_USE_BODY } from '../../shared/domain/dimension-use.ts'
 import { EXPORT_BODY, VISIT_BODY } from './audit.ts'
 import { APPROVAL_BODY } from './devices.ts'
 import { THRESHOLD_BODY, THRESHOLD_DECISION_BODY } from '../../shared/domain/threshold-act.ts'
@@ -46,6 +47,12 @@ export const ACCESS_PATHS: readonly ApiPath[] = [
     '批准或否决阈值变更(approve reject)',
     'approve or reject a proposed threshold',
     THRESHOLD_DECISION_BODY,
+  ),
+  act(
+    '/api/v1/dimension-uses',
+    '批准或撤回指标用于其他图层',
+    'Approve that a dimension serves in another layer, or withdraw it',
+    DIMENSION_USE_BODY,
   ),
   act('/api/v1/exports', '登记导出', 'Say what was exported', EXPORT_BODY),
   act('/api/v1/visits', '登记参观', 'Enter a visit', VISIT_BODY),

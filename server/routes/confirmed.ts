@@ -7,6 +7,7 @@ import type { ConfirmedList } from '../../shared/protocol/briefing-room.ts'
 import type { ActDoor } from '../ingest/act-door.ts'
 import type { BriefingBook } from '../publish/briefing-book.ts'
 import { LARGEST_ACT, answered, keyOf } from './act-answer.ts'
+import { postOf } from './posts.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
 import { isoTime, nodeOf, type ReadParts } from './read-parts.ts'
 
@@ -24,9 +25,8 @@ async function confirm(parts: ConfirmedParts, request: Request) {
   const { published, tree, acts, posts } = parts
   const body: unknown = request.body
   if (!bodyCheck.Check(body)) throw new RefusedQuery(400, 'bad-body', 'Send {node, key, post} as JSON.')
-  const { post, key } = body
-  if (!posts.some(({ code }) => code === post))
-    throw new RefusedQuery(400, 'unknown-post', `post is one of ${posts.map(({ code }) => code).join(', ')}; never a person.`)
+  const { key } = body
+  const post = postOf({ posts }, body.post)
   const node = nodeOf(parts, body.node)
   const at = published.keys.findIndex((def) => def.key === key)
   const shown = at >= 0 && published.keysAt(tree.level(node)).includes(at) ? published.state(at, node) : 'none'

@@ -17,6 +17,7 @@ import type { ActDoor, ActReceipt } from '../ingest/act-door.ts'
 import type { Handover } from '../publish/shift-book.ts'
 import { LARGEST_ACT, answered, keyOf } from './act-answer.ts'
 import { handoverSheets, type HandoverParts } from './handover-sheet.ts'
+import { postNames, postOf } from './posts.ts'
 import { Query, RefusedQuery, answering, refuseParameters } from './query.ts'
 import { insideOf, isoTime, nodeFacts, nodeOf } from './read-parts.ts'
 
@@ -49,20 +50,6 @@ class ShiftAnswers {
     return this.#parts.alarms.posts
   }
 
-  #postName(code: string) {
-    return this.#posts.find((post) => post.code === code)?.name ?? { zh: code, en: code }
-  }
-
-  #postOf(asked: string | undefined): string {
-    const post = asked ?? this.#posts[0]?.code ?? ''
-    if (this.#posts.some(({ code }) => code === post)) return post
-    throw new RefusedQuery(
-      400,
-      'unknown-post',
-      `post is one of ${this.#posts.map(({ code }) => code).join(', ')}; never a person.`,
-    )
-  }
-
   async #write(act: DeskAct): Promise<ActReceipt> {
     const receipt = await this.#parts.acts.write(act)
     if (receipt !== 'other-act') return receipt
@@ -76,7 +63,7 @@ class ShiftAnswers {
     const seen = book.notes(published.asOf).filter(({ act: { node } }) => inside(tree.indexOf(node)))
     const notes = seen.map(({ act: { text, post, node }, seq, at }) => {
       const place = nodeFacts(tree, Math.max(0, tree.indexOf(node))).name
-      return { seq, at: isoSecond(at), post, postName: this.#postName(post), node, place, text }
+      return { seq, at: isoSecond(at), post, postName: postNames(this.#parts.alarms, post), node, place, text }
     })
     return { asOf: isoSecond(published.asOf), keptDays: NOTE_KEPT_DAYS, posts: this.#posts, notes }
   }
@@ -93,20 +80,20 @@ class ShiftAnswers {
     const at = nodeOf(this.#parts, body.node ?? visitorOf(request).area)
     if (!insideOf(tree, request)(at)) throw new RefusedQuery(403, 'outside-area', 'This lies outside the area of this account.')
     const node = tree.code(at)
-    const act = { act: 'shift-note' as const, text, post: this.#postOf(body.post), node, key: keyOf(request) }
+    const act = { act: 'shift-note' as const, text, post: postOf(this.#parts.alarms, body.post), node, key: keyOf(request) }
     const receipt = await this.#write(act)
     return { status: 201, body: { seq: receipt.seq, at: isoSecond(receipt.at), post: act.post, node } }
   }
 
   #told({ given, taken }: Handover): ToldHandover {
-    const signed = (post: string, at: number) => ({ post, postName: this.#postName(post), at: isoSecond(at) })
+    const signed = (post: string, at: number) => ({ post, postName: postNames(this.#parts.alarms, post), at: isoSecond(at) })
     const { id, digest, sheet, post } = given.act
     return { id, digest, sheet, given: signed(post, given.at), taken: taken && signed(taken.act.post, taken.at) }
   }
 
   handover(request: Request): HandoverAnswer {
     const query = new Query(request, ['post'])
-    const sheet = this.#sheetFor(this.#postOf(query.text('post')))
+    const sheet = this.#sheetFor(postOf(this.#parts.alarms, query.text('post')))
     const begun = this.#parts.book.handovers().slice(0, BEGUN_TOLD)
     return { posts: this.#posts, sheet, begun: begun.map((handover) => this.#told(handover)) }
   }
@@ -133,7 +120,7 @@ class ShiftAnswers {
     const body: unknown = request.body
     if (!handoverCheck.Check(body)) throw badBody('Send {side: gives or takes, post, id?, digest?} as JSON.')
     const key = keyOf(request)
-    this.#postOf(body.post)
+    postOf(this.#parts.alarms, body.post)
     const act = body.side === 'gives' ? this.#given(body.post, key) : this.#taken(body, key)
     const before = body.side === 'gives' ? this.#parts.book.handover(act.id) : undefined
     if (before === undefined) await this.#write(act)

@@ -2,7 +2,11 @@ import { Router, type Request } from 'express'
 import type { Catalogue, CatalogueSource } from '../../shared/domain/catalogue.ts'
 import type { SourceBoard, SourceTile } from '../../shared/protocol/source-board.ts'
 import type { SourceRefusals } from '../ingest/source-refusals.ts'
+import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
+import type { UseBook } from '../publish/use-book.ts'
 import type { Published } from '../publish/published.ts'
+import { visitorOf } from '../access/visitor.ts'
+import { toldUse } from './dimension-uses.ts'
 import { answering, refuseParameters } from './query.ts'
 import { needsSource, type FigureSourcesParts, type NeedsSource } from './figure-sources.ts'
 import { isoTime } from './read-parts.ts'
@@ -11,6 +15,8 @@ import { spoiledFigures } from './spoiled-figures.ts'
 export interface SourcesRouteParts extends FigureSourcesParts {
   readonly catalogue: Catalogue
   readonly refusals: Pick<SourceRefusals, 'of'>
+  readonly alarms: AlarmRules
+  readonly uses: UseBook
 }
 
 /** When something was last heard, `ms` epoch, and how long before the publication; nothing where it never was. */
@@ -60,7 +66,7 @@ function sourceTiles({ published, catalogue, refusals }: SourcesRouteParts, need
   })
 }
 
-function dimensionTiles({ published, catalogue }: SourcesRouteParts): SourceBoard['dimensions'] {
+function dimensionTiles({ published, catalogue, alarms, uses }: SourcesRouteParts): SourceBoard['dimensions'] {
   const standing = new Map(published.dimensions().map((dimension) => [dimension.code, dimension]))
   return catalogue.dimensions.map(({ code, name, unit, source, freshSeconds, illustrative }) => {
     const { state = 'none', lastReading, places = { heard: 0, lately: 0 } } = standing.get(code) ?? {}
@@ -74,6 +80,7 @@ function dimensionTiles({ published, catalogue }: SourcesRouteParts): SourceBoar
       limitSeconds: freshSeconds,
       places,
       illustrative,
+      uses: uses.wanted.filter(({ dimension }) => dimension === code).map((wanted) => toldUse({ alarms, uses }, wanted)),
     }
   })
 }
@@ -84,7 +91,12 @@ export function sourcesRoute(parts: SourcesRouteParts): Router {
   const needs = needsSource(parts)
   const board = (request: Request): SourceBoard => {
     refuseParameters(request)
-    return { asOf: isoTime(parts.published.asOf * 1000), sources: sourceTiles(parts, needs), dimensions: dimensionTiles(parts) }
+    return {
+      asOf: isoTime(parts.published.asOf * 1000),
+      mayApprove: visitorOf(request).permissions.has('approve-uses'),
+      sources: sourceTiles(parts, needs),
+      dimensions: dimensionTiles(parts),
+    }
   }
   router.get('/api/v1/sources', answering(board))
   return router

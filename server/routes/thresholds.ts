@@ -21,6 +21,7 @@ import type { Published } from '../publish/published.ts'
 import type { ThresholdBook } from '../publish/threshold-book.ts'
 import { LARGEST_ACT, answered, keyOf } from './act-answer.ts'
 import { bodyReader } from './acting.ts'
+import { postNames, postOf } from './posts.ts'
 import { RefusedQuery, answering, refuseParameters } from './query.ts'
 import { isoTime } from './read-parts.ts'
 
@@ -54,17 +55,6 @@ class ThresholdAnswers {
     return this.#parts.thresholds.edits
   }
 
-  #postName(code: string) {
-    return this.#parts.alarms.posts.find((post) => post.code === code)?.name ?? { zh: code, en: code }
-  }
-
-  #postOf(asked: string | undefined): string {
-    const { posts } = this.#parts.alarms
-    const post = asked ?? posts[0]?.code ?? ''
-    if (posts.some(({ code }) => code === post)) return post
-    throw new RefusedQuery(400, 'unknown-post', `post is one of ${posts.map(({ code }) => code).join(', ')}; never a person.`)
-  }
-
   #told(request: Request, edit: ThresholdEdit, second: number): ToldEdit {
     const { id, rule, cuts, before, reason, post, at, until, decided, by } = edit
     return {
@@ -76,9 +66,9 @@ class ThresholdAnswers {
       reason,
       state: stateOf(edit, second),
       at: isoSecond(at),
-      postName: this.#postName(post),
+      postName: postNames(this.#parts.alarms, post),
       until: until === 0 ? undefined : isoSecond(until),
-      decided: decided && { at: isoSecond(decided.at), postName: this.#postName(decided.post) },
+      decided: decided && { at: isoSecond(decided.at), postName: postNames(this.#parts.alarms, decided.post) },
       own: visitorOf(request).name !== '' && by === markOf(request, id, post),
     }
   }
@@ -120,7 +110,7 @@ class ThresholdAnswers {
 
   #proposed(request: Request): ThresholdProposed {
     const { rule: asked, cuts, reason: words, post: from, alone = false } = proposalIn(request)
-    const [post, key, at, reason] = [this.#postOf(from), keyOf(request), this.#parts.citySecond(), words.trim()]
+    const [post, key, at, reason] = [postOf(this.#parts.alarms, from), keyOf(request), this.#parts.citySecond(), words.trim()]
     const id = key === '' ? randomBytes(12).toString('hex') : printOf(`threshold ${key}`)
     const own = { act: 'threshold-proposed' as const, id, rule: asked, cuts, post, by: markOf(request, id, post), key }
     const known = this.#edits.find(id)
@@ -143,7 +133,7 @@ class ThresholdAnswers {
       throw new RefusedQuery(404, 'unknown-act', 'A proposed threshold takes approve, reject.')
     const edit = this.#edits.find(id)
     if (!edit) throw new RefusedQuery(404, 'unknown-proposal', 'No proposal has this id; read /api/v1/thresholds.')
-    const post = this.#postOf(decisionIn(request).post)
+    const post = postOf(this.#parts.alarms, decisionIn(request).post)
     const act = { act: 'threshold-decided' as const, id, approved: decision === 'approve', post, by: markOf(request, id, post) }
     if (act.approved && act.by === edit.by)
       throw new RefusedQuery(409, 'same-person', 'Who proposed a threshold does not approve it: a second person must.')

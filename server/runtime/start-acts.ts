@@ -16,6 +16,7 @@ import { createOutbox } from '../outbox/outbox.ts'
 import { createWebhookPort } from '../outbox/webhook-port.ts'
 import { createCaseFiles } from '../publish/case-files.ts'
 import { BriefingBook } from '../publish/briefing-book.ts'
+import type { UseBook } from '../publish/use-book.ts'
 import type { ThresholdBook } from '../publish/threshold-book.ts'
 import { ShiftBook } from '../publish/shift-book.ts'
 import { alarmsActRoute } from '../routes/alarms-act.ts'
@@ -26,6 +27,7 @@ import { caseRoutes } from '../routes/cases.ts'
 import { explainRoute } from '../routes/explain.ts'
 import { confirmedRoutes } from '../routes/confirmed.ts'
 import { exportRoutes } from '../routes/exports.ts'
+import { dimensionUseRoutes } from '../routes/dimension-uses.ts'
 import { thresholdRoutes } from '../routes/thresholds.ts'
 import { shiftRoutes } from '../routes/shift.ts'
 import { unitsRoute } from '../routes/units.ts'
@@ -44,6 +46,7 @@ export interface StartActsOptions {
   readonly logger: Logger
   readonly board: NoticeBoard
   readonly thresholds: ThresholdBook
+  readonly uses: UseBook
   /** Where the system of record takes acts; undefined where there is none. */
   readonly record: Config['record']
 }
@@ -111,7 +114,7 @@ function forgettingOf({ log, citySecond, clock, logger }: StartActsOptions): () 
 
 /** Opens the door of acts and the outbox, and makes the routes of alarms acted on, cases, units and what stands behind a figure. */
 export function startActs(options: StartActsOptions): StartedActs {
-  const { fold, calendar, city, log, readSide, citySecond, board, thresholds } = options
+  const { fold, calendar, city, log, readSide, citySecond, board, thresholds, uses } = options
   const { published } = readSide
   const book = new ShiftBook(log)
   const briefings = new BriefingBook(log)
@@ -123,6 +126,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       book.take(act, receipt)
       briefings.take(act, receipt)
       thresholds.take(act, receipt)
+      uses.take(act, receipt)
       readSide.poke()
       readSide.tell()
     },
@@ -144,6 +148,7 @@ export function startActs(options: StartActsOptions): StartedActs {
       explainRoute({ ...readSide.parts, board, thresholds, manifest, catalogue, alarms, cases, rules, boundaries: packHash }),
       shiftRoutes({ ...readSide.parts, alarms, catalogue, cases, book, calendar, acts }),
       thresholdRoutes({ alarms, thresholds, published, acts, calendar, citySecond }),
+      dimensionUseRoutes({ alarms, uses, acts }),
       caseActRoutes({ ...parts, posts: alarms.posts, record, clockSecond: () => published.asOf }),
     ],
     caseNode: (id) => cases.one(id)?.node,

@@ -1,3 +1,4 @@
+import type { UseBook } from '../publish/use-book.ts'
 import type { ThresholdBook } from '../publish/threshold-book.ts'
 import { randomBytes } from 'node:crypto'
 import type { Router } from 'express'
@@ -47,6 +48,7 @@ export interface ReadSideOptions {
   readonly baseMap?: BaseMap | undefined
   readonly alarms: AlarmRules
   readonly thresholds: ThresholdBook
+  readonly uses: UseBook
   readonly clock: Clock
   readonly mode: Mode
   readonly calendar: CityCalendar
@@ -82,8 +84,23 @@ export interface ReadSide {
 
 /** Builds the reading half of the server over full state. PB1 */
 export function startReadSide(options: ReadSideOptions): ReadSide {
-  const { figures, tree, manifest, catalogue, rules, baseMap, alarms, thresholds, clock, mode, calendar, board, refusals, pack } =
-    options
+  const {
+    figures,
+    tree,
+    manifest,
+    catalogue,
+    rules,
+    baseMap,
+    alarms,
+    thresholds,
+    uses,
+    clock,
+    mode,
+    calendar,
+    board,
+    refusals,
+    pack,
+  } = options
   const epoch = randomBytes(6).toString('hex')
   const publisher = createPublisher({ figures, tree, clock, mode, epoch })
   const { published } = publisher
@@ -104,7 +121,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       seriesRoute(parts),
       comparisonRoute({ ...parts, calendar }),
       cityRoutes({ ...parts, manifest, catalogue, rules, baseMap, pack }),
-      sourcesRoute({ published, catalogue, rules, calendar, refusals }),
+      sourcesRoute({ published, catalogue, rules, calendar, refusals, alarms, uses }),
       alarmsListRoute({ ...parts, alarms, thresholds, catalogue, board }),
       situationRoute({ ...parts, alarms, catalogue }),
       measuresRoute(parts),

@@ -14,6 +14,7 @@ import { SourceRefusals } from '../ingest/source-refusals.ts'
 import type { EventLog } from '../log/event-log.ts'
 import type { Logger } from '../observe/logger.ts'
 import { cityBundleRoutes } from '../routes/city-bundle.ts'
+import { UseBook } from '../publish/use-book.ts'
 import { ThresholdBook } from '../publish/threshold-book.ts'
 import { eventsPostRoute } from '../routes/events-post.ts'
 import { feedRoute } from '../routes/feed.ts'
@@ -125,10 +126,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const figures = createFigures({ fold, catalogue, keys: keysOf(catalogue), rules })
   const refusals = new SourceRefusals(log, fold)
   const thresholds = new ThresholdBook(city.alarms, log)
-  const told = { figures, clock, calendar, board, thresholds, refusals, pack, keepDays, mode: feed.mode }
+  const uses = new UseBook(city, log)
+  const told = { figures, clock, calendar, board, thresholds, uses, refusals, pack, keepDays, mode: feed.mode }
   const readSide = startReadSide({ ...city, baseMap, ...told })
   const door = createDoor({
     refusals,
+    uses,
     log,
     fold,
     tree,
@@ -141,7 +144,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     onCommitted: () => readSide.poke(clock.now()),
     time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })
-  const run = { log, clock, logger, board, thresholds, record: config.record }
+  const run = { log, clock, logger, board, thresholds, uses, record: config.record }
   const acts = startActs({ ...run, fold, calendar, city, readSide, citySecond: () => cityClock.second() })
   const access = startAccess({ config, city, clock, logger, caseNode: acts.caseNode })
   const names = readServerNames(root)

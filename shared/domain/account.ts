@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'observe',
   'report',
   'approve-thresholds',
+  'approve-uses',
   'approve-devices',
   'see-fleet',
   'read-accounts',
@@ -37,7 +38,7 @@ export type AccountRole = (typeof ACCOUNT_ROLES)[number]
 
 export const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
   operator: ['see', 'act', 'report', 'own-session'],
-  dutyLead: ['see', 'act', 'report', 'own-session', 'approve-thresholds', 'approve-devices', 'see-fleet'],
+  dutyLead: ['see', 'act', 'report', 'own-session', 'approve-thresholds', 'approve-uses', 'approve-devices', 'see-fleet'],
   leader: ['see', 'report', 'own-session'],
   kiosk: ['see', 'report'],
   source: ['send'],

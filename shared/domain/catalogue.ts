@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { USE_LAYERS } from './dimension-use.ts'
 import { EVENT_KINDS } from './grid-event.ts'
 import { HAZARD } from './hazard.ts'
 import { PRIVACY_CLASSES } from './privacy-class.ts'
@@ -55,6 +56,8 @@ const Register = Type.Object(
     basis: Names,
     grantor: Names,
     keepDays: Type.Integer({ minimum: 1 }),
+    /** Layers that the authorisation covers beside the figures themselves; any other needs an approval of its own. PR14 */
+    covers: Type.Optional(Type.Array(words(USE_LAYERS))),
     assessed: Type.Object({ collection: Day, storage: Day, use: Day }, strict),
   },
   strict,

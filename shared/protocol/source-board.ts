@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { CATALOGUE_SOURCE } from '../domain/catalogue.ts'
+import { USE_LAYERS } from '../domain/dimension-use.ts'
 import { words } from '../domain/words.ts'
 import { SOURCE_STATES } from '../figures/value-state.ts'
 
@@ -44,6 +45,16 @@ export const SOURCE_TILE = Type.Object({
   spoils: Type.Array(Type.String()),
 })
 
+/** How a layer whose rules take a dimension in may use it; `waiting`: it gets no reading until somebody approves. PR14 */
+export const DIMENSION_USE = Type.Object({
+  layer: words(USE_LAYERS),
+  /** Names of the rules. */
+  rules: Type.Array(Names),
+  state: words(['covered', 'approved', 'waiting']),
+  /** The last word on it. */
+  decided: Type.Optional(Type.Object({ at: Type.String({ format: 'date-time' }), postName: Names, reason: Type.String() })),
+})
+
 /** One dimension: where it is measured, and how much of it arrives. */
 export const DIMENSION_TILE = Type.Object({
   code: Type.String(),
@@ -54,6 +65,7 @@ export const DIMENSION_TILE = Type.Object({
   /** Places read in the last 24 hours, and those of them read within three times the limit. */
   places: Type.Object({ heard: Count, lately: Count }),
   illustrative: Type.Boolean(),
+  uses: Type.Array(DIMENSION_USE),
 })
 
 /** Answer of `GET /api/v1/sources`. */
@@ -61,8 +73,11 @@ export const SOURCE_BOARD = Type.Object({
   asOf: Type.String({ format: 'date-time' }),
   sources: Type.Array(SOURCE_TILE),
   dimensions: Type.Array(DIMENSION_TILE),
+  /** Whether who asks may approve uses. */
+  mayApprove: Type.Boolean(),
 })
 
 export type SourceTile = Static<typeof SOURCE_TILE>
+export type DimensionUse = Static<typeof DIMENSION_USE>
 export type DimensionTile = Static<typeof DIMENSION_TILE>
 export type SourceBoard = Static<typeof SOURCE_BOARD>

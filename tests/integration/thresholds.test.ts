@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SourceBoard } from '../../shared/protocol/source-board.ts'
 import type { ThresholdList, ToldEdit } from '../../shared/protocol/threshold-list.ts'
 import { startSignedInWall, type Caller, type SignedInWall } from '../support/signed-in-wall.ts'
 import { SMALL_ALARMS } from '../support/small-alarms.ts'
@@ -17,10 +19,14 @@ describe('thresholds on a real server with accounts', () => {
   const args = ['--city', folder, '--feed', 'none']
   let room: SignedInWall
   let again: WallServer | undefined
-  let [desk, lead, other, street] = [] as unknown as [Caller, Caller, Caller, Caller]
+  let [desk, lead, other, street, pump] = [] as unknown as [Caller, Caller, Caller, Caller, Caller]
 
   beforeAll(async () => {
-    const pack = { ...smallPack(), catalogue: SMALL_CATALOGUE }
+    const owner = SMALL_CATALOGUE.sources[0]!.owner
+    const assessed = { collection: '2024-01-01', storage: '2024-01-01', use: '2024-01-01' }
+    const register = { basis: owner, grantor: owner, keepDays: 400, assessed }
+    const sources = SMALL_CATALOGUE.sources.map((source) => (source.id === 'a' ? { ...source, register } : source))
+    const pack = { ...smallPack(), catalogue: { ...SMALL_CATALOGUE, sources } }
     pack.manifest['alarms'] = 'alarms.json'
     writePack(folder, pack)
     const night = { fromHour: 0, toHour: 24, limitMinutes: 60 }
@@ -29,6 +35,7 @@ describe('thresholds on a real server with accounts', () => {
     desk = await room.account('desk', 'operator')
     lead = await room.account('lead', 'dutyLead')
     other = await room.account('lead-two', 'dutyLead')
+    pump = await room.account('pump', 'source', { source: 'a' })
     street = await room.account('part', 'operator', { area: 'C-0' })
   }, 90_000)
   afterAll(async () => {
@@ -66,6 +73,38 @@ describe('thresholds on a real server with accounts', () => {
     const own = await told(lead.post(PATH, { ...CUTS, cuts: { from: 35 } }))
     expect(await codeOf(lead.post(`${PATH}/${own.body.id}/approve`))).toBe('same-person')
     expect((await told(lead.post(`${PATH}/${own.body.id}/reject`))).body.state).toBe('rejected')
+  }, 30_000)
+
+  // Fault seen: the act written without asking whether a rule wants that dimension.
+  it('[PR14] a dimension raises alarms once a duty lead approved that use, and no longer once it was withdrawn', async () => {
+    const uses = '/api/v1/dimension-uses'
+    const body = (approved: boolean) => ({ dimension: 'water', layer: 'alarms', approved, reason: 'flood season' })
+    const read = async () => {
+      const occurredAt = new Date().toISOString()
+      const reading = { kind: 'reading', id: randomUUID(), source: 'a', occurredAt, node: 'C-0', dimension: 'water', value: 80 }
+      expect(await (await pump.post('/api/v1/events', [reading])).json()).toMatchObject({ accepted: 1 })
+    }
+    const board = async () => (await (await lead.get('/api/v1/sources')).json()) as SourceBoard
+    const tile = async () => (await board()).dimensions.find(({ code }) => code === 'water')?.uses
+    const active = async () => {
+      const { alarms } = (await (await lead.get('/api/v1/alarms')).json()) as { alarms: { rule: string; state: string }[] }
+      return alarms.some(({ rule }) => rule === 'high')
+    }
+    await read()
+    expect(await tile()).toEqual([{ layer: 'alarms', state: 'waiting', rules: [{ zh: 'high', en: 'high' }] }])
+    const { refusals } = (await board()).sources.find(({ id }) => id === 'a') ?? { refusals: [] }
+    expect(refusals).toMatchObject([{ code: 'use-not-approved', count: 1, fields: ['water alarms'] }])
+    expect(await codeOf(desk.post(uses, body(true)))).toBe('forbidden')
+    expect(await codeOf(lead.post(uses, { ...body(true), layer: 'tiers' }))).toBe('unknown-use')
+    expect(await codeOf(lead.post(uses, { ...body(true), reason: 'call 13812345678' }))).toBe('personal-data')
+    expect((await told(lead.post(uses, body(true)))).body).toMatchObject({
+      state: 'approved',
+      decided: { reason: 'flood season' },
+    })
+    await read()
+    await until(active, 5_000, 'the alarm')
+    expect((await told(lead.post(uses, body(false)))).body.state).toBe('waiting')
+    await until(async () => !(await active()), 5_000, 'the alarm over')
   }, 30_000)
 
   it('[AL15] by night one person may until its limit, seen by every desk, and it outlives the server', async () => {

@@ -1,10 +1,12 @@
 import { createFigures } from '../../server/aggregate/city-figures.ts'
 import { createCaseBook } from '../../server/aggregate/city-case-book.ts'
 import { assessCity } from '../../server/aggregate/city-assessor.ts'
-import { createFold, type FoldOptions } from '../../server/fold/fold.ts'
+import type { FoldOptions } from '../../server/fold/fold-options.ts'
+import { createFold } from '../../server/fold/fold.ts'
 import { Fingerprint } from '../../server/validate/fingerprint.ts'
 import type { FoldState } from '../../server/fold/snapshot.ts'
 import type { LogEntry } from '../../server/log/event-log.ts'
+import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import type { RuleBook } from '../../shared/domain/rule-book.ts'
@@ -91,20 +93,24 @@ export function openFold(
   saved?: FoldState,
   workCalendar: WorkCalendar | undefined = WORK_HOURS,
   eventAt: FoldOptions['eventAt'] = () => undefined,
+  { catalogue, rules }: { readonly catalogue: Catalogue; readonly rules: RuleBook } = {
+    catalogue: SMALL_CATALOGUE,
+    rules: RULES,
+  },
 ) {
   const tree = smallCity()
   const fold = createFold({
     tree,
-    catalogue: SMALL_CATALOGUE,
+    catalogue,
     calendar: CALENDAR,
     workCalendar,
     alarms: SMALL_ALARMS,
     print: new Fingerprint(new Uint8Array(8)),
     eventAt,
   })
-  assessCity(fold, { catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
+  assessCity(fold, { catalogue, keys: KEYS, rules })
   if (saved) fold.load(saved)
-  const figures = createFigures({ fold, catalogue: SMALL_CATALOGUE, keys: KEYS, rules: RULES })
+  const figures = createFigures({ fold, catalogue, keys: KEYS, rules })
   const value = (key: string, code = 'C') =>
     figures.value(
       KEYS.findIndex((def) => def.key === key),

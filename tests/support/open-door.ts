@@ -54,6 +54,7 @@ export function openDoor(parts: Partial<DoorParts> = {}) {
     localSystems: { metres: '+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +no_defs' },
     onCommitted: () => undefined,
     refusals: new SourceRefusals(log, fold),
+    uses: { waiting: new Map() },
     time: {
       citySecond: () => Math.floor(clock.ms / 1000),
       present: () => clock.ms,

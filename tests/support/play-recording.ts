@@ -56,6 +56,7 @@ async function stageOf(feed: RecordedFeed, log: EventLog) {
     printKey: new Uint8Array(8),
     onCommitted: () => undefined,
     refusals: new SourceRefusals(log, fold),
+    uses: { waiting: new Map() },
     time: { citySecond: () => cityClock.second(), present: () => cityClock.present(), dayStart },
   })
   return { fold, figures, publisher, door, cityClock, tree, city: { tree, manifest, catalogue }, log }

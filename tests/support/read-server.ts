@@ -1,4 +1,5 @@
 import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
+import { UseBook } from '../../server/publish/use-book.ts'
 import { ThresholdBook } from '../../server/publish/threshold-book.ts'
 import { createCalendar } from '../../shared/domain/calendar.ts'
 import express from 'express'
@@ -64,6 +65,7 @@ export async function startReadServer(tree: CityTree, figures = setFigures(keysO
     calendar,
     board: new NoticeBoard([]),
     thresholds: new ThresholdBook(NO_ALARM_RULES, createMemoryEventLog()),
+    uses: new UseBook({ catalogue: SMALL_CATALOGUE, alarms: NO_ALARM_RULES, rules: RULES }, createMemoryEventLog()),
     refusals: { of: () => [] },
     pack: { hash: '', files: [], acts: [] },
   }

@@ -7,6 +7,7 @@ import { createMemoryEventLog } from '../../server/log/memory-event-log.ts'
 import { createMetrics } from '../../server/observe/metrics.ts'
 import { NoticeBoard } from '../../server/outbox/notice-board.ts'
 import { createCaseFiles } from '../../server/publish/case-files.ts'
+import { UseBook } from '../../server/publish/use-book.ts'
 import { ThresholdBook } from '../../server/publish/threshold-book.ts'
 import { createPublisher } from '../../server/publish/publisher.ts'
 import { alarmsListRoute } from '../../server/routes/alarms-list.ts'
@@ -87,6 +88,7 @@ export async function tellEverything({ fold, figures, tree }: ExactCity, story: 
     views,
     ...words,
     thresholds: new ThresholdBook(SMALL_ALARMS, createMemoryEventLog()),
+    uses: new UseBook(words, createMemoryEventLog()),
     board: new NoticeBoard([]),
     calendar: CALENDAR,
     pack: { hash: '', files: [], acts: [] },

@@ -11,7 +11,8 @@ import { useBox } from '../desk/use-box.ts'
 import { boardCards, troubledCount } from './board-rows.ts'
 import './board.css'
 import { LedgerStrip } from './ledger-strip.tsx'
-import { SourceCard, useBoardWords } from './source-card.tsx'
+import { useBoardWords } from './board-words-in.ts'
+import { SourceCard } from './source-card.tsx'
 import { lasting } from '../../observe/lasting-import.ts'
 
 const Explain = lazy(lasting(() => import('../../panels/explain/explain-sheet.tsx').then((m) => ({ default: m.ExplainSheet }))))
@@ -83,7 +84,7 @@ function Board({ of }: { readonly of: SourceBoard }) {
       <div className="cards" tabIndex={-1}>
         <div className="card-columns">
           {cards.map((card) => (
-            <SourceCard key={card.source.id} card={card} />
+            <SourceCard key={card.source.id} card={card} mayApprove={of.mayApprove} />
           ))}
         </div>
       </div>

@@ -1,25 +1,24 @@
+import { Fragment } from 'react'
 import { BOARD_WORDS } from '../../i18n/board-words.ts'
 import { ageText, countText } from '../../i18n/numbers.ts'
-import { cityTime } from '../../i18n/times.ts'
-import { fillPlaces, nameIn, sayIn, type Fill } from '../../i18n/words.ts'
+import { nameIn, sayIn } from '../../i18n/words.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { DimensionTile, SourceTile } from '../../../shared/protocol/source-board.ts'
+import { useBoardWords, useStamp } from './board-words-in.ts'
 import { lagShare, type BoardCard } from './board-rows.ts'
-
-/** Speaks the board's own words. */
-export function useBoardWords() {
-  const lang = useLang()
-  return (word: keyof typeof BOARD_WORDS, fill: Fill = {}) => fillPlaces(nameIn(lang, BOARD_WORDS[word]), fill)
-}
+import { UseLines } from './use-lines.tsx'
 
 /** One source with its owner, purpose and authorisation, and a tile for each dimension it brings. */
-export function SourceCard({ card }: { readonly card: BoardCard }) {
+export function SourceCard({ card, mayApprove }: { readonly card: BoardCard; readonly mayApprove: boolean }) {
   const { source, dimensions } = card
   return (
     <section className="card" data-source={source.id} data-state={source.state}>
       <SourceHead source={source} />
       {dimensions.map((tile) => (
-        <Tile key={tile.code} tile={tile} source={source} />
+        <Fragment key={tile.code}>
+          <Tile tile={tile} source={source} />
+          <UseLines tile={tile} mayApprove={mayApprove} />
+        </Fragment>
       ))}
     </section>
   )
@@ -102,12 +101,6 @@ function useAgreed({ agreed = {} }: SourceTile): string {
     .join(lang === 'zh' ? '、' : ', ')
 }
 
-function useStamp() {
-  const lang = useLang()
-  const timezone = usePanel((read) => read.city?.timezone ?? 'UTC')
-  return (iso: string) => cityTime(lang, timezone).stamp(Date.parse(iso))
-}
-
 /** What this source was refused for: how often and where, never what it sent. EV14 */
 function RefusalLine({ refusal }: { readonly refusal: SourceTile['refusals'][number] }) {
   const board = useBoardWords()
@@ -116,7 +109,12 @@ function RefusalLine({ refusal }: { readonly refusal: SourceTile['refusals'][num
   const why = refusal.code in BOARD_WORDS ? board(refusal.code as keyof typeof BOARD_WORDS) : refusal.code
   return (
     <p className="refusal" role="status">
-      {board('refusal', { n: countText(refusal.count), why, fields, time: stamp(refusal.lastAt) })}
+      {board(refusal.code === 'use-not-approved' ? 'unused' : 'refusal', {
+        n: countText(refusal.count),
+        why,
+        fields,
+        time: stamp(refusal.lastAt),
+      })}
     </p>
   )
 }
