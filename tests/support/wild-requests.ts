@@ -122,7 +122,8 @@ export function wildRequests(described: Described, seed: number, known: readonly
 export function wildMessages(seed: number, known: readonly string[]): () => readonly [event: string, ...args: unknown[]] {
   const random = seededRandom(seed)
   const number: Schema = { type: 'integer' }
-  const scope: Schema = { properties: { node: { type: 'string' }, depth: number, events: { type: 'boolean' } } }
+  const audience: Schema = { enum: ['public', 'visitors', 'staff'] }
+  const scope: Schema = { properties: { node: { type: 'string' }, depth: number, events: { type: 'boolean' }, audience } }
   const held: Schema = { properties: { epoch: { type: 'string' }, seq: number } }
   const messages: Readonly<Record<string, Schema>> = {
     subscribe: { properties: { protocol: { enum: [1, 2, 3] }, sub: number, scope, held } },
