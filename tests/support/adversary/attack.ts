@@ -41,12 +41,26 @@ export function isTrue(week: SimulatedWeek, known: readonly Known[]): boolean {
 
 /** Every window of every place of an area, of the area itself and of the city, that showed nothing: quarter hours, days, all of it. */
 export function hiddenCells(week: SimulatedWeek, frames: Frames, area: number): HiddenCell[] {
-  const { ticks, groups } = week
   const places = week.placesOf[area] ?? []
   const shownAs = (nodes: readonly number[], shownBy: number) => ({ nodes, shownBy })
   const ofPlaces = places.map((node) => shownAs([node], node))
   const ofAreas = [shownAs(places, week.tree.parent(places[0] ?? 0)), shownAs(week.placesOf.flat(), 0)]
-  const subjects = [...ofPlaces, ...ofAreas].filter(({ shownBy }) => (frames[0]?.[shownBy]?.length ?? 0) > 0)
+  return hiddenWindows(
+    week,
+    frames,
+    [...ofPlaces, ...ofAreas].filter(({ shownBy }) => (frames[0]?.[shownBy]?.length ?? 0) > 0),
+  )
+}
+
+/** A node that shows something, and the places that it stands for. */
+export interface Subject {
+  readonly nodes: readonly number[]
+  readonly shownBy: number
+}
+
+/** Every window of the subjects that showed nothing. */
+export function hiddenWindows(week: SimulatedWeek, frames: Frames, subjects: readonly Subject[]): HiddenCell[] {
+  const { ticks, groups } = week
   const every = Array.from({ length: groups }, (_, group) => [group])
   return [...every, ...(groups > 1 ? [every.flat()] : [])].flatMap((of) =>
     subjects.flatMap(({ nodes, shownBy }) => {

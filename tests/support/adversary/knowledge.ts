@@ -123,29 +123,75 @@ function ofPool(reader: Reader, group: number, places: readonly number[]): Known
   })
 }
 
+/** Each moment of an area of areas: `isFull` also where one of these is, which then holds back more than the area can know. */
+function momentsOfAreas({ week, frames }: Reader, group: number, node: number, areas: readonly (readonly Moment[])[]): Moment[] {
+  const { k } = week
+  let words = new Words()
+  return moments(week).map((at) => {
+    if (isFirst(week, at)) words = new Words()
+    const before = words.known
+    const now = areas.flatMap((area) => area[at] ?? [])
+    now.forEach(({ loss }, area) => words.lose(area, loss, k))
+    const shown = now.reduce((sum, area) => sum + area.shown + area.told, 0)
+    const told = (frames[group]?.[node]?.[at] ?? 0) - shown
+    const room = (areas.length - 1) * (k - 1)
+    const isFull = told - words.known >= k * Math.floor((room - words.known) / k) || now.some((area) => area.isFull)
+    words.say(told)
+    const fell = now.reduce((sum, { loss }) => sum + loss, told - before)
+    return { shown, told, isFull, loss: Math.max(0, Math.min(k - 1, fell)) }
+  })
+}
+
 /** What the pool of the city says of what its areas hold back, with what was left of periods before. */
 export function knownOfCity(reader: Reader): Known[] {
-  const { week, frames } = reader
-  const { k, placesOf } = week
+  const { week } = reader
   return Array.from({ length: week.groups }, (_, group) => {
-    const areas = placesOf.map((places) => momentsOf(reader, group, places))
-    const all = (at: number) => placesOf.flatMap((places) => sumAt(week, { group, places, at }))
-    const city = frames[group]?.[0] ?? []
-    let words = new Words()
-    let earlier: { readonly sum: Sum; readonly shown: number } = { sum: [], shown: 0 }
-    return moments(week).map((at): Known => {
-      if (isFirst(week, at)) words = new Words()
-      areas.forEach((moment, area) => words.lose(area, moment[at]?.loss ?? 0, k))
-      const shown = areas.reduce((sum, moment) => sum + (moment[at]?.shown ?? 0) + (moment[at]?.told ?? 0), 0)
-      const told = (city[at] ?? 0) - shown
-      const room = (placesOf.length - 1) * (k - 1)
-      const isOpen = told - words.known >= k * Math.floor((room - words.known) / k) || areas.some((moment) => moment[at]?.isFull)
-      words.say(told)
-      const least = earlier.shown + (city[at] ?? 0)
-      const sum = [...earlier.sum, ...all(at)]
-      if (isLast(week, at)) earlier = { sum, shown: least }
-      return { sum, from: least, to: isOpen ? Number.POSITIVE_INFINITY : least + k - 1 }
-    })
+    const areas = week.placesOf.map((places) => momentsOf(reader, group, places))
+    return ofRoot(reader, { group, places: week.placesOf.flat(), moments: momentsOfAreas(reader, group, 0, areas) })
+  }).flat()
+}
+
+interface Root {
+  readonly group: number
+  readonly places: readonly number[]
+  readonly moments: readonly Moment[]
+}
+
+/** What was left of a day lies in the root's pool from then on. */
+function ofRoot({ week }: Reader, { group, places, moments: city }: Root): Known[] {
+  let earlier: { readonly sum: Sum; readonly shown: number } = { sum: [], shown: 0 }
+  return city.map(({ shown, told, isFull }, at): Known => {
+    const least = earlier.shown + shown + told
+    const sum = [...earlier.sum, ...sumAt(week, { group, places, at })]
+    if (isLast(week, at)) earlier = { sum, shown: least }
+    return { sum, from: least, to: isFull ? Number.POSITIVE_INFINITY : least + week.k - 1 }
+  })
+}
+
+/** All that the pools above the areas of places say, up to the root, in a tree of any height. */
+export function knownOfTree(reader: Reader): Known[] {
+  const { week } = reader
+  const { tree, k } = week
+  const isPlace = (node: number) => (week.counts[0]?.[node]?.length ?? 0) > 0
+  const placesBelow = (node: number): readonly number[] => (isPlace(node) ? [node] : tree.children(node).flatMap(placesBelow))
+  return Array.from({ length: week.groups }, (_, group) => {
+    const known: Known[] = []
+    const climb = (node: number): Moment[] => {
+      const parts = tree.children(node)
+      if (parts.every(isPlace)) return momentsOf(reader, group, parts)
+      const own = momentsOfAreas(reader, group, node, parts.map(climb))
+      const places = placesBelow(node)
+      if (node === 0) known.push(...ofRoot(reader, { group, places, moments: own }))
+      else
+        own.forEach(({ shown, told, isFull }, at) => {
+          const least = shown + told
+          const to = isFull ? Number.POSITIVE_INFINITY : least + k - 1
+          known.push({ sum: sumAt(week, { group, places, at }), from: least, to })
+        })
+      return own
+    }
+    climb(0)
+    return known
   }).flat()
 }
 
