@@ -101,7 +101,9 @@ export function packTree(cityLevels: readonly CityLevel[], levels: readonly Pack
     level: levelOf,
     children(index) {
       const first = firstChild[index] ?? size
-      return Array.from({ length: (firstChild[index + 1] ?? first) - first }, (_, i) => first + i)
+      const children: number[] = []
+      for (let child = first; child < (firstChild[index + 1] ?? first); child++) children.push(child)
+      return children
     },
     range(level) {
       const first = firstOf[level] ?? size

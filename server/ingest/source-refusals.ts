@@ -51,6 +51,7 @@ export class SourceRefusals {
   /** Not in the log yet, by source. */
   readonly #unwritten = new Map<string, Map<string, RefusedAct['refused'][number]>>()
   readonly #writtenAt = new Map<string, number>()
+  #onWritten: ((source: string, refused: RefusedAct['refused']) => void) | undefined
 
   constructor(log: EventLog, fold: Pick<FoldPort, 'apply'>) {
     this.#log = log
@@ -74,6 +75,11 @@ export class SourceRefusals {
     this.#write(source, [...rows.values()], at)
   }
 
+  /** Who else is told of each entry when it is made. */
+  onWritten(tell: (source: string, refused: readonly Static<typeof Refused>[]) => void): void {
+    this.#onWritten = tell
+  }
+
   of(source: string): readonly RefusalRecord[] {
     return [...(this.#records.get(source)?.values() ?? [])].map((kept) => ({ ...kept, fields: [...kept.fields].toSorted() }))
   }
@@ -89,6 +95,7 @@ export class SourceRefusals {
 
   #write(source: string, refused: RefusedAct['refused'], at: number): void {
     this.#unwritten.delete(source)
+    this.#onWritten?.(source, refused)
     const act: RefusedAct = { act: 'refused', source, refused }
     const body = new TextEncoder().encode(JSON.stringify(act))
     const entry: PendingEntry = { kind: 'act', count: 1, at, prints: new Uint8Array(0), body }

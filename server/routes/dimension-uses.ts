@@ -49,6 +49,7 @@ export function dimensionUseRoutes(parts: DimensionUseParts & { readonly acts: A
     express.json({ limit: LARGEST_ACT }),
     answered(async (request) => {
       const act = actIn(request)
+      if (request.res) request.res.locals['audited'] = `${act.dimension} ${act.layer} ${act.approved ? 'approved' : 'withdrawn'}`
       if ((await acts.write(act)) === 'other-act')
         throw new RefusedQuery(409, 'key-used', 'This Idempotency-Key was used for another act; take a new one.')
       const wanted = uses.wanted.find((one) => one.dimension === act.dimension && one.layer === act.layer)

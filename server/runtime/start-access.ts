@@ -80,6 +80,18 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
     gate: httpGate(parts),
     pages: pageGate(access),
     sockets: socketGate(parts),
+    /** Writes down what a source was refused for, each field and reason once an hour; never what it sent. AU6 */
+    noteRefused(source: string, refused: readonly { readonly code: string; readonly field: string }[]) {
+      for (const { code, field } of refused)
+        audit?.noteOnce(`source ${source}`, {
+          who: source,
+          role: 'source',
+          from: '',
+          act: 'refused',
+          about: `${code} ${field}`.trim(),
+          status: 403,
+        })
+    },
     /** What follows the address in the one-time link; undefined where none is needed. */
     firstLink: () => first?.address,
     async stop() {

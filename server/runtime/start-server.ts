@@ -147,6 +147,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const run = { log, clock, logger, board, thresholds, uses, record: config.record }
   const acts = startActs({ ...run, fold, calendar, city, readSide, citySecond: () => cityClock.second() })
   const access = startAccess({ config, city, clock, logger, caseNode: acts.caseNode })
+  refusals.onWritten(access.noteRefused)
   const names = readServerNames(root)
   const observing = await startObserving({ ...readSide, log, door, keeper, dataDir, screens: () => hub.screens })
   const routers = [

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditFiles, auditFolder, linesOf, rowOf } from '../../server/audit/audit-files.ts'
 import type { SourceBoard } from '../../shared/protocol/source-board.ts'
 import type { ThresholdList, ToldEdit } from '../../shared/protocol/threshold-list.ts'
 import { startSignedInWall, type Caller, type SignedInWall } from '../support/signed-in-wall.ts'
@@ -76,8 +77,8 @@ describe('thresholds on a real server with accounts', () => {
   }, 30_000)
 
   // Fault seen: the act written without asking whether a rule wants that dimension.
-  it('[PR14] a dimension raises alarms once a duty lead approved that use, and no longer once it was withdrawn', async () => {
-    const uses = '/api/v1/dimension-uses'
+  it('[PR14] [AU6] a dimension raises alarms once a duty lead approved that use, and no longer once it was withdrawn', async () => {
+    const [uses, trail] = ['/api/v1/dimension-uses', auditFolder(room.wall.dataDir)]
     const body = (approved: boolean) => ({ dimension: 'water', layer: 'alarms', approved, reason: 'flood season' })
     const read = async () => {
       const occurredAt = new Date().toISOString()
@@ -105,6 +106,20 @@ describe('thresholds on a real server with accounts', () => {
     await until(active, 5_000, 'the alarm')
     expect((await told(lead.post(uses, body(false)))).body.state).toBe('waiting')
     await until(async () => !(await active()), 5_000, 'the alarm over')
+    const rows = () =>
+      auditFiles(trail)
+        .flatMap((file) => linesOf(trail, file).flatMap((line) => rowOf(line) ?? []))
+        .filter(({ act, about }) => act === 'refused' || about.includes('dimension-uses'))
+        .map(({ who, act, about, status }) => `${who} ${act} ${about} ${status}`)
+    await until(async () => rows().length === 6, 5_000, 'six rows of the audit')
+    expect(rows()).toEqual([
+      'a refused use-not-approved water alarms 403',
+      'desk POST /api/v1/dimension-uses 403',
+      'lead POST /api/v1/dimension-uses 404',
+      'lead POST /api/v1/dimension-uses 400',
+      'lead POST /api/v1/dimension-uses water alarms approved 200',
+      'lead POST /api/v1/dimension-uses water alarms withdrawn 200',
+    ])
   }, 30_000)
 
   it('[AL15] by night one person may until its limit, seen by every desk, and it outlives the server', async () => {
