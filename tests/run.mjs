@@ -87,6 +87,8 @@ const LONG = [
   ['30 lost GL contexts', 'tests/load/gl-losses.ts'],
   ['restart with 10 million events', 'tests/load/restart.ts'],
   ['memory of a day and a week', 'tests/load/memory.ts'],
+  ['200 kiosks and a killed server', 'tests/load/kiosks.ts'],
+  ['hours of a kiosk', 'tests/load/kiosk-hours.ts'],
   ['adversary', 'tests/load/adversary.ts'],
 ]
 

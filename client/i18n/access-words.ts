@@ -62,6 +62,8 @@ export const ACCESS_WORDS = {
   lag: named('时延', 'Lag'),
   memory: named('内存', 'Memory'),
   picture: named('画面校验', 'Picture hash'),
+  skew: named('时钟偏差', 'Clock off'),
+  seconds: named('{n} 秒', '{n} s'),
   secondsAgo: named('{n} 秒前', '{n} s ago'),
   'screen.live': named('在线', 'live'),
   'screen.dark': named('按计划关屏', 'dark by plan'),

@@ -16,7 +16,8 @@ function screenReport(face: string): ScreenReport | undefined {
   const on = asked.get('on') ?? ''
   const node = asked.get('node') ?? scope.node
   const hours = HOURS.test(on) ? { on } : {}
-  return { face, version, link, node, seq, hash, lagMs: eventToPixelMs.p95, heapBytes, glContextLosses, ...hours }
+  const lagMs = eventToPixelMs.p95
+  return { face, version, link, node, seq, hash, lagMs, heapBytes, glContextLosses, wall: Date.now(), ...hours }
 }
 
 /** The way to the server; `open`: nobody signs in there, so that there is no token. */

@@ -23,7 +23,7 @@ export function fleetRoute({ fleet, tree, clock, timezone }: FleetParts): Router
       const inside = insideOf(tree, request)
       const screens = fleet.all
         .filter(({ report }) => inside(tree.indexOf(report.node)))
-        .map(({ key, name, from, report, at, connected }) => ({
+        .map(({ key, name, from, report: { wall, ...report }, at, connected }) => ({
           key,
           name,
           from,
@@ -31,6 +31,7 @@ export function fleetRoute({ fleet, tree, clock, timezone }: FleetParts): Router
           state: fleetState({ report, at }, now, timezone),
           at: isoTime(at),
           ageSeconds: Math.floor((now - at) / 1000),
+          ...(wall === undefined ? {} : { skewSeconds: Math.round((wall - at) / 1000) }),
           ...report,
         }))
       return { missing: screens.filter(({ state }) => state === 'missing').length, screens }

@@ -40,6 +40,7 @@ const Report = Type.Object(
     lagMs: Amount,
     heapBytes: Amount,
     glContextLosses: Amount,
+    wall: Type.Optional(Amount),
     on: Type.Optional(Type.String({ pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$' })),
   },
   strict,

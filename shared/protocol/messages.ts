@@ -46,6 +46,8 @@ export interface ScreenReport {
   readonly lagMs: number
   readonly heapBytes: number
   readonly glContextLosses: number
+  /** The device's own clock when it says so, epoch ms; nothing shown depends on it. */
+  readonly wall?: number | undefined
   /** HH:MM-HH:MM of the city's day when it is to be on; absent: always. */
   readonly on?: string | undefined
 }

@@ -17,10 +17,14 @@ interface FleetFacts {
     readonly lagMs: number
     readonly heapBytes: number
     readonly hash: string
+    /** How far the device's own clock is ahead of the server's. */
+    readonly skewSeconds?: number
   }[]
 }
 
 const MEGABYTE = 2 ** 20
+/** A device's clock so far off is to be set; what the screen shows does not depend on it. */
+const SKEW_SHOWN_S = 60
 const ORDER = { missing: 0, live: 1, dark: 2 }
 
 /** Every screen as it last spoke, those that are missing first. DV4 */
@@ -39,11 +43,13 @@ export function FleetPart() {
       <table>
         <thead>
           <tr>
-            {(['screen', 'areaCode', 'state', 'lastWord', 'version', 'link', 'lag', 'memory', 'picture'] as const).map((word) => (
-              <th key={word} scope="col">
-                {say(word)}
-              </th>
-            ))}
+            {(['screen', 'areaCode', 'state', 'lastWord', 'version', 'link', 'lag', 'memory', 'skew', 'picture'] as const).map(
+              (word) => (
+                <th key={word} scope="col">
+                  {say(word)}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -57,6 +63,9 @@ export function FleetPart() {
               <td>{screen.link}</td>
               <td className="number">{`${Math.round(screen.lagMs)} ms`}</td>
               <td className="number">{`${Math.round(screen.heapBytes / MEGABYTE)} MB`}</td>
+              <td className={Math.abs(screen.skewSeconds ?? 0) >= SKEW_SHOWN_S ? 'number refusal' : 'number'}>
+                {screen.skewSeconds === undefined ? '' : say('seconds', { n: screen.skewSeconds })}
+              </td>
               <td className="number">{screen.hash}</td>
             </tr>
           ))}
