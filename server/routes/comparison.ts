@@ -3,6 +3,8 @@ import type { CityCalendar } from '../../shared/domain/calendar.ts'
 import type { Comparison } from '../../shared/protocol/comparison.ts'
 import { comparedDays, DayComparer, type DayBeside } from '../publish/compare-days.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
+import type { CityManifest } from '../../shared/domain/city.ts'
+import type { PackLife } from '../runtime/pack-acts.ts'
 import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
 
 const PARTS = 12
@@ -10,9 +12,22 @@ const PARTS = 12
 const difference = ({ today, yesterdaySoFar }: DayBeside) =>
   today === null || yesterdaySoFar === null ? 0 : Math.abs(today - yesterdaySoFar)
 
+export interface ComparisonParts extends ReadParts {
+  readonly calendar: CityCalendar
+  readonly manifest: Pick<CityManifest, 'levels' | 'nodes'>
+  readonly pack: Pick<PackLife, 'acts'>
+}
+
+/** The last change of nodes or outlines after the first pack of the log, epoch seconds. */
+function boundariesSince({ manifest: { levels, nodes }, pack }: ComparisonParts): number | undefined {
+  const files = new Set([nodes, ...levels.flatMap(({ geometry }) => geometry ?? [])])
+  return pack.acts.slice(1).findLast(({ changed }) => changed.some(({ file }) => files.has(file)))?.at
+}
+
 /** `GET /api/v1/comparison`: a T count of today against yesterday, the same weekday before and the year before. PB12 */
-export function comparisonRoute(parts: ReadParts & { readonly calendar: CityCalendar }): Router {
+export function comparisonRoute(parts: ComparisonParts): Router {
   const { published, tree, calendar } = parts
+  const since = boundariesSince(parts)
   const answer = (request: Request): Comparison => {
     const query = new Query(request, ['node', 'key'])
     const node = nodeOf(parts, query.text('node'))
@@ -38,6 +53,7 @@ export function comparisonRoute(parts: ReadParts & { readonly calendar: CityCale
       yesterday: of(yesterday),
       weekBefore: of(weekBefore),
       yearBefore: of(yearBefore),
+      ...(since === undefined ? {} : { boundariesSince: isoTime(since * 1000) }),
       parts: shares.sort((a, b) => difference(b) - difference(a)).slice(0, PARTS),
     }
   }

@@ -119,7 +119,7 @@ export function startReadSide(options: ReadSideOptions): ReadSide {
       stateRoute(parts, clock),
       eventsListRoute(parts),
       seriesRoute(parts),
-      comparisonRoute({ ...parts, calendar }),
+      comparisonRoute({ ...parts, calendar, manifest, pack }),
       cityRoutes({ ...parts, manifest, catalogue, rules, baseMap, pack }),
       sourcesRoute({ published, catalogue, rules, calendar, refusals, alarms, uses }),
       alarmsListRoute({ ...parts, alarms, thresholds, catalogue, board }),

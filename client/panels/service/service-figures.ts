@@ -5,8 +5,24 @@ import type { PanelRead } from '../../state/wall-store.ts'
 
 /** Keys of each block in their order; service and control have the same number. */
 export const BLOCKS = {
-  lane: ['service.requested', 'service.matched', 'service.delivered', 'service.unmet', 'service.rating'],
-  control: ['cases.open', 'cases.overdue', 'measures.active', 'measures.overdueReview', 'alarms.unacked'],
+  lane: [
+    'service.requested',
+    'service.matched',
+    'service.delivered',
+    'service.unmet',
+    'service.rating',
+    'cases.resolutionRate.month',
+    'cases.satisfactionRate.month',
+  ],
+  control: [
+    'cases.open',
+    'cases.overdue',
+    'measures.active',
+    'measures.overdueReview',
+    'alarms.unacked',
+    'cases.closureRate.month',
+    'cases.onTimeRate.month',
+  ],
   rounds: ['checks.assigned', 'checks.done', 'checks.overdue', 'checks.coverage', 'checks.visits'],
   crew: ['duty.posts', 'duty.filled', 'duty.filledRate', 'cases.residentRate.day'],
 } as const
