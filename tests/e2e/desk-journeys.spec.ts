@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { tellingMemory, toldMemory } from '../support/told-memory.ts'
-import { startWall, until, type WallServer } from '../support/wall-server.ts'
+import { startWall, type WallServer } from '../support/wall-server.ts'
 
 const [DISTRICT, GRID] = ['330106', '330106002051001']
 /** Seconds of the wall's clock in one real second, once it was told to run. */
@@ -137,13 +137,20 @@ test('[O7] (there is no replay of the past yet) the label of what is shown never
   await expect(page.locator('[data-link=live]')).toBeVisible()
   await turn({ frozen: true })
   await expect(page.locator('.frozen-mark')).toContainText('定格')
+  // A room stops two publications ahead, so that all its screens reach the same one.
+  const news = async (caseId: string, type?: string) => {
+    const seq = async () => (await get<{ seq: number }>('state?keys=events.day')).seq
+    const before = await seq()
+    await send(aCase(caseId, 'reported', type === undefined ? {} : { type }))
+    await expect.poll(seq).toBeGreaterThan(before)
+    const clock = page.locator('time').first()
+    for (let beat = 0; beat < 2; beat++) await expect(clock).not.toHaveText((await clock.textContent()) ?? '', { timeout: 3_000 })
+  }
+  for (let n = 0; n < 3; n++) await news(`frozen-${n}`)
   const held = await shown.textContent()
-  await send(aCase('while-frozen', 'reported', { type: 'event.0510' }))
-  await until(
-    async () => (await get<{ alarms: { id: string }[] }>('alarms')).alarms.some(({ id }) => id.endsWith('while-frozen')),
-    5_000,
-    'the alarm',
-  )
+  await news('while-frozen', 'event.0510')
+  const { alarms } = await get<{ alarms: readonly { id: string }[] }>('alarms')
+  expect(alarms.some(({ id }) => id.endsWith('while-frozen'))).toBe(true)
   expect(await shown.textContent()).toBe(held)
   await turn({ frozen: false })
   await expect(page.locator('.frozen-mark')).toHaveCount(0)

@@ -28,6 +28,27 @@ async function post(own: object): Promise<void> {
   expect(await answer.json()).toMatchObject({ accepted: 1 })
 }
 
+/** Events of the day as the interface tells them. */
+async function published(): Promise<number> {
+  const answer = await fetch(`${server.url}/api/v1/state?keys=events.day`)
+  const { nodes } = (await answer.json()) as { nodes: readonly { values: Record<string, { v: number }> }[] }
+  return nodes[0]?.values['events.day']?.v ?? 0
+}
+
+/** Resolves when it is published. */
+async function postOne(caseId: string): Promise<void> {
+  const before = await published()
+  await post({ caseId, step: 'reported', type: 'part.0101' })
+  await expect.poll(published).toBeGreaterThan(before)
+}
+
+/** What was published by now is on a screen that goes on once its clock has moved twice. */
+async function nextBeat(wall: Page): Promise<void> {
+  const clock = wall.locator('time').first()
+  for (let beat = 0; beat < 2; beat += 1)
+    await expect(clock).not.toHaveText((await clock.textContent()) ?? '', { timeout: 3_000 })
+}
+
 async function openDesk(browser: Browser, query = ''): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await page.goto(`${server.url}/${query}`)
@@ -99,6 +120,7 @@ test('[L1] [L2] [L6] [L10] a tablet turns the wall, freezes it and lets visitors
   await wall.goto(`${server.url}/briefing`)
   await expect(wall.locator('.scene-figures > li')).toHaveCount(5)
   const shown = wall.locator('.scene-figures [data-key="events.day"] .figure-v')
+  await post({ caseId: 'first-shown', step: 'reported', type: 'part.0101' })
   await expect(shown).toHaveText(/\d/)
   const code = ((await wall.locator('.briefing-code').textContent()) ?? '').replaceAll(/\D/g, '')
   const tablet = await (await browser.newContext({ viewport: { width: 800, height: 1200 } })).newPage()
@@ -128,11 +150,12 @@ test('[L1] [L2] [L6] [L10] a tablet turns the wall, freezes it and lets visitors
   await tablet.getByRole('button', { name: '今日态势' }).click()
   await tablet.getByRole('button', { name: '定格全部屏幕' }).click()
   await expect(wall.locator('.frozen-mark')).toContainText('定格')
-  for (let n = 0; n < 4; n += 1)
-    await post({ caseId: `frozen-${n}`, step: 'reported', type: 'part.0101' }).then(() => wall.waitForTimeout(300))
+  // A room stops two publications ahead, so that all its screens reach the same one.
+  for (let n = 0; n < 3; n += 1) await postOne(`frozen-${n}`)
+  await nextBeat(wall)
   const frozen = await shown.textContent()
-  await post({ caseId: 'frozen-last', step: 'reported', type: 'part.0101' })
-  await wall.waitForTimeout(700)
+  await postOne('frozen-last')
+  await nextBeat(wall)
   expect(await shown.textContent()).toBe(frozen)
   await tablet.getByRole('button', { name: '恢复实时' }).click()
   await expect(shown).not.toHaveText(frozen ?? '')
