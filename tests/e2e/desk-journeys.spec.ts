@@ -261,9 +261,9 @@ test('[O5] a source that stops: its tile late and then silent by its own limits,
   await page.goto(`${wall.url}/sources`)
   const tile = (code: string) => page.locator(`[data-dimension="${code}"]`)
   const states: (string | null)[] = []
-  let going = true
+  const ended = new AbortController()
   const alive = (async () => {
-    while (going) await send(reading('meteo', RAIN, 1.5))
+    while (!ended.signal.aborted) await send(reading('meteo', RAIN, 1.5))
   })()
   await expect(tile(RIVER)).toHaveAttribute('data-state', 'live', { timeout: 15_000 })
   for (const state of ['late', 'stale']) {
@@ -277,7 +277,7 @@ test('[O5] a source that stops: its tile late and then silent by its own limits,
   const figure = (code: string) => desk.locator(`.sheet [data-key="dim.${code}"]`).first()
   await expect(figure(RIVER)).toHaveAttribute('data-state', 'stale')
   await expect(figure(RAIN)).toHaveAttribute('data-state', 'live')
-  going = false
+  ended.abort()
   await alive
   await desk.close()
 })

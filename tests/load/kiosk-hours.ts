@@ -58,9 +58,9 @@ await page.goto(`${server.url}/kiosk?node=330106002&audience=staff&dwell=${DWELL
 await page.locator('.scene-figures > li').first().waitFor()
 const thread = await mainThreadOf(page)
 const facts = cityFacts('hangzhou')
-let going = true
+const ended = new AbortController()
 const news = (async () => {
-  for (let n = 0; going; n++) {
+  for (let n = 0; !ended.signal.aborted; n++) {
     await sendBatch(server.url, makeBatch(facts, `hours-${n}`, EVENTS))
     await wait(NEWS_MS)
   }
@@ -71,7 +71,7 @@ for (let minute = 1; minute <= MINUTES; minute++) {
   heapMb.push((await thread.heapBytes()) / MEGABYTE)
   gpu.push(await page.evaluate(() => (window as unknown as { gpuObjects: { n: number } }).gpuObjects.n))
 }
-going = false
+ended.abort()
 await news
 await browser.close()
 await server.stop()
