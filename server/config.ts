@@ -35,6 +35,8 @@ export interface Config {
         readonly caFile: string | undefined
       }
     | undefined
+  /** The city's identity provider, where accounts may sign in by it. */
+  readonly oidc: { readonly issuer: string; readonly client: string; readonly secret: string } | undefined
   /** Path that a proxy serves the wall under, without a slash at its end; '' for none. */
   readonly basePath: string
   /** True: one reverse proxy stands before the server and says who asks. */
@@ -84,6 +86,12 @@ const OPTIONS = {
     meaning: 'collector of the audit (RFC 5424): udp://, tcp:// or tls://HOST[:PORT]; needs --sign-in on',
   },
   'syslog-ca': { env: 'SYSLOG_CA', meaning: "PEM file of certificates to trust at a tls:// collector in place of the machine's" },
+  'oidc-issuer': {
+    env: 'OIDC_ISSUER',
+    meaning: 'identity provider (OpenID Connect) that accounts may sign in by; needs --sign-in on, client and secret',
+  },
+  'oidc-client': { env: 'OIDC_CLIENT', meaning: 'client ID of this server at the identity provider' },
+  'oidc-secret-file': { env: 'OIDC_SECRET_FILE', meaning: 'file that holds the client secret' },
   'record-url': { env: 'RECORD_URL', meaning: 'system of record: address that takes acts on cases as signed POSTs' },
   'record-secret': { env: 'RECORD_SECRET', meaning: 'secret shared with the system of record, 16 characters or more' },
   'alarm-channels': { env: 'ALARM_CHANNELS', meaning: 'JSON file of the channels that alarms nobody acknowledges go out by' },
@@ -191,6 +199,24 @@ function syslogOf(to: Given | undefined, ca: Given | undefined, signIn: boolean)
   return { protocol, host: url.hostname.replaceAll(/[[\]]/g, ''), port, caFile: ca?.text }
 }
 
+/** AC10 */
+function oidcOf(issuer: Given | undefined, client: Given | undefined, file: Given | undefined, signIn: boolean): Config['oidc'] {
+  if (issuer === undefined && client === undefined && file === undefined) return undefined
+  if (issuer === undefined || client === undefined || file === undefined)
+    throw new WrongOption('an identity provider needs --oidc-issuer, --oidc-client and --oidc-secret-file: give all three')
+  const url = URL.canParse(issuer.text) ? new URL(issuer.text) : undefined
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && LOOPBACK.test(url.hostname)))
+    throw new WrongOption(`${issuer.from} is "${issuer.text}": give https://… (http:// on loopback alone)`)
+  if (!signIn) throw new WrongOption(`${issuer.from} is set: accounts are there with --sign-in on alone; add it`)
+  try {
+    const secret = readFileSync(file.text, 'utf8').trim()
+    if (secret !== '') return { issuer: issuer.text, client: client.text, secret }
+  } catch {
+    throw new WrongOption(`${file.from} is "${file.text}": this file cannot be read`)
+  }
+  throw new WrongOption(`${file.from} is "${file.text}": the file is empty; put the client secret in it`)
+}
+
 function recordOf(url: Given | undefined, secret: Given | undefined): Config['record'] {
   if (url === undefined && secret === undefined) return undefined
   if (url === undefined || !/^https?:\/\/./.test(url.text) || !URL.canParse(url.text))
@@ -229,6 +255,7 @@ function configOf(given: (name: OptionName) => Given | undefined): Config {
     tls: tlsOf(given('tls-cert'), given('tls-key')),
     ...accessOf(must('host'), switchOf(must('sign-in')), must('trust-proxy')),
     syslog: syslogOf(given('syslog'), given('syslog-ca'), must('sign-in').text === 'on'),
+    oidc: oidcOf(given('oidc-issuer'), given('oidc-client'), given('oidc-secret-file'), must('sign-in').text === 'on'),
     basePath: basePathOf(must('base-path')),
     dataDir: must('data').text,
     city: must('city').text,

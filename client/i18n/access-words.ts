@@ -18,6 +18,22 @@ export const ACCESS_WORDS = {
   go: named('继续', 'Continue'),
   invited: named('设定口令', 'Set the password'),
   first: named('设立首位系统管理员', 'Make the first system administrator'),
+  identity: named('用统一身份登录', 'Sign in by the identity provider'),
+  identityTake: named('改用统一身份接受邀请', 'Take the invitation by the identity provider'),
+  'identity-away': named(
+    '统一身份暂时没有应答：请用口令登录，或一分钟后再试',
+    'The identity provider does not answer: sign in with your password, or try again in a minute',
+  ),
+  'identity-failed': named(
+    '统一身份的应答对不上或已过时：请再登录一次',
+    "The identity provider's word does not fit or came too late: sign in again",
+  ),
+  'identity-unknown': named(
+    '此身份尚未关联账号：请先用邀请链接关联',
+    'No account belongs to this identity yet: take your invitation by it first',
+  ),
+  'identity-taken': named('此身份已关联另一账号', 'This identity signs in to another account already'),
+  'identity-admin': named('管理员只用口令和第二因素登录', 'Administrators sign in with password and second factor alone'),
   factor: named('设立第二因素', 'Set up the second factor'),
   factorHow: named(
     '在离线验证器中添加以下密钥(按时间，6位，30秒)，再输入它显示的数字。',

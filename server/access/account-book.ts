@@ -42,6 +42,10 @@ export class AccountBook {
     return this.all.find((account) => account.token === hash && account.state === 'active')
   }
 
+  byIdentity(subject: string): StoredAccount | undefined {
+    return this.all.find(({ identity }) => identity === subject)
+  }
+
   /** The account that a token invites, while the invitation stands. */
   invited(token: string, now: number): StoredAccount | undefined {
     const hash = hashOf(token)
@@ -76,7 +80,7 @@ export class AccountBook {
 
   /** A new invitation or token in place of the old secret; the role is to be granted again, so that nobody takes over an account alone. */
   invite(name: string, now: number): Handover {
-    const { password: _password, token: _token, factor: _factor, ...kept } = this.#known(name)
+    const { password: _password, token: _token, factor: _factor, identity: _identity, ...kept } = this.#known(name)
     return this.#handOver({ ...kept, state: 'proposed' }, now)
   }
 
@@ -113,6 +117,14 @@ export class AccountBook {
   /** The invited sets its password; the invitation is used up. */
   accept({ invitation: _used, ...account }: StoredAccount, password: string): StoredAccount {
     return this.#put({ ...account, password })
+  }
+
+  /** The invited comes by the identity provider from now on; one person there has one account here. AC10 */
+  bind({ invitation: _used, ...account }: StoredAccount, identity: string): StoredAccount {
+    const other = this.byIdentity(identity)
+    if (other !== undefined && other.name !== account.name)
+      throw new RefusedAccount('identity-taken', 'This identity signs in to another account already.')
+    return this.#put({ ...account, identity })
   }
 
   grant(name: string, by: string): StoredAccount {

@@ -86,6 +86,8 @@ export const CALL_RULES: readonly CallRule[] = [
   post('/api/v1/sign-in', 'open'),
   post('/api/v1/sign-out', 'open'),
   post('/api/v1/invitation', 'open'),
+  post('/api/v1/oidc', 'open'),
+  get('/api/v1/oidc/callback', 'open'),
   post('/api/v1/session/second-factor', 'own-session'),
   post('/api/v1/session/second-factor/confirm', 'own-session'),
   get('/api/v1/accounts', 'read-accounts'),

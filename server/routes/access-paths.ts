@@ -1,5 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox'
-import { ACCOUNT_BODY, FACTOR_BODY, INVITATION_BODY, SIGN_IN_BODY } from '../../shared/domain/account.ts'
+import { ACCOUNT_BODY, FACTOR_BODY, IDENTITY_BODY, INVITATION_BODY, SIGN_IN_BODY } from '../../shared/domain/account.ts'
 import { DIMENSION_USE_BODY } from '../../shared/domain/dimension-use.ts'
 import { EXPORT_BODY, VISIT_BODY } from './audit.ts'
 import { APPROVAL_BODY } from './devices.ts'
@@ -23,6 +23,15 @@ export const ACCESS_PATHS: readonly ApiPath[] = [
   act('/api/v1/sign-in', '登录', 'Sign in', SIGN_IN_BODY),
   act('/api/v1/sign-out', '退出', 'Sign out'),
   act('/api/v1/invitation', '凭一次性链接设定口令', 'Set a password by a one-time link', INVITATION_BODY),
+  {
+    ...act('/api/v1/oidc', '经统一身份登录或接受邀请', 'Begin at the identity provider', IDENTITY_BODY),
+    problems: [400, 404, 429, 503],
+  },
+  {
+    ...read('/api/v1/oidc/callback', '统一身份返回处，转往大屏或登录页', 'Where the identity provider sends the browser back to'),
+    query: { code: Type.Optional(Type.String()), state: Type.Optional(Type.String()) },
+    status: 302,
+  },
   act('/api/v1/session/second-factor', '申请第二因素', 'Ask for a second factor'),
   act('/api/v1/session/second-factor/confirm', '确认第二因素', 'Confirm the second factor', FACTOR_BODY),
   read('/api/v1/accounts', '账号', 'Accounts'),

@@ -22,7 +22,7 @@ export interface ApiPath {
   readonly body?: Readonly<Record<string, TSchema>> | undefined
   readonly answer: { readonly type: string; readonly schema: TSchema }
   /** Of the answer: 200 where it is not said. */
-  readonly status?: 201 | undefined
+  readonly status?: 201 | 302 | undefined
   readonly problems: readonly number[]
 }
 

@@ -62,6 +62,8 @@ function parameters(path: ApiPath): readonly Json[] {
   return [...inPath, ...inQuery]
 }
 
+const DESCRIBED = { 200: 'OK', 201: 'Created', 302: 'Found' } as const
+
 function operation(path: ApiPath): JsonObject {
   const problem = {
     description: 'problem',
@@ -74,7 +76,7 @@ function operation(path: ApiPath): JsonObject {
     ...(path.body ? { requestBody: { required: true, content: Object.assign({}, ...bodies) as JsonObject } } : {}),
     responses: {
       [String(path.status ?? 200)]: {
-        description: path.status === 201 ? 'Created' : 'OK',
+        description: DESCRIBED[path.status ?? 200],
         content: content(path.answer.type, path.answer.schema),
       },
       ...Object.fromEntries(path.problems.map((status) => [String(status), problem])),

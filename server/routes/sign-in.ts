@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express'
-import { rateLimit } from 'express-rate-limit'
 import { FACTOR_BODY, INVITATION_BODY, SIGN_IN_BODY, type InvitationBody } from '../../shared/domain/account.ts'
 import { SESSION_COOKIE, type SignInAccess } from '../access/access.ts'
 import type { StoredAccount } from '../access/access-document.ts'
@@ -9,9 +8,9 @@ import { TooManyWaiting } from '../access/password.ts'
 import { newFactor, stepOfCode } from '../access/second-factor.ts'
 import { visitorOf, type Visitor } from '../access/visitor.ts'
 import { acting, bodyReader, readBody } from './acting.ts'
-import { sendProblem } from './problem.ts'
 import { RefusedQuery } from './query.ts'
 import { setCookie, type CookiePlace } from './session-cookie.ts'
+import { oftenEnough } from './too-often.ts'
 
 export interface SignInParts {
   readonly access: SignInAccess
@@ -22,18 +21,6 @@ export interface SignInParts {
 const signInBody = bodyReader(SIGN_IN_BODY, '{account, password, code?}')
 const invitationBody = bodyReader(INVITATION_BODY, '{token, password (12 characters or more), account?}')
 const factorBody = bodyReader(FACTOR_BODY, '{code (6 digits)}')
-
-/** Tries of one address in a minute, of all accounts together; a room of desks that begin at the same hour has room in it. */
-const TRIES_A_MINUTE = 120
-
-const oftenEnough = rateLimit({
-  windowMs: 60_000,
-  limit: TRIES_A_MINUTE,
-  standardHeaders: 'draft-8',
-  legacyHeaders: false,
-  handler: (_request, response) =>
-    sendProblem(response, { status: 429, code: 'too-often', title: 'Too many tries from this address: try again in a minute.' }),
-})
 
 const addressOf = (request: Request) => request.ip ?? ''
 

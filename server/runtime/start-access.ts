@@ -4,6 +4,7 @@ import { BrokenAccessFile, hasAccounts } from '../access/access-file.ts'
 import { cityFiles } from '../access/city-files.ts'
 import { FirstLink } from '../access/first-link.ts'
 import { Fleet } from '../access/fleet.ts'
+import { IdentityProvider } from '../access/identity-provider.ts'
 import { Gate } from '../access/gate.ts'
 import { httpGate } from '../access/http-gate.ts'
 import { pageGate } from '../access/pages.ts'
@@ -18,6 +19,7 @@ import { accountRoutes } from '../routes/accounts.ts'
 import { auditRoutes } from '../routes/audit.ts'
 import { deviceRoutes } from '../routes/devices.ts'
 import { fleetRoute } from '../routes/fleet.ts'
+import { identityRoutes } from '../routes/identity.ts'
 import { sessionRoute } from '../routes/session.ts'
 import { signInRoutes } from '../routes/sign-in.ts'
 import type { Clock } from './clock.ts'
@@ -66,13 +68,27 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
   const place = { path: config.basePath || '/' }
   const sources = catalogue.sources.map(({ id }) => id)
-  const routers: Router[] = [sessionRoute(access), fleetRoute({ fleet, tree, clock, timezone: manifest.timezone })]
+  const provider = config.oidc && new IdentityProvider(config.oidc)
+  const routers: Router[] = [
+    sessionRoute(access, provider !== undefined),
+    fleetRoute({ fleet, tree, clock, timezone: manifest.timezone }),
+  ]
   if (access instanceof SignInAccess && first && audit)
     routers.push(
       auditRoutes({ trail: audit, folder, syslog }),
       deviceRoutes({ access, tree, place, revoked: (id) => fleet.forget(id) }),
       signInRoutes({ access, first, place }),
       accountRoutes({ access, tree, sources }),
+    )
+  if (access instanceof SignInAccess && provider && audit)
+    routers.push(
+      identityRoutes({
+        access,
+        provider,
+        place,
+        note: (entry) => audit.note(entry),
+        onFailure: (reason) => logger.warn({ reason: String(reason) }, 'the identity provider could not be used'),
+      }),
     )
   return {
     routers,

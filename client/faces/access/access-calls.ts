@@ -31,6 +31,8 @@ export const send = <T>(path: string, body: object = {}): Promise<Told<T>> =>
 /** Who asks, as the server knows it. */
 export interface SessionFacts {
   readonly signIn: 'on' | 'off'
+  /** Accounts may sign in by the city's identity provider. */
+  readonly identity?: true
   readonly account: string | null
   readonly role?: string
   readonly permissions: readonly string[]

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { read, type SessionFacts } from './access-calls.ts'
+import { IdentityWay } from './identity-way.tsx'
 import { FactorForm, InvitationForm } from './invitation-form.tsx'
-import { SignInForm, type Entered } from './sign-in-form.tsx'
+import { Refused, SignInForm, type Entered } from './sign-in-form.tsx'
 import { useWords } from './words.ts'
 
 /** An invitation in the address, behind the `#` that no server and no log sees. */
@@ -9,6 +10,9 @@ function invitationIn(hash: string): { readonly token: string; readonly first: b
   const [, kind, token = ''] = /^#(first|invitation)=(\S+)$/.exec(hash) ?? []
   return kind === undefined ? undefined : { token, first: kind === 'first' }
 }
+
+/** Why the identity provider's word let nobody in, as the server's redirection says. */
+const refusedIn = (hash: string) => /^#identity=([a-z-]{1,40})$/.exec(hash)?.[1]
 
 /** Where to go on: back to the page that asked, but never to another server. */
 function goOn(role: string): void {
@@ -26,10 +30,16 @@ export function SignInPage() {
   const [step, setStep] = useState<Step>(invitation === undefined ? 'sign-in' : 'invited')
   const [role, setRole] = useState('')
   const [off, setOff] = useState(false)
+  const [identity, setIdentity] = useState(false)
+  const [refused] = useState(() => refusedIn(window.location.hash))
   useEffect(() => {
-    if (invitation !== undefined) window.history.replaceState(null, '', window.location.pathname + window.location.search)
-    void read<SessionFacts>('session').then((told) => setOff(told.ok && told.value.signIn === 'off'))
-  }, [invitation])
+    if (invitation !== undefined || refused !== undefined)
+      window.history.replaceState(null, '', window.location.pathname + window.location.search)
+    void read<SessionFacts>('session').then((told) => {
+      setOff(told.ok && told.value.signIn === 'off')
+      setIdentity(told.ok && told.value.identity === true)
+    })
+  }, [invitation, refused])
   const entered = (now: Entered) => {
     setRole(now.role)
     if (now.next === 'wall') goOn(now.role)
@@ -38,9 +48,12 @@ export function SignInPage() {
   if (off) return <p className="open-wall">{say('off')}</p>
   if (step === 'grant') return <p role="status">{say('waitGrant')}</p>
   if (step === 'second-factor') return <FactorForm done={() => goOn(role)} />
-  return invitation !== undefined && step === 'invited' ? (
-    <InvitationForm {...invitation} done={entered} />
-  ) : (
-    <SignInForm done={entered} />
+  const taken = step === 'invited' ? invitation : undefined
+  return (
+    <>
+      {refused !== undefined && <Refused refusal={{ code: refused, title: '', seconds: 0 }} />}
+      {taken === undefined ? <SignInForm done={entered} /> : <InvitationForm {...taken} done={entered} />}
+      {identity && taken?.first !== true && <IdentityWay {...(taken === undefined ? {} : { token: taken.token })} />}
+    </>
   )
 }
