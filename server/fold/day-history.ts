@@ -1,14 +1,17 @@
-import { isWithin } from '../../shared/domain/role.ts'
+import { isWithin, type Role } from '../../shared/domain/role.ts'
 import type { CityCalendar, Span } from '../../shared/domain/calendar.ts'
 import { COUNT_BASES, PERSON_BASES } from '../../shared/figures/keys.ts'
 import type { NodeColumns } from './node-columns.ts'
 import { columnOf } from './saved.ts'
 import type { FoldState } from './snapshot.ts'
 
-/** Days kept: an assessment month and the one before its last day. */
+/** Days kept whole: an assessment month and the one before its last day. */
 const DAYS_KEPT = 35
+/** Days kept after them, of class T from city to street: until the same day of the next year stands beside it. */
+const YEAR_KEPT = 400
 const BASES = [...COUNT_BASES, ...PERSON_BASES.map((base) => `p.${base}`), ...PERSON_BASES.map((base) => `x.${base}`)]
 const STRIDE = BASES.length
+const YEAR_STRIDE = COUNT_BASES.length
 const ROW = new Map(BASES.map((base, at) => [base, at]))
 
 interface LastDay extends Span {
@@ -44,13 +47,18 @@ export class DayHistory {
   readonly #columns: NodeColumns
   readonly #calendar: CityCalendar
   readonly #packRows: number
+  /** Older days, of the first nodes and class T alone. */
+  #year = new Map<number, Int32Array>()
+  readonly #yearRows: number
 
   constructor(columns: NodeColumns, calendar: CityCalendar) {
     this.#columns = columns
     this.#calendar = calendar
     const { tree } = columns
-    const ends = tree.levels.map((level, at) => (isWithin(level.role, 'community') ? tree.range(at)[1] : 0))
-    this.#packRows = Math.max(...ends)
+    const endOf = (deepest: Role) =>
+      Math.max(1, ...tree.levels.map(({ role }, at) => (isWithin(role, deepest) ? tree.range(at)[1] : 0)))
+    this.#packRows = endOf('community')
+    this.#yearRows = tree.growing ? 1 : endOf('street')
   }
 
   /** Nodes with a row: in a pack those down to the communities, in a growing city all. */
@@ -97,33 +105,60 @@ export class DayHistory {
     return new DayRows(this.#dayOf(second, rows), rows)
   }
 
-  /** Forgets days older than the newest 35 before `today`. */
+  /** Forgets days older than the newest 35 before `today`, but for their totals from city to street; those after 400. */
   drop(second: number): void {
-    const oldest = this.#calendar.dayNumber(second) - DAYS_KEPT
-    for (const day of this.#days.keys()) if (day < oldest) this.#days.delete(day)
+    const today = this.#calendar.dayNumber(second)
+    for (const [day, counts] of this.#days) {
+      if (day >= today - DAYS_KEPT) continue
+      this.#keepTotals(day, counts)
+      this.#days.delete(day)
+    }
+    for (const day of this.#year.keys()) if (day < today - YEAR_KEPT) this.#year.delete(day)
     this.#last = { start: 0, end: 0, counts: this.#last.counts }
   }
 
-  /** Closed days before the one of `second`, oldest first; empty for a base or level that has none. */
+  /** Adds a day's totals to what is kept of it; a late event of long ago opened a day of its own. */
+  #keepTotals(day: number, counts: Int32Array): void {
+    const rows = Math.min(this.#yearRows, counts.length / STRIDE)
+    const kept = this.#year.get(day) ?? new Int32Array(this.#yearRows * YEAR_STRIDE)
+    for (let row = 0; row < rows; row++)
+      for (let base = 0; base < YEAR_STRIDE; base++) {
+        const cell = row * YEAR_STRIDE + base
+        kept[cell] = (kept[cell] as number) + (counts[row * STRIDE + base] as number)
+      }
+    this.#year.set(day, kept)
+  }
+
+  /** Every closed day within reach before the one of `second`, from the first on record, oldest first; empty for a base or level that has none. */
   closed(base: string, node: number, second: number): readonly (readonly [day: string, count: number])[] {
     const row = ROW.get(base)
     if (row === undefined || node >= this.#rows()) return []
     const today = this.#calendar.dayNumber(second)
-    const days = [...this.#days].filter(([day]) => day < today).sort(([a], [b]) => a - b)
-    return days.map(([day, counts]) => [this.#calendar.dayName(day), counts[node * STRIDE + row] ?? 0] as const)
+    const isLong = node < this.#yearRows && row < YEAR_STRIDE
+    const first = Math.max(Math.min(...this.#days.keys(), ...this.#year.keys()), today - (isLong ? YEAR_KEPT : DAYS_KEPT))
+    return Array.from({ length: Math.max(0, today - first) }, (_, at) => {
+      const day = first + at
+      const kept = isLong ? (this.#year.get(day)?.[node * YEAR_STRIDE + row] ?? 0) : 0
+      return [this.#calendar.dayName(day), kept + (this.#days.get(day)?.[node * STRIDE + row] ?? 0)] as const
+    })
   }
 
   save(): FoldState {
     const days = [...this.#days].sort(([a], [b]) => a - b)
     const cells = this.#rows() * STRIDE
     return {
-      rest: days.map(([day]) => day),
-      columns: Object.fromEntries(days.map(([day, counts]) => [String(day), counts.slice(0, cells)])),
+      rest: { days: days.map(([day]) => day), year: [...this.#year.keys()] },
+      columns: {
+        ...Object.fromEntries(days.map(([day, counts]) => [String(day), counts.slice(0, cells)])),
+        ...Object.fromEntries([...this.#year].map(([day, kept]) => [`year ${day}`, kept.slice()])),
+      },
     }
   }
 
   load(state: FoldState): void {
     this.#last = { start: 0, end: 0, counts: this.#last.counts }
-    this.#days = new Map((state.rest as number[]).map((day) => [day, columnOf(state, String(day), Int32Array).slice()]))
+    const { days, year } = state.rest as { readonly days: readonly number[]; readonly year: readonly number[] }
+    this.#days = new Map(days.map((day) => [day, columnOf(state, String(day), Int32Array).slice()]))
+    this.#year = new Map(year.map((day) => [day, columnOf(state, `year ${day}`, Int32Array).slice()]))
   }
 }

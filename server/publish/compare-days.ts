@@ -3,10 +3,11 @@ import type { Published } from './published.ts'
 
 const DAY_S = 86_400
 
-/** Closed days of one area by name, and the first of them. */
+/** Closed days of one area by name, the first of the log, and from which on this area's are kept. */
 interface Days {
   readonly counts: ReadonlyMap<string, number | undefined>
   readonly first: string
+  readonly from: string
 }
 
 /** A count of today and of yesterday until this time of day; null where yesterday is not wholly on record. */
@@ -65,15 +66,15 @@ export class DayComparer {
 
   /** The count of a closed day; null where the day is not wholly on record. */
   closed(node: number, name: string): number | null {
-    const { counts, first } = this.#daysOf(node)
-    if (name <= first || first === '') return null
+    const { counts, first, from } = this.#daysOf(node)
+    if (name <= first || first === '' || name < from) return null
     return counts.get(name) ?? 0
   }
 
   #daysOf(node: number): Days {
     const days = this.#published.closedDays(this.#keys.name, node) ?? []
     const root = node === 0 ? days : (this.#published.closedDays(this.#keys.name, 0) ?? [])
-    return { counts: new Map(days), first: root[0]?.[0] ?? '' }
+    return { counts: new Map(days), first: root[0]?.[0] ?? '', from: days[0]?.[0] ?? '' }
   }
 
   #number(key: number, node: number): number | null {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { comparedDays, DayComparer } from '../../server/publish/compare-days.ts'
 import { createPublisher } from '../../server/publish/publisher.ts'
+import type { LogEntry } from '../../server/log/event-log.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { SPREAD, START, storedEvents } from '../support/counted-events.ts'
 import { CALENDAR, entryOf, openFold } from '../support/fold-run.ts'
@@ -39,4 +40,28 @@ test('[PB12] yesterday so far is a scan of the log until the same time of day, o
     { numRuns: 60 },
   )
   expect(compared).toBeGreaterThan(10)
+})
+
+// Fault seen: totals of a forgotten day not carried into a snapshot; a place whose days are forgotten told as zero.
+test('[PB12] [FD4] the same day a year before stands beside yesterday from city to street, and no longer below', () => {
+  const at = START - 12 * 3600
+  const event = (n: number) =>
+    ({ kind: 'alive', id: `y${n}`, source: 'a', cls: 'T', t: (at + n) * 1000, node: 'C1111' }) as StoredEvent
+  const first = openFold()
+  const day = 86_400
+  const told = (n: number, second: number): LogEntry => {
+    const own = { ...event(n), kind: 'duty', posts: 1, filled: 1, t: second * 1000 }
+    return entryOf(own as StoredEvent, n, second)
+  }
+  first.fold.apply(told(1, at - day))
+  for (let n = 2; n <= 4; n++) first.fold.apply(told(n, at + n))
+  first.fold.advance(at + 200 * day)
+  const { fold, figures, tree } = openFold(first.fold.save())
+  fold.advance(at + 366 * day)
+  const publisher = createPublisher({ figures, tree, clock: manualClock(seededRandom(1)), mode: 'live', epoch: 'e' })
+  publisher.flush()
+  const days = DayComparer.of(publisher.published, CALENDAR, 'events.day')
+  const { yearBefore } = comparedDays(CALENDAR, fold.clock)
+  const shown = ['C', 'C1', 'C11', 'C111'].map((code) => days?.closed(tree.indexOf(code), yearBefore))
+  expect(shown).toEqual([3, 3, 3, null])
 })
