@@ -179,20 +179,29 @@ test('[K12] thirty days in compressed time: no pixel stays bright over scenes an
   const eye = await box.newPage()
   let still: number | undefined
   const scenes = new Set<string>()
-  for (let nth = 0; nth < 3; nth++) {
+  /** Where the picture stands farthest out within twelve hours, one place a corner. */
+  const corners = [
+    [1, 1],
+    [-1, -1],
+    [1, -1],
+    [-1, 1],
+  ].map(([x = 1, y = 1]) =>
+    places.slice(0, 720).reduce((far, at) => (x * at[0] + y * at[1] > x * far[0] + y * far[1] ? at : far)),
+  )
+  const seen = [...corners, ...places.slice(0, 720).filter((_, minute) => minute % 90 === 7)]
+  for (const [nth, [x, y]] of seen.entries()) {
     const scene = page.locator('[data-scene]').first()
     const name = (await scene.getAttribute('data-scene')) ?? ''
     scenes.add(name)
-    const [x = 0, y = 0] = places[nth * 240] ?? []
     await page
       .locator('.kiosk-body')
       .evaluate((body, at) => Object.assign((body as HTMLElement).style, at), { left: `${x}px`, top: `${y}px` })
     const picture = (await page.screenshot()).toString('base64')
     still = await eye.evaluate(brightInAll, picture)
     if (nth === 0) expect(still).toBeGreaterThan(0)
-    await expect(scene).not.toHaveAttribute('data-scene', name, { timeout: 7_000 })
+    if (nth < 2) await expect(scene).not.toHaveAttribute('data-scene', name, { timeout: 7_000 })
   }
-  expect(scenes.size).toBe(3)
+  expect(scenes.size).toBeGreaterThanOrEqual(3)
   expect(still).toBe(0)
   await eye.close()
   await page.close()
