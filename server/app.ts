@@ -3,7 +3,11 @@ import helmet from 'helmet'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Pages of the one built screen, beside the desk at `/`. */
+const PAGES = ['/sources', '/briefing', '/kiosk', '/sign-in', '/admin', '/enrol', '/fleet']
 const YEAR_S = 365 * 24 * 3600
+/** A page that is not there yet is asked for again by itself: nobody stands before an unattended screen. */
+const PAGE_AGAIN_S = '5'
 const SELF = ["'self'"]
 
 /** What the page may load: its own origin alone, no inline code, no eval. Plain HTTP stays plain: no upgrade, no HSTS. OP9 */
@@ -100,15 +104,16 @@ export function createApp({ root, routers, gate, basePath, pages, tls, trustProx
   app.use('/icons', express.static(join(root, 'public/icons'), { maxAge: YEAR_S * 1000 }))
   app.use(pages)
   app.use(express.static(page, { maxAge: 0, etag: true }))
-  app.get(['/sources', '/briefing', '/kiosk', '/sign-in', '/admin', '/enrol', '/fleet'], (_request, response, next) =>
+  app.get(PAGES, (_request, response, next) =>
     response.sendFile(join(page, 'index.html'), (reason) => {
-      if (reason) next()
+      if (reason && !response.headersSent) next()
     }),
   )
-  app.get('/', (_request, response) => {
+  app.get(['/', ...PAGES], (_request, response) => {
     const built = existsSync(join(page, 'index.html'))
     response
       .status(503)
+      .set('Refresh', PAGE_AGAIN_S)
       .type('text/plain')
       .send(built ? 'The screen is being replaced.' : 'The screen is not built: run npm run build.')
   })

@@ -130,8 +130,8 @@ test('[K6] [SC-K5] [DV4] a clock a day off in another zone changes neither the t
   await page.close()
 })
 
-// Fault seen: taken while the warning stood.
-test('[K4] [SC-K4] a new build waits while a grave warning stands, and is taken where the next scene begins, dark under 10 s', async () => {
+// Fault seen: taken while the warning stood; loaded while the page could not come, which leaves a dead screen.
+test('[K4] [SC-K4] a new build waits while a grave warning stands or the page cannot come, and is taken where the next scene begins, dark under 10 s', async () => {
   const page = await box.newPage()
   let served = 'one'
   const lines: { close(): Promise<void> }[] = []
@@ -156,8 +156,16 @@ test('[K4] [SC-K4] a new build waits while a grave warning stands, and is taken 
   const from = await turns.textContent()
   await expect(turns).not.toHaveText(from ?? '', { timeout: 7_000 })
   expect(loads).toBe(1)
+  const refused: string[] = []
+  await page.route('**/kiosk?*', (route) => {
+    refused.push(route.request().method())
+    return route.fulfill({ status: 503 })
+  })
   await tell(rain('cancel'))
   await expect(page.locator('.interrupt')).toHaveCount(0)
+  await expect.poll(() => refused, { timeout: 8_000 }).toEqual(['HEAD'])
+  await page.unroute('**/kiosk?*')
+  expect(loads).toBe(1)
   const loaded = page.waitForEvent('load', { timeout: 8_000 })
   await loaded
   await isUp(page, 10_000)

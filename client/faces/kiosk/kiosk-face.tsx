@@ -14,6 +14,7 @@ import { useSceneLayer } from '../scenes/use-scene-layer.ts'
 import { useReloadBetween } from '../scenes/use-reload-between.ts'
 import { useSceneSentence } from '../scenes/use-scene-sentence.ts'
 import { driftAt } from './burn-in-drift.ts'
+import { cityMinutes } from './city-minutes.ts'
 import { Interrupt, useKioskWords } from './interrupt.tsx'
 import { isOn, kioskOptions, scenesOf, type KioskOptions } from './kiosk-options.ts'
 import { Elsewhere, KioskStrip } from './kiosk-strip.tsx'
@@ -30,13 +31,13 @@ export function KioskFace() {
   const box = useBox(page)
   const unknown = usePanel((read) => read.view.unknown)
   const options = useMemo(() => kioskOptions(window.location.search), [])
-  const minute = useCityMinute()
+  const { steady, ofDay } = usePanel(({ link, city }) => cityMinutes(link.clock, city?.timezone ?? 'UTC'))
   const fit = box === undefined ? undefined : sceneFit(...box)
   useEffect(() => {
     if (fit !== undefined) document.documentElement.style.fontSize = `${fit.remPx}px`
   }, [fit])
-  const [x, y] = driftAt(minute)
-  const on = isOn(options.hours, minute % (24 * 60))
+  const [x, y] = driftAt(steady)
+  const on = isOn(options.hours, ofDay)
   return (
     <div className="kiosk" ref={page} data-shape={fit?.shape} data-on={on}>
       <div className="kiosk-body" style={{ left: x, top: y }}>
@@ -47,18 +48,6 @@ export function KioskFace() {
       <FrozenSheet />
     </div>
   )
-}
-
-/** Minutes of the city's own clock since 1970, local; a wrong clock of the device changes nothing. SC-K5 */
-function useCityMinute(): number {
-  return usePanel(({ link, city }) => {
-    if (link.clock === 0 || city === undefined) return 0
-    const [hour = 0, minute = 0] = cityTime('en', city.timezone)
-      .minute(link.clock * 1000)
-      .split(':')
-      .map(Number)
-    return Math.floor(link.clock / 86_400) * 24 * 60 + hour * 60 + minute
-  })
 }
 
 function Scenes({ options }: { readonly options: KioskOptions }) {

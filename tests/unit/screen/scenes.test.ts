@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { briefingAct, sceneBeside } from '../../../client/faces/briefing/briefing-keys.ts'
 import { DRIFT_PX, driftAt } from '../../../client/faces/kiosk/burn-in-drift.ts'
+import { cityMinutes } from '../../../client/faces/kiosk/city-minutes.ts'
 import { isOn, kioskOptions, scenesOf } from '../../../client/faces/kiosk/kiosk-options.ts'
 import { sceneAt } from '../../../client/faces/kiosk/use-rotation.ts'
 import { daySentence } from '../../../client/faces/scenes/scene-sentence.ts'
@@ -118,5 +119,19 @@ describe('unattended screens', () => {
     for (const [x, y] of places) at.set(`${x},${y}`, (at.get(`${x},${y}`) ?? 0) + 1)
     expect(Math.max(...at.values())).toBeLessThan(60)
     for (const [x, y] of places) expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(DRIFT_PX)
+  })
+
+  // Fault seen: the day of one zone with the minute of another: the picture leapt at midnight and at eight.
+  it("[SC-K5] [SC-K6] the picture never leaps, whatever the hour, and the hours are the city's", () => {
+    const minutes = Array.from({ length: 2 * 1440 }, (_, minute) =>
+      cityMinutes(Date.parse('2026-11-22T00:00:00Z') / 1000 + minute * 60, 'Asia/Shanghai'),
+    )
+    const leap = (from: number) => {
+      const [[x, y], [nextX, nextY]] = [driftAt(minutes[from]?.steady ?? 0), driftAt(minutes[from + 1]?.steady ?? 0)]
+      return Math.max(Math.abs(nextX - x), Math.abs(nextY - y))
+    }
+    expect(Math.max(...minutes.slice(1).map((_, from) => leap(from)))).toBeLessThanOrEqual(3)
+    expect([minutes[0], minutes[16 * 60 - 1], minutes[16 * 60]].map((at) => at?.ofDay)).toEqual([8 * 60, 1439, 0])
+    expect(cityMinutes(0, 'Asia/Shanghai')).toEqual({ steady: 0, ofDay: 0 })
   })
 })
