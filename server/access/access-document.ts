@@ -59,6 +59,8 @@ const Device = Type.Object(
     rotatedAt: Ms,
     approvedAt: Ms,
     approvedBy: Type.String(),
+    /** Its own hours HH:MM-HH:MM as it last said them, '' for always; absent before it spoke. */
+    on: Type.Optional(Type.String({ pattern: '^(\\d{2}:\\d{2}-\\d{2}:\\d{2})?$' })),
   },
   strict,
 )

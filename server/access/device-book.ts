@@ -111,6 +111,12 @@ export class DeviceBook {
     return secret
   }
 
+  /** Remembers a screen's own hours, so that a server that starts while it is dark by plan does not miss it. DV4 */
+  keepHours(id: string, on = ''): void {
+    const device = this.#devices.get(id)
+    if (device !== undefined && device.on !== on) this.#devices.set(id, { ...device, on })
+  }
+
   revoke(id: string): boolean {
     return this.#devices.delete(id)
   }

@@ -19,11 +19,17 @@ const MOST_REMEMBERED = 5_000
 /** What every screen last said of itself; a screen that falls silent stays listed. DV4 */
 export class Fleet {
   readonly #screens = new Map<string, FleetScreen>()
+  readonly #onReport: (key: string, report: ScreenReport) => void
+
+  constructor(onReport: (key: string, report: ScreenReport) => void) {
+    this.#onReport = onReport
+  }
 
   /** `line` names a connection, `key` the device or the account's machine. */
   report(key: string, screen: Omit<FleetScreen, 'connected'>): void {
     this.#screens.delete(key)
     this.#screens.set(key, { ...screen, connected: true })
+    this.#onReport(key, screen.report)
     const [oldest] = this.#screens.keys()
     if (this.#screens.size > MOST_REMEMBERED && oldest !== undefined) this.#screens.delete(oldest)
   }
@@ -38,6 +44,10 @@ export class Fleet {
     this.#screens.delete(key)
   }
 
+  has(key: string): boolean {
+    return this.#screens.has(key)
+  }
+
   get all(): readonly (FleetScreen & { readonly key: string })[] {
     return [...this.#screens].map(([key, screen]) => ({ key, ...screen }))
   }
@@ -47,18 +57,25 @@ const minuteOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.s
 
 /** Whether a screen is to be dark at a minute of the city's day; `on` is HH:MM-HH:MM. */
 function isDark(on: string | undefined, minute: number): boolean {
-  if (on === undefined) return false
+  if (on === undefined || on === '') return false
   const [from, to] = [minuteOf(on), minuteOf(on.slice(6))]
   return from < to ? minute < from || minute >= to : minute < from && minute >= to
 }
 
-/** `missing` when it has not spoken for a minute, unless it is dark by plan. DV4 */
+/** When a screen last spoke, or since when it is to speak; epoch ms. `on`: its own hours HH:MM-HH:MM. */
+interface ExpectedWord {
+  readonly at: number
+  readonly on?: string | undefined
+  readonly heard: boolean
+}
+
+/** `missing` when it has not spoken for a minute, unless it is dark by plan; `awaited` until then where it never spoke. DV4 */
 export function fleetState(
-  { report, at }: Pick<FleetScreen, 'report' | 'at'>,
-  now: number,
-  timezone: string,
-): 'live' | 'dark' | 'missing' {
+  { at, on, heard }: ExpectedWord,
+  { now, timezone }: { readonly now: number; readonly timezone: string },
+): 'live' | 'awaited' | 'dark' | 'missing' {
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  if (isDark(report.on, minuteOf(clock.format(now)))) return 'dark'
-  return now - at > MISSING_MS ? 'missing' : 'live'
+  if (isDark(on, minuteOf(clock.format(now)))) return 'dark'
+  if (now - at > MISSING_MS) return 'missing'
+  return heard ? 'live' : 'awaited'
 }

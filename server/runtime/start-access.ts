@@ -18,7 +18,7 @@ import type { Logger } from '../observe/logger.ts'
 import { accountRoutes } from '../routes/accounts.ts'
 import { auditRoutes } from '../routes/audit.ts'
 import { deviceRoutes } from '../routes/devices.ts'
-import { fleetRoute } from '../routes/fleet.ts'
+import { fleetRoute, type FleetParts } from '../routes/fleet.ts'
 import { identityRoutes } from '../routes/identity.ts'
 import { sessionRoute } from '../routes/session.ts'
 import { signInRoutes } from '../routes/sign-in.ts'
@@ -50,6 +50,13 @@ function openAccess({ signIn, dataDir }: Config, clock: Clock): Access {
   }
 }
 
+/** What the screens say of themselves, and the page that lists them. DV4 */
+function startFleet({ access, ...parts }: { access: Access } & Pick<FleetParts, 'tree' | 'clock' | 'timezone'>) {
+  const devices = access instanceof SignInAccess ? access.devices : undefined
+  const fleet = new Fleet((key, { on }) => devices?.keepHours(key, on))
+  return { fleet, route: fleetRoute({ ...parts, fleet, enrolled: () => devices?.all ?? [], since: parts.clock.now() }) }
+}
+
 /** The gate before routes, pages and sockets, and the routes of accounts and sessions. */
 export function startAccess({ config, city, clock, logger, caseNode }: StartAccessOptions) {
   const { tree, bundle, catalogue, manifest } = city
@@ -63,16 +70,13 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const forget = () => void audit?.forget().catch(onFailure)
   forget()
   const stopForgetting = clock.every(DAY_MS, forget)
-  const fleet = new Fleet()
+  const { fleet, route: fleetAnswers } = startFleet({ access, tree, clock, timezone: manifest.timezone })
   const parts = { access, gate, audit, fleet, trustProxy: config.trustProxy }
   const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
   const place = { path: config.basePath || '/' }
   const sources = catalogue.sources.map(({ id }) => id)
   const provider = config.oidc && new IdentityProvider(config.oidc)
-  const routers: Router[] = [
-    sessionRoute(access, provider !== undefined),
-    fleetRoute({ fleet, tree, clock, timezone: manifest.timezone }),
-  ]
+  const routers: Router[] = [sessionRoute(access, provider !== undefined), fleetAnswers]
   if (access instanceof SignInAccess && first && audit)
     routers.push(
       auditRoutes({ trail: audit, folder, syslog }),

@@ -58,6 +58,10 @@ it('[K3] [ST8] twenty screens in public come back by themselves to a killed serv
     expect(((await (await lead.get(path)).json()) as { hash: string }).hash).toBe(shown?.hash)
   }
   expect([attempts, signedOut]).toEqual([settled, 0])
+  const { screens } = (await (await lead.get('/api/v1/fleet')).json()) as { screens: readonly { name: string }[] }
+  expect(screens.map(({ name }) => name).toSorted(), '[DV4] also those that have not spoken yet').toEqual(
+    enrolled.map((_, n) => `lobby-${n}`).toSorted(),
+  )
 }, 60_000)
 
 it('[K9] [DV2] a revoked screen is told at once, and the others stay', async () => {

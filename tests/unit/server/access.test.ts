@@ -5,13 +5,17 @@ import { describe, expect, it } from 'vitest'
 import { AccessKeeper, BrokenAccessFile, readAccessFile } from '../../../server/access/access-file.ts'
 import { AccountBook } from '../../../server/access/account-book.ts'
 import { DeviceBook } from '../../../server/access/device-book.ts'
-import { fleetState } from '../../../server/access/fleet.ts'
+import { Fleet, fleetState } from '../../../server/access/fleet.ts'
 import { isForeign } from '../../../server/access/http-gate.ts'
 import { Lockout, waitAfter } from '../../../server/access/lockout.ts'
 import { newFactor, stepOfCode } from '../../../server/access/second-factor.ts'
 import { SessionBook, limitsOf } from '../../../server/access/session-book.ts'
 import { ruleOf } from '../../../server/access/permission-table.ts'
 import { readConfig } from '../../../server/config.ts'
+import { fleetRoute } from '../../../server/routes/fleet.ts'
+import { manualClock } from '../../support/manual-clock.ts'
+import { serveRouters } from '../../support/serve-router.ts'
+import { smallCity } from '../../support/small-city.ts'
 import type { StoredAccount } from '../../../server/access/access-document.ts'
 
 const MINUTE = 60_000
@@ -162,26 +166,40 @@ describe('unattended screens', () => {
   })
 
   it('[DV4] a screen that has not spoken for a minute is missing, unless it is dark by plan', () => {
-    const report = {
-      face: 'kiosk',
-      version: '1',
-      link: 'live',
-      node: 'C',
-      seq: 1,
-      hash: '',
-      lagMs: 0,
-      heapBytes: 0,
-      glContextLosses: 0,
-    }
     const at = Date.parse('2026-03-10T20:00:00+08:00')
-    const state = (seconds: number, on?: string) =>
-      fleetState({ report: { ...report, ...(on === undefined ? {} : { on }) }, at }, at + seconds * 1000, 'Asia/Shanghai')
+    const state = (seconds: number, on?: string, heard = true) =>
+      fleetState({ at, on, heard }, { now: at + seconds * 1000, timezone: 'Asia/Shanghai' })
     expect([state(59), state(61), state(61, '08:30-17:30'), state(61, '19:00-06:00')]).toEqual([
       'live',
       'missing',
       'dark',
       'missing',
     ])
+    expect([state(59, '', false), state(61, '', false), state(61, '08:30-17:30', false)]).toEqual(['awaited', 'missing', 'dark'])
+  })
+
+  // Fault seen: a screen that died while the server started anew was on no list.
+  it('[DV4] one that was let in and has not spoken since the server started is listed, and missing after a minute', async () => {
+    const clock = manualClock(() => 0, Date.parse('2026-03-10T12:00:00+08:00'))
+    const device = { ...given, area: 'C1', token: '0'.repeat(64), rotatedAt: 0, approvedAt: 0 }
+    const book = new DeviceBook(['lobby', 'hall', 'night'].map((name) => ({ ...device, name, id: name })))
+    book.keepHours('night', '20:00-06:00')
+    const fleet = new Fleet((key, { on }) => book.keepHours(key, on))
+    const parts = { fleet, clock, since: clock.now(), tree: smallCity(), timezone: 'Asia/Shanghai' }
+    const server = await serveRouters(fleetRoute({ ...parts, enrolled: () => book.all }))
+    const listed = async () => {
+      const answer = await fetch(`${server.url}/api/v1/fleet`)
+      const { missing, screens } = (await answer.json()) as { missing: number; screens: { name: string; state: string }[] }
+      return [missing, ...screens.map(({ name, state }) => `${name} ${state}`)]
+    }
+    expect(await listed()).toEqual([0, 'lobby awaited', 'hall awaited', 'night dark'])
+    clock.advance(61_000)
+    const figures = { seq: 1, hash: '', lagMs: 0, heapBytes: 0, glContextLosses: 0 }
+    const report = { face: 'kiosk', version: '1', link: 'live', node: 'C1', ...figures, on: '08:30-17:30' }
+    fleet.report('hall', { name: 'hall', from: '10.0.0.7', report, at: clock.now() })
+    expect(await listed()).toEqual([1, 'hall live', 'lobby missing', 'night dark'])
+    expect(book.find('hall')?.on).toBe('08:30-17:30')
+    await server.close()
   })
 })
 
