@@ -181,6 +181,7 @@ export const en: Words = {
   'layers.worst': 'Worst grids',
   'layers.worstHint': 'Goes to the grids of the highest tier one by one; Esc goes up, Home back to the city',
   'layer.measures': 'Measures',
+  'layer.columns': 'Columns',
   'legend.asOf': 'as of {time}',
   'legend.noSource': 'no source serves this layer',
   'legend.nothing': 'nothing at this level now',

@@ -179,6 +179,7 @@ export const zh = {
   'layers.worst': '最差网格',
   'layers.worstHint': '依次前往等级最高的网格；Esc 上一级，Home 回到全市',
   'layer.measures': '措施',
+  'layer.columns': '立柱',
   'legend.asOf': '数据 {time}',
   'legend.noSource': '没有数据源提供此图层',
   'legend.nothing': '本级目前没有',

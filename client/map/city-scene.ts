@@ -1,4 +1,5 @@
 import type { Device, Texture } from '@luma.gl/core'
+import { lasting } from '../observe/lasting-import.ts'
 import type { Layer } from '../state/view.ts'
 import { PALETTE } from '../theme/tokens.ts'
 import { buildBorders } from './build-geometry.ts'
@@ -7,6 +8,7 @@ import type { LevelGeometry } from './level-geometry.ts'
 import { BorderLayer } from './layers/border-layer/border-layer.ts'
 import { CellLayer } from './layers/cell-layer/cell-layer.ts'
 import type { CityWater } from './city-names.ts'
+import type { ColumnField, ColumnGround } from './layers/column-field/column-field.ts'
 import { PointLayer, type PointColumns } from './layers/point-layer/point-layer.ts'
 import { WaterLayer } from './layers/water-layer/water-layer.ts'
 import { isWaterAt } from './layers/water-layer/water-mesh.ts'
@@ -57,12 +59,15 @@ export class CityScene {
   private selection: BorderLayer | undefined
   private water: { readonly layer: WaterLayer; readonly from: CityWater } | undefined
   private waterShown = 0
+  private columns: { field?: ColumnField; readonly palette: Texture } | undefined
+  private news = false
+  private closed = false
   private order: readonly WallDrawing[] = []
   plan: ScenePlan = { fill: 1, layer: 'tier', homes: false }
 
   constructor(device: Device, layer: FigureLayer) {
     this.device = device
-    this.palette = nearestTexture(device, layer.palette, PALETTE_SIZE, 1)
+    this.palette = nearestTexture(device, layer.ground ?? layer.palette, PALETTE_SIZE, 1)
     this.homes = new PointLayer(device, 'homes', (frame) => ({
       diameter: HOME_PX * frame.unit,
       opacity: this.plan.homes ? 1 : 0,
@@ -72,6 +77,7 @@ export class CityScene {
       opacity: this.plan.layer === 'events' || this.plan.layer === 'tier' ? 1 : 0,
     }))
     this.arrange()
+    this.wantColumns(layer)
   }
 
   get eventsDrawn(): number {
@@ -148,7 +154,40 @@ export class CityScene {
   }
 
   paint(layer: FigureLayer): void {
-    this.palette.writeData(layer.palette, { x: 0, y: 0, width: PALETTE_SIZE, height: 1 })
+    this.palette.writeData(layer.ground ?? layer.palette, { x: 0, y: 0, width: PALETTE_SIZE, height: 1 })
+    this.wantColumns(layer)
+  }
+
+  /** Columns are loaded when first chosen. SC-M14 */
+  private wantColumns(layer: FigureLayer): void {
+    if (layer.name !== 'columns' || this.columns) return
+    const palette = nearestTexture(this.device, layer.palette, PALETTE_SIZE, 1)
+    const columns: { field?: ColumnField; readonly palette: Texture } = { palette }
+    this.columns = columns
+    const load = lasting(() => import('./layers/column-field/column-field.ts'))
+    void load().then((loaded) => {
+      if (this.closed) return
+      columns.field = new loaded.ColumnField(this.device, { palette, empty: EMPTY, ground: () => this.columnGround() })
+      this.news = true
+      this.arrange()
+    })
+  }
+
+  private columnGround(): ColumnGround | undefined {
+    const drawn = this.plan.layer === 'columns' ? this.levels.get(this.plan.fill) : undefined
+    return drawn && { geometry: drawn.geometry, state: drawn.cells.texture, texels: drawn.cells.texelsWide }
+  }
+
+  /** Everything that the layer draws with has been loaded. */
+  get equipped(): boolean {
+    return this.plan.layer !== 'columns' || this.columns?.field !== undefined
+  }
+
+  /** True once after a piece of the picture came. */
+  takeNews(): boolean {
+    const was = this.news
+    this.news = false
+    return was
   }
 
   setEvents(columns: PointColumns): void {
@@ -195,8 +234,10 @@ export class CityScene {
   }
 
   destroy(): void {
+    this.closed = true
     for (const level of this.levels.keys()) this.dropLevel(level)
-    for (const part of [this.homes, this.events, this.selection, this.water?.layer]) part?.destroy()
+    for (const part of [this.homes, this.events, this.selection, this.water?.layer, this.columns?.field, this.columns?.palette])
+      part?.destroy()
     this.palette.destroy()
   }
 
@@ -210,6 +251,7 @@ export class CityScene {
       ...drawn.flatMap(({ borders }) => borders),
       this.homes,
       this.events,
+      ...(this.columns?.field ? [this.columns.field] : []),
       ...selection,
     ]
   }

@@ -19,6 +19,8 @@ export interface LegendEntry {
   readonly colour: Rgb
   /** Numeral beside the colour; absent for ramps. */
   readonly mark?: string | undefined
+  /** Height of the value's column, 0 … 1 of the highest; absent where nothing is told by height. */
+  readonly share?: number | undefined
 }
 
 /** What the legend panel shows of the chosen layer: data, no markup. SC-M7 */
@@ -43,8 +45,10 @@ export interface FigureLayer {
   readonly palette: Uint8Array
   /** Fills are evened out over neighbouring areas: no fill stands for its area's own number. */
   readonly isSmooth?: true
-  /** How fine the fills are: `grid` down to areas of a few pixels, `view` only areas that can be told apart. */
-  readonly grain: 'grid' | 'view'
+  /** Colours of the fills where the palette is that of columns on them. */
+  readonly ground?: Uint8Array
+  /** How fine the fills are: `grid` down to areas of a few pixels, `view` only areas that can be told apart, `column` those that answer to the pointer. */
+  readonly grain: 'grid' | 'view' | 'column'
   /** Reference value of a ramp from the finite numbers of these rows; 1 where the layer has no ramp. */
   topOf(value: ValueAt, rows: Iterable<number>): number
   legend(top: number): Legend

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Layer } from '../state/view.ts'
 import type { FigureLayer, Legend, LegendWords } from './figure-layer.ts'
 import { checksLayer } from './layers/checks-layer/checks-layer.ts'
+import { columnsLayer } from './layers/columns-layer/columns-layer.ts'
 import { eventsLayer } from './layers/events-layer/events-layer.ts'
 import { heatLayer } from './layers/heat-layer/heat-layer.ts'
 import { measuresLayer } from './layers/measures-layer/measures-layer.ts'
@@ -17,6 +18,7 @@ const FIGURE_LAYERS: Readonly<Record<Layer, FigureLayer>> = {
   service: serviceLayer,
   measures: measuresLayer,
   'heat-smooth': smoothHeatLayer,
+  columns: columnsLayer,
 }
 
 export function figureLayerOf(layer: Layer): FigureLayer {

@@ -33,6 +33,8 @@ export interface MapPerf {
   pan(dx: number, dy: number, zoom: number): void
   /** Reads the pixel at the label point of every `step`-th visible area of the filled level. Draws first. */
   probe(step: number): readonly Probe[]
+  /** CSS pixels from the base of an area's column up to where its front ends in the picture. Draws first. */
+  column(code: string): number
   /** Compares what is picked with what is drawn at every `step`-th CSS pixel that lies 2 px or more inside an area. Draws first. */
   picks(step: number): { readonly checked: number; readonly wrong: readonly string[] }
   /** Lets past losses of the context grow older, ms. */
@@ -101,6 +103,24 @@ function probe(renderer: WallRenderer, feed: MapFeed, canvas: HTMLCanvasElement,
   return probes
 }
 
+function columnHeight(renderer: WallRenderer, canvas: HTMLCanvasElement, code: string): number {
+  const place = renderer.city?.tree.placeOf(code)
+  const [spot] = renderer.city?.spotsOf([code]) ?? []
+  const look = place && renderer.city?.shades.texels(place.level)?.lookOf(place.row)
+  if (!spot || !look) return -1
+  renderer.drawNow()
+  const gl = glOf(canvas)
+  const size = { width: canvas.clientWidth, height: canvas.clientHeight }
+  const ratio = canvas.width / size.width
+  const left = Math.floor(screenX(renderer.motion.current, size, spot.x) * ratio)
+  const base = Math.ceil((size.height - screenY(renderer.motion.current, size, spot.y)) * ratio)
+  const front = paletteRgb(figureLayerOf('columns').palette, look[0])
+  const isFront = (up: number) => readColour(gl, left, base + up).every((byte, k) => Math.abs(byte - (front[k] ?? 0)) <= 2)
+  let up = 0
+  while (isFront(up)) up++
+  return up / ratio
+}
+
 async function step(renderer: WallRenderer, frames: number): Promise<number> {
   const { loop, drawn, counts } = renderer
   const before = counts.redraws
@@ -158,6 +178,7 @@ export function offerPerf(renderer: WallRenderer, feed: MapFeed, { canvas, passT
     counts: () => ({ ...renderer.counts }),
     pan: (dx, dy, zoom) => renderer.nudge(dx, dy, zoom),
     probe: (step) => probe(renderer, feed, canvas, step),
+    column: (code) => columnHeight(renderer, canvas, code),
     passTime,
     picks: (step) => checkPicks(renderer, { layer: figureLayerOf(feed.view.getState().layer), canvas, step }),
     loseContext: () => glOf(canvas).getExtension('WEBGL_lose_context')?.loseContext(),

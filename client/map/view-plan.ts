@@ -11,7 +11,7 @@ export interface LevelSize {
 /** Smallest typical side at which areas are told apart across a room, CSS pixels at 1080 lines. */
 const READABLE_PX = 20
 /** Smallest typical side at which areas are filled one by one, CSS pixels at 1080 lines: finer ones cost vertices nobody sees. */
-const FILLED_PX = { view: 10, grid: 6 } as const
+const FILLED_PX = { view: 10, grid: 6, column: READABLE_PX } as const
 /** Side of a finest area from which homes are worth loading. */
 const HOMES_PX = 180
 

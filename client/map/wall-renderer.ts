@@ -120,7 +120,7 @@ export class WallRenderer {
   get complete(): boolean {
     const { city, loader } = this
     if (loader?.settled === false || !city?.box || this.motion.moving || this.props.feed.wall() === undefined) return false
-    return this.planned().fill === city.scene.plan.fill && this.details.settled
+    return this.planned().fill === city.scene.plan.fill && this.details.settled && city.scene.equipped
   }
 
   /** Draws at once, outside the clock of frames; for measurements and pixel checks. */
@@ -368,7 +368,7 @@ export class WallRenderer {
     this.loader?.wantDownTo(city.drawable(fill) === fill ? fill + 1 : fill)
     city.scene.plan = { fill: city.drawable(fill), layer, homes }
     const stage = { camera: this.motion.current, size: this.size, unit: this.unit, now, movedAt: this.movedAt }
-    if (this.details.prepareEvents(city, stage)) this.touch('events')
+    if (this.details.prepareEvents(city, stage) || city.scene.takeNews()) this.touch('events')
     const { changed, rested } = this.details.prepareLabels(city, stage)
     this.namesDirty ||= changed
     city.tell()

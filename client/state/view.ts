@@ -1,6 +1,6 @@
 import type { Lang } from '../../shared/protocol/messages.ts'
 
-export const LAYERS = ['tier', 'heat', 'events', 'checks', 'service', 'measures', 'heat-smooth'] as const
+export const LAYERS = ['tier', 'heat', 'events', 'checks', 'service', 'measures', 'columns', 'heat-smooth'] as const
 export type Layer = (typeof LAYERS)[number]
 
 /** What stands in the middle of the desk: the city by place, or its levels by size. */

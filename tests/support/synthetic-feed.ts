@@ -8,7 +8,7 @@ import type { FrameEvent } from '../../shared/protocol/messages.ts'
 import type { SyntheticChange } from './synthetic-changes.ts'
 import { seeded } from './synthetic-city.ts'
 
-const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'measures.active'] as const
+const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'measures.active', 'cases.open'] as const
 
 /** About ten a second at four publications. */
 const EVENTS_A_STIR = 3

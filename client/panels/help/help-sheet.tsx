@@ -23,7 +23,7 @@ const KEYS: readonly (readonly [keys: string, word: keyof typeof HELP_WORDS])[] 
   ['H', 'handover'],
   ['M', 'measures'],
   ['G', 'service'],
-  ['1 – 6', 'layers'],
+  ['1 – 7', 'layers'],
   ['V', 'stage'],
   ['L', 'lang'],
   ['?', 'help'],

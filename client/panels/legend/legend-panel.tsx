@@ -73,6 +73,9 @@ function Held({ of }: { readonly of: NonNullable<LegendView['of']> }) {
   )
 }
 
+/** A swatch as high as its column. */
+const columnOf = (share?: number) => share !== undefined && { width: '0.5rem', height: `${0.125 + share}rem` }
+
 interface StepProps {
   readonly entry: LegendEntry
   readonly tier: number | undefined
@@ -85,7 +88,7 @@ function Step({ entry, tier, count }: StepProps) {
   return (
     <span className="legend-step" data-quiet={count === 0} data-tier={tier}>
       {tier === undefined ? (
-        <i className="swatch" aria-hidden="true" style={{ background: `rgb(${r} ${g} ${b})` }} />
+        <i className="swatch" aria-hidden="true" style={{ background: `rgb(${r} ${g} ${b})`, ...columnOf(entry.share) }} />
       ) : (
         <TierMark tier={tier} />
       )}

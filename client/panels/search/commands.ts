@@ -42,7 +42,7 @@ const layers = LAYERS.map((layer, at): DeskCommand => {
   return {
     id: `layer-${layer}`,
     name: named(fillPlaces(SEARCH_WORDS.layer.zh, { name: name.zh }), fillPlaces(SEARCH_WORDS.layer.en, { name: name.en })),
-    key: at < 6 ? String(at + 1) : '',
+    key: at < 7 ? String(at + 1) : '',
     run: ({ view }) => (view.act.show(layer), view.act.open('none')),
   }
 })

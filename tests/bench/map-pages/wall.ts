@@ -37,6 +37,7 @@ const key = {
   events: 'events.h1',
   measures: 'measures.active',
   'heat-smooth': 'events.h1',
+  columns: 'cases.open',
 }
 const GRIDS = 4
 /** Frames between two publications. */

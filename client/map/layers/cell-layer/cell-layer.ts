@@ -51,6 +51,15 @@ export class CellLayer implements WallDrawing {
     })
   }
 
+  /** What the cells look like, as it lies on the GPU. */
+  get texture(): Texture {
+    return this.state.texture
+  }
+
+  get texelsWide(): number {
+    return this.props.texels.width
+  }
+
   /** Texels changed since the last upload. */
   get pending(): boolean {
     return this.props.texels.pending
