@@ -6,7 +6,6 @@ import { AlarmCountsPanel } from '../../panels/alarm-counts/alarm-counts-panel.t
 import { HeaderPanel } from '../../panels/header/header-panel.tsx'
 import { HistogramPanel } from '../../panels/histogram/histogram-panel.tsx'
 import { LayersPanel } from '../../panels/layers/layers-panel.tsx'
-import { LegendPanel } from '../../panels/legend/legend-panel.tsx'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
 import { StageSwitch } from '../../panels/stage-switch/stage-switch.tsx'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
@@ -26,6 +25,7 @@ import { useDeskKeys } from './use-desk-keys.ts'
 import { lasting } from '../../observe/lasting-import.ts'
 
 const MapStage = lazy(lasting(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage }))))
+const LegendPanel = lazy(lasting(() => import('../../panels/legend/legend-panel.tsx').then((m) => ({ default: m.LegendPanel }))))
 const AreaCard = lazy(lasting(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard }))))
 const SituationPanel = lazy(
   lasting(() => import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel }))),
@@ -178,7 +178,9 @@ function StageTools({ stage, network }: { readonly stage: Rect; readonly network
           <AreaCard />
         </Suspense>
       )}
-      <LegendPanel />
+      <Suspense fallback={null}>
+        <LegendPanel />
+      </Suspense>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { onStage } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { TierMark } from '../../panels/tier-mark.tsx'
 import { countText } from '../../i18n/numbers.ts'
 import { nameIn } from '../../i18n/words.ts'

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { onStage } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { usePanel } from '../../state/wall-store.ts'
 import { SCENES, type SceneFigure, type SceneName } from './scene-table.ts'
 

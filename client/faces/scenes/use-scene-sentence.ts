@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { onStage } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import type { Comparison } from '../../../shared/protocol/comparison.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { nameIn, placeName, sayIn, shortName } from '../../i18n/words.ts'

@@ -1,6 +1,7 @@
 import { signOf } from '../../state/tier-reason.ts'
 import { ROLES } from '../../../shared/domain/role.ts'
-import { figureLayerOf, onStage } from '../../map/legend.ts'
+import { figureLayerOf } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { valuesOf, type FigureLayer, type Rgb } from '../../map/figure-layer.ts'
 import { paletteRgb } from '../../map/palette.ts'
 import { keyName } from '../../i18n/key-names.ts'

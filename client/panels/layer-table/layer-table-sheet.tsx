@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { onStage } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { sayTableIn } from '../../i18n/table-words.ts'
 import { nameIn, shortName } from '../../i18n/words.ts'

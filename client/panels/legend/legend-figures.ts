@@ -1,4 +1,5 @@
-import { figureLayerOf, legendOf, onStage } from '../../map/legend.ts'
+import { figureLayerOf, legendOf } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { valuesOf, type Legend } from '../../map/figure-layer.ts'
 import type { Named, Word } from '../../i18n/words.ts'
 import { levelTallies } from '../../state/level-tally.ts'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { LegendEntry } from '../../map/figure-layer.ts'
-import { onStage } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { countText } from '../../i18n/numbers.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { nameIn, sayIn, shortName } from '../../i18n/words.ts'

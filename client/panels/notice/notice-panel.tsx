@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { nameIn, sayIn } from '../../i18n/words.ts'
-import { onStage } from '../../map/legend.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 
 const noticeOf = ({ city }: PanelRead) =>
