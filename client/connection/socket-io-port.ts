@@ -1,6 +1,8 @@
 import { Manager, type Socket } from 'socket.io-client'
 import { Decoder, Encoder, PacketType } from 'socket.io-parser'
 import type { DownMessages, UpMessages } from '../../shared/protocol/messages.ts'
+import { InOrder } from './in-order.ts'
+import { inflate } from './inflate.ts'
 import type { OpenSocket, PageClock, Transport } from './socket-port.ts'
 
 /** A binary message on its own is the event `frame`; everything else is Socket.IO's own text form. ST3 */
@@ -50,9 +52,13 @@ export function socketIoPort(url: string, fallback: Transport[] = ['polling', 'w
     socket.on('connect_error', (reason) => close(reason.message))
     socket.on('disconnect', (reason) => close(reason))
     manager.on('error', (reason) => close(reason.message))
+    const inOrder = new InOrder()
+    const hand = (name: (typeof NAMES)[number], message: never) => !closed && listener.heard(name, message)
     for (const name of NAMES)
       socket.on(name, (message: never) => {
-        if (!closed) listener.heard(name, message)
+        if (name !== 'frame') return inOrder.put(() => hand(name, message))
+        const opened = (bytes: Uint8Array) => hand(name, bytes as never)
+        inOrder.putLater(inflate(message), opened, () => close('a frame that cannot be inflated'))
       })
     socket.connect()
     return {

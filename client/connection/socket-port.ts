@@ -12,6 +12,7 @@ export type Transport = 'websocket' | 'polling'
 export interface SocketListener {
   /** Also when a polling connection becomes a WebSocket. */
   opened(transport: Transport): void
+  /** In the order in which they came; the bytes of a frame inflated. */
   heard<K extends keyof DownMessages>(name: K, message: Parameters<DownMessages[K]>[0]): void
   closed(reason: string): void
 }

@@ -1,5 +1,4 @@
 import { decode, encode } from '@msgpack/msgpack'
-import { inflateSync } from 'fflate'
 import type { ChangedCells, Frame, KeyStanding, ScopeKeys } from '../delta/delta.ts'
 import type { KeyDef } from '../figures/keys.ts'
 import { packCells, unpackCells, type CellBase, type PackedCells } from './cell-columns.ts'
@@ -151,9 +150,9 @@ function frameOf(packed: PackedFrame, changed: ChangedCells): Frame {
   return base >= 0 || keys === 0 ? { kind: 'delta', base, ...body } : { kind: 'snapshot', scopeKeys: unpackKeys(keys), ...body }
 }
 
-/** Opens raw-deflated bytes from the server. Throws on bytes that are no frame. ST2 */
+/** Opens a frame's inflated bytes. Throws on bytes that are no frame. ST2 */
 export function openFrame(bytes: Uint8Array): OpenedFrame {
-  const packed = decode(inflateSync(bytes)) as PackedFrame
+  const packed = decode(bytes) as PackedFrame
   if (!Array.isArray(packed) || packed.length !== 15) throw new RangeError('these bytes are not a frame')
   const [base, , , , epoch, seq] = packed
   return {

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import type { OpenSocket, SocketListener } from '../../client/connection/socket-port.ts'
 import type { ScreenListener, ScreenPort, StreamPort } from '../../server/stream/stream-port.ts'
 
@@ -43,7 +44,7 @@ export function handFlushed(): HandFlushed {
       onScreen: (listener) => (join = listener),
       broadcast(ids, bytes) {
         broadcasts += 1
-        for (const id of ids) toPage(pairs.get(id), (page) => page.heard('frame', bytes))
+        for (const id of ids) toPage(pairs.get(id), (page) => page.heard('frame', inflateRawSync(bytes)))
       },
       beat(message) {
         for (const pair of pairs.values()) toPage(pair, (page) => page.heard('beat', message))

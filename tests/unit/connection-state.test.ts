@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -8,6 +9,8 @@ import {
   nextConnection,
   type ConnectionInput,
 } from '../../client/connection/connection-state.ts'
+import { InOrder } from '../../client/connection/in-order.ts'
+import { inflate } from '../../client/connection/inflate.ts'
 import { smallCity } from '../support/small-city.ts'
 import { seededRandom } from '../support/random.ts'
 import { wallSim } from '../support/wall-sim.ts'
@@ -73,4 +76,20 @@ describe('connection', () => {
     expect(page.connection.link().state).toBe('live')
     page.connection.close()
   })
+})
+
+// Fault seen: what comes after a frame handed on at once.
+it('[ST2] what comes after a frame waits until it is inflated, and bytes that are none are told in their place', async () => {
+  const [inOrder, said] = [new InOrder(), [] as string[]]
+  const say = (word: string) => () => void said.push(word)
+  inOrder.put(say('welcome'))
+  expect(said).toEqual(['welcome'])
+  const frame = (text: string) => inflate(deflateRawSync(text)).then((bytes) => new TextDecoder().decode(bytes))
+  const slow = frame('first').then((text) => new Promise<string>((done) => setImmediate(() => done(text))))
+  inOrder.putLater(slow, (text) => said.push(text), say('broken'))
+  inOrder.put(say('beat'))
+  inOrder.putLater(frame('second'), (text) => said.push(text), say('broken'))
+  inOrder.putLater(inflate(new Uint8Array([255, 255])), say('never'), say('broken'))
+  await new Promise<void>((done) => inOrder.put(done))
+  expect(said).toEqual(['welcome', 'first', 'beat', 'second', 'broken'])
 })
