@@ -89,7 +89,7 @@ describe('thresholds on a real server with accounts', () => {
     const tile = async () => (await board()).dimensions.find(({ code }) => code === 'water')?.uses
     const active = async () => {
       const { alarms } = (await (await lead.get('/api/v1/alarms')).json()) as { alarms: { rule: string; state: string }[] }
-      return alarms.some(({ rule }) => rule === 'high')
+      return alarms.some(({ rule, state }) => rule === 'high' && state === 'active')
     }
     await read()
     expect(await tile()).toEqual([{ layer: 'alarms', state: 'waiting', rules: [{ zh: 'high', en: 'high' }] }])
