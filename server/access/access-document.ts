@@ -17,7 +17,7 @@ const Account = Type.Object(
     state: words(['proposed', 'active', 'disabled']),
     /** Argon2id in its own text form; absent until the invitation was taken. */
     password: Type.Optional(Type.String()),
-    /** SHA-256 of issuer and subject at the identity provider, where that was taken in place of a password. */
+    /** Keyed print of issuer and subject at the identity provider, where that was taken in place of a password. */
     identity: Type.Optional(Hash),
     /** SHA-256 of the token of a `source` or `monitor`. */
     token: Type.Optional(Hash),

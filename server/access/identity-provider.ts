@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import {
   ClientSecretBasic,
   type Configuration,
@@ -39,14 +39,17 @@ export const newChecks = (): IdentityChecks => ({
 
 /**
  * The identity provider: authorization code with PKCE, state and nonce. Of who signs in only the issuer and the subject are
- * read, and only their SHA-256 leaves this class. AC10
+ * read, and only their print under the server's own key leaves this class. AC10
  */
 export class IdentityProvider {
   readonly #options: IdentityOptions
+  readonly #key: Uint8Array
   #known: Promise<Configuration> | undefined
 
-  constructor(options: IdentityOptions) {
+  /** `key`: of this server alone, so that no list of subjects finds a print again. */
+  constructor(options: IdentityOptions, key: Uint8Array) {
     this.#options = options
+    this.#key = key
   }
 
   /** Asks the provider how it is to be used, once it answers. */
@@ -82,12 +85,12 @@ export class IdentityProvider {
     return buildAuthorizationUrl(await this.#config(), asked).href
   }
 
-  /** SHA-256 of issuer and subject of who came back. Rejects where anything does not fit. */
+  /** Keyed print of issuer and subject of who came back. Rejects where anything does not fit. */
   async subject(back: URL, { state, nonce, verifier }: IdentityChecks): Promise<string> {
     const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true }
     const claims = (await authorizationCodeGrant(await this.#config(), back, checks)).claims()
     if (claims === undefined) throw new Error('the provider sent no ID token')
-    return createHash('sha256')
+    return createHmac('sha256', this.#key)
       .update(JSON.stringify([claims.iss, claims.sub]))
       .digest('hex')
   }

@@ -23,6 +23,7 @@ import { identityRoutes } from '../routes/identity.ts'
 import { sessionRoute } from '../routes/session.ts'
 import { signInRoutes } from '../routes/sign-in.ts'
 import type { Clock } from './clock.ts'
+import { readPrintKey } from './print-key.ts'
 import { startSyslog } from './start-syslog.ts'
 import { WrongConfiguration } from './wrong-configuration.ts'
 
@@ -75,7 +76,7 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
   const place = { path: config.basePath || '/' }
   const sources = catalogue.sources.map(({ id }) => id)
-  const provider = config.oidc && new IdentityProvider(config.oidc)
+  const provider = config.oidc && new IdentityProvider(config.oidc, readPrintKey(config.dataDir))
   const routers: Router[] = [sessionRoute(access, provider !== undefined), fleetAnswers]
   if (access instanceof SignInAccess && first && audit)
     routers.push(
