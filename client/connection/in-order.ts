@@ -5,7 +5,7 @@ export class InOrder {
   /** `task` runs at once where nothing before it waits. */
   put(task: () => void): void {
     if (this.#tail === undefined) task()
-    else this.#hold(this.#tail.then(task))
+    else this.#after(this.#tail, task)
   }
 
   /** `task` runs when `ready` is; `failed` in its place where it never will be. */
@@ -14,10 +14,16 @@ export class InOrder {
       (value) => () => task(value),
       () => failed,
     )
-    this.#hold((this.#tail ?? Promise.resolve()).then(() => own).then((run) => run()))
+    this.#after(Promise.all([own, this.#tail]), ([run]) => run())
   }
 
-  #hold(tail: Promise<void>): void {
+  /** A task that throws is told as any error of the page is, and holds up nothing behind it. */
+  #after<T>(before: Promise<T>, task: (value: T) => void): void {
+    const tail = before.then(task).catch((reason: unknown) =>
+      queueMicrotask(() => {
+        throw reason
+      }),
+    )
     this.#tail = tail
     void tail.then(() => {
       if (this.#tail === tail) this.#tail = undefined

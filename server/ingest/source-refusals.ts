@@ -40,10 +40,12 @@ interface Kept {
   readonly fields: Set<string>
 }
 
-/** Seconds between two entries about one source, so that a source gone wrong cannot fill the log. */
+/** Seconds between two entries about one source, so that a source gone wrong cannot fill the log, which every start reads. */
 const SECONDS_APART = 60
+/** A use that nobody approved may wait for months. */
+const WAITING_APART = 3600
 
-/** Remembers and writes down what registered sources were refused for. The first refusal is written at once, later ones each minute. */
+/** Remembers and writes down what registered sources were refused for. The first refusal is written at once, later ones each minute, those of a use that waits each hour. */
 export class SourceRefusals {
   readonly #log: EventLog
   readonly #fold: Pick<FoldPort, 'apply'>
@@ -70,7 +72,8 @@ export class SourceRefusals {
     const rows = this.#unwritten.get(source) ?? new Map<string, RefusedAct['refused'][number]>()
     const count = (rows.get(`${code} ${field}`)?.count ?? 0) + 1
     this.#unwritten.set(source, rows.set(`${code} ${field}`, { code, field, count }))
-    if (at - (this.#writtenAt.get(source) ?? -Infinity) < SECONDS_APART) return
+    const apart = code === 'use-not-approved' ? WAITING_APART : SECONDS_APART
+    if (at - (this.#writtenAt.get(source) ?? -Infinity) < apart) return
     this.#writtenAt.set(source, at)
     this.#write(source, [...rows.values()], at)
   }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { LogFullError } from '../log/event-log.ts'
 import { sendProblem } from './problem.ts'
 import { RefusedQuery } from './query.ts'
@@ -9,11 +9,11 @@ const KEY = /^[\x21-\x7e]{1,128}$/
 
 /** Hands a refusal to the caller as its problem, a full log as 503; anything else is the server's failure. */
 export function answered(
-  answer: (request: Request) => Promise<{ readonly status: number; readonly body: object }>,
+  answer: (request: Request, response: Response) => Promise<{ readonly status: number; readonly body: object }>,
 ): RequestHandler {
   return async (request, response) => {
     try {
-      const { status, body } = await answer(request)
+      const { status, body } = await answer(request, response)
       response.status(status).set('Cache-Control', 'no-store').json(body)
     } catch (reason) {
       if (reason instanceof RefusedQuery) sendProblem(response, reason.problem)

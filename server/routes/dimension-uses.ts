@@ -30,30 +30,31 @@ const useIn = bodyReader(DIMENSION_USE_BODY, `{dimension, layer, approved, reaso
 /** `POST /api/v1/dimension-uses`: approves that a dimension serves in another layer than its own figure, or withdraws it. PR14 */
 export function dimensionUseRoutes(parts: DimensionUseParts & { readonly acts: ActDoor }): Router {
   const { alarms, uses, acts } = parts
-  const actIn = (request: Request): DimensionUseAct => {
+  const actIn = (request: Request): { readonly act: DimensionUseAct; readonly wanted: WantedUse } => {
     const { dimension, layer, approved, reason: words, post } = useIn(request)
     const reason = words.trim()
     const mark = personalMarkIn(reason)
     if (mark)
       throw new RefusedQuery(400, 'personal-data', `The reason holds what looks like a ${mark}; write it without personal data.`)
     if (reason === '') throw new RefusedQuery(400, 'bad-body', 'Say the reason.')
-    if (!uses.wanted.some((one) => one.dimension === dimension && one.layer === layer))
+    const wanted = uses.wanted.find((one) => one.dimension === dimension && one.layer === layer)
+    if (wanted === undefined)
       throw new RefusedQuery(404, 'unknown-use', 'No rule of that layer takes this dimension in; read /api/v1/sources.')
     if (uses.uses.covers(dimension, layer))
       throw new RefusedQuery(409, 'already-covered', 'The authorisation of its source covers this use; end it there.')
-    return { act: 'dimension-use', dimension, layer, approved, reason, post: postOf(alarms, post), key: keyOf(request) }
+    const by = { reason, post: postOf(alarms, post), key: keyOf(request) }
+    return { act: { act: 'dimension-use', dimension, layer, approved, ...by }, wanted }
   }
   const router = Router()
   router.post(
     '/api/v1/dimension-uses',
     express.json({ limit: LARGEST_ACT }),
-    answered(async (request) => {
-      const act = actIn(request)
-      if (request.res) request.res.locals['audited'] = `${act.dimension} ${act.layer} ${act.approved ? 'approved' : 'withdrawn'}`
+    answered(async (request, response) => {
+      const { act, wanted } = actIn(request)
+      response.locals['audited'] = `${act.dimension} ${act.layer} ${act.approved ? 'approved' : 'withdrawn'}`
       if ((await acts.write(act)) === 'other-act')
         throw new RefusedQuery(409, 'key-used', 'This Idempotency-Key was used for another act; take a new one.')
-      const wanted = uses.wanted.find((one) => one.dimension === act.dimension && one.layer === act.layer)
-      return { status: 200, body: { dimension: act.dimension, ...toldUse(parts, wanted as WantedUse) } }
+      return { status: 200, body: { dimension: act.dimension, ...toldUse(parts, wanted) } }
     }),
   )
   return router

@@ -308,9 +308,8 @@ test('[SC6] without its signs of life the sheet covers the page within 6 s', asy
     const last = setInterval(() => undefined, 1_000_000) as unknown as number
     for (let id = 0; id <= last; id += 1) clearInterval(id)
   })
-  await page.waitForTimeout(6_500)
   const sheet = page.locator('.desk > .dead-man')
-  await expect(sheet).toHaveCSS('opacity', '1')
+  await expect(sheet).toHaveCSS('opacity', '1', { timeout: 6_500 })
   await expect(sheet).toContainText('画面已停止刷新')
 })
 

@@ -3,6 +3,7 @@ import { Connection, type LinkReport } from '../../client/connection/connection.
 import { pageClock, socketIoPort } from '../../client/connection/socket-io-port.ts'
 import type { OpenSocket, PageClock } from '../../client/connection/socket-port.ts'
 import { ScopeReplica } from '../../client/state/scope-replica.ts'
+import { followed } from './lasting-screen.ts'
 import type { Caller, SignedInWall } from './signed-in-wall.ts'
 
 /** An unattended screen as it was let in: its cookie and its area. */
@@ -70,7 +71,7 @@ export interface KioskWatch {
 /** Opens the connection of one kiosk as its page does. */
 export function openKiosk(url: string, { cookie, node }: EnrolledKiosk, watch: KioskWatch = {}): OpenKiosk {
   const replica = new ScopeReplica({ node, depth: 1, events: false, audience: 'public' })
-  const epochs = new Set<string>()
+  let epochs: ReadonlySet<string> = new Set()
   let link: LinkReport | undefined
   let told = 0
   const settle = () => {
@@ -88,18 +89,7 @@ export function openKiosk(url: string, { cookie, node }: EnrolledKiosk, watch: K
     },
     onSignIn: () => watch.onSignedOut?.(),
   })
-  connection.follow({
-    scope: replica.scope,
-    held: () => replica.held,
-    take(frame) {
-      const { state } = replica.take(frame)
-      epochs.add(frame.head.epoch)
-      return state
-    },
-    refused: (reason) => {
-      throw new Error(`the kiosk was refused: ${reason}`)
-    },
-  })
+  epochs = followed(connection, replica)
   return {
     get live() {
       return link?.state === 'live'

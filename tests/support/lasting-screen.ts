@@ -22,12 +22,9 @@ interface ServerHash {
 
 const CAUGHT_UP_WITHIN_MS = 45_000
 
-/** Opens a screen on one scope; it stays open whatever becomes of the server. */
-export function lastingScreen(url: string, node: string, depth: number): LastingScreen {
-  const replica = new ScopeReplica({ node, depth, events: true })
+/** Lets a connection fill a replica; answers the servers whose picture it has held. */
+export function followed(connection: Connection, replica: ScopeReplica): ReadonlySet<string> {
   const epochs = new Set<string>()
-  let link: LinkReport | undefined
-  const connection = new Connection({ open: socketIoPort(url), clock: pageClock, onLink: (report) => (link = report) })
   connection.follow({
     scope: replica.scope,
     held: () => replica.held,
@@ -40,6 +37,15 @@ export function lastingScreen(url: string, node: string, depth: number): Lasting
       throw new Error(`the screen was refused: ${reason}`)
     },
   })
+  return epochs
+}
+
+/** Opens a screen on one scope; it stays open whatever becomes of the server. */
+export function lastingScreen(url: string, node: string, depth: number): LastingScreen {
+  const replica = new ScopeReplica({ node, depth, events: true })
+  let link: LinkReport | undefined
+  const connection = new Connection({ open: socketIoPort(url), clock: pageClock, onLink: (report) => (link = report) })
+  const epochs = followed(connection, replica)
   const hashAt = async (seq: string): Promise<ServerHash> => {
     const answer = await fetch(`${url}/api/v1/state/hash?node=${node}&depth=${depth}${seq}`)
     return (await answer.json()) as ServerHash

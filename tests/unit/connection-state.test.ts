@@ -93,3 +93,20 @@ it('[ST2] what comes after a frame waits until it is inflated, and bytes that ar
   await new Promise<void>((done) => inOrder.put(done))
   expect(said).toEqual(['welcome', 'first', 'beat', 'second', 'broken'])
 })
+
+// Fault seen: a task that threw left everything behind it waiting for ever.
+it('[ST2] a message that fails holds up nothing behind it', async () => {
+  const [inOrder, said, thrown] = [new InOrder(), [] as string[], [] as unknown[]]
+  const hear = (reason: unknown) => void thrown.push(reason)
+  const before = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException').on('uncaughtException', hear)
+  const fails = () => {
+    throw new Error('a bad message')
+  }
+  inOrder.putLater(Promise.resolve(), fails, () => undefined)
+  inOrder.put(() => said.push('beat'))
+  await new Promise<void>((done) => inOrder.put(() => setImmediate(done)))
+  process.removeAllListeners('uncaughtException')
+  for (const listener of before) process.on('uncaughtException', listener)
+  expect([said, thrown]).toEqual([['beat'], [new Error('a bad message')]])
+})

@@ -16,7 +16,7 @@ export interface ColumnGround {
 }
 
 interface Planted {
-  readonly geometry: LevelGeometry
+  readonly ground: ColumnGround
   readonly mesh: ColumnMesh
   readonly buffers: readonly Buffer[]
   readonly model: Model
@@ -61,8 +61,9 @@ export class ColumnField implements WallDrawing {
     this.planted = undefined
   }
 
-  private plantedOn({ geometry, state }: ColumnGround): Planted {
-    if (this.planted?.geometry === geometry) return this.planted
+  private plantedOn(ground: ColumnGround): Planted {
+    const { geometry, state } = ground
+    if (this.planted?.ground.geometry === geometry && this.planted.ground.state === state) return this.planted
     this.destroy()
     const mesh = columnMesh(geometry.labels)
     const corners = this.device.createBuffer({ data: mesh.corners })
@@ -78,6 +79,6 @@ export class ColumnField implements WallDrawing {
       indices,
       bindings: { stateTexture: state, paletteTexture: this.props.palette },
     })
-    return (this.planted = { geometry, mesh, buffers: [corners, indices], model })
+    return (this.planted = { ground, mesh, buffers: [corners, indices], model })
   }
 }
