@@ -6,12 +6,15 @@ const LOGIN_MS = 10 * 60_000
 /** Under way at a time; one more ends the oldest. */
 const MOST_LOGINS = 1_000
 
-interface Login {
+/** One sign-in under way. */
+export interface Login {
   readonly checks: IdentityChecks
   /** SHA-256 of what the cookie of the browser holds that began it. */
   readonly browser: string
   /** Token of the invitation that is to be taken; undefined to sign in. */
   readonly invitation: string | undefined
+  /** Query of the page to come back to. */
+  readonly search: string
   readonly until: number
 }
 
@@ -20,11 +23,11 @@ export class IdentityLogins {
   readonly #logins = new Map<string, Login>()
 
   /** `secret`: what the cookie is to hold. */
-  begin(invitation: string | undefined, now: number): { readonly checks: IdentityChecks; readonly secret: string } {
+  begin(asked: Pick<Login, 'invitation' | 'search'>, now: number): { readonly checks: IdentityChecks; readonly secret: string } {
     for (const [state, { until }] of this.#logins)
       if (until <= now || this.#logins.size >= MOST_LOGINS) this.#logins.delete(state)
     const [checks, secret] = [newChecks(), newSecret()]
-    this.#logins.set(checks.state, { checks, browser: hashOf(secret), invitation, until: now + LOGIN_MS })
+    this.#logins.set(checks.state, { checks, browser: hashOf(secret), ...asked, until: now + LOGIN_MS })
     return { checks, secret }
   }
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import {
+  ClientError,
   ClientSecretBasic,
   type Configuration,
   allowInsecureRequests,
@@ -27,6 +28,8 @@ export interface IdentityChecks {
   readonly verifier: string
 }
 
+/** What the provider said of itself is asked anew after this time, so that one that went away is noticed before anybody is sent there. */
+const KNOWN_MS = 60_000
 /** Seconds that the provider may take for an answer. */
 const ANSWERS_WITHIN_S = 8
 
@@ -44,21 +47,26 @@ export const newChecks = (): IdentityChecks => ({
 export class IdentityProvider {
   readonly #options: IdentityOptions
   readonly #key: Uint8Array
-  #known: Promise<Configuration> | undefined
+  readonly #now: () => number
+  #known: { readonly config: Promise<Configuration>; readonly at: number } | undefined
 
-  /** `key`: of this server alone, so that no list of subjects finds a print again. */
-  constructor(options: IdentityOptions, key: Uint8Array) {
+  /** `key`: of this server alone, so that no list of subjects finds a print again. `now`: steady milliseconds. */
+  constructor(options: IdentityOptions, { key, now }: { readonly key: Uint8Array; readonly now: () => number }) {
     this.#options = options
     this.#key = key
+    this.#now = now
   }
 
   /** Asks the provider how it is to be used, once it answers. */
   #config(): Promise<Configuration> {
-    this.#known ??= this.#discover().catch((reason: unknown) => {
+    const now = this.#now()
+    if (this.#known !== undefined && now - this.#known.at < KNOWN_MS) return this.#known.config
+    const config = this.#discover().catch((reason: unknown) => {
       this.#known = undefined
       throw reason
     })
-    return this.#known
+    this.#known = { config, at: now }
+    return config
   }
 
   #discover(): Promise<Configuration> {
@@ -95,3 +103,8 @@ export class IdentityProvider {
       .digest('hex')
   }
 }
+
+/** Whether a failure is the provider's silence, and no word of it that does not fit. */
+export const isAway = (reason: unknown): boolean =>
+  reason instanceof TypeError ||
+  (reason instanceof ClientError && ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM'].includes(reason.code ?? ''))

@@ -4,8 +4,8 @@ import { IDENTITY_BODY } from '../../shared/domain/account.ts'
 import { SESSION_COOKIE, type SignInAccess } from '../access/access.ts'
 import type { StoredAccount } from '../access/access-document.ts'
 import { RefusedAccount, needsFactor } from '../access/account-book.ts'
-import { IdentityLogins } from '../access/identity-logins.ts'
-import type { IdentityProvider } from '../access/identity-provider.ts'
+import { IdentityLogins, type Login } from '../access/identity-logins.ts'
+import { isAway, type IdentityProvider } from '../access/identity-provider.ts'
 import type { AuditEntry } from '../audit/audit-row.ts'
 import { acting, bodyReader, readBody } from './acting.ts'
 import { RefusedQuery } from './query.ts'
@@ -24,12 +24,14 @@ export interface IdentityParts {
 const LOGIN_COOKIE = 'gridwall_identity'
 const LOGIN_SECONDS = 600
 const CALLBACK = '/api/v1/oidc/callback'
-const identityBody = bodyReader(IDENTITY_BODY, '{token?}')
+const identityBody = bodyReader(IDENTITY_BODY, '{token?, search?}')
 
 /** Why nobody was let in; the page of signing in has the words. */
-type Refused = 'identity-failed' | 'identity-unknown' | 'identity-taken' | 'identity-admin' | 'no-invitation' | 'not-granted'
+type Refused =
+  'identity-failed' | 'identity-away' | 'identity-unknown' | 'identity-taken' | 'identity-admin' | 'no-invitation' | 'not-granted'
 const STATUS: Readonly<Record<Refused, number>> = {
   'identity-failed': 401,
+  'identity-away': 503,
   'identity-unknown': 401,
   'identity-taken': 409,
   'identity-admin': 403,
@@ -56,8 +58,8 @@ class IdentityAnswers {
 
   async begin(request: Request, response: Response): Promise<object> {
     const { access, provider, place, onFailure } = this.#parts
-    const { token } = identityBody(request)
-    const { checks, secret } = this.#logins.begin(token, access.clock.now())
+    const { token: invitation, search = '' } = identityBody(request)
+    const { checks, secret } = this.#logins.begin({ invitation, search }, access.clock.now())
     try {
       const location = await provider.address(checks, this.#redirect(request))
       setCookie({ request, response, place }, LOGIN_COOKIE, { value: secret, seconds: LOGIN_SECONDS })
@@ -72,32 +74,32 @@ class IdentityAnswers {
   async back(request: Request, response: Response): Promise<void> {
     const { access, place, note } = this.#parts
     setCookie({ request, response, place }, LOGIN_COOKIE, { value: '', seconds: 0 })
-    const found = await this.#account(request)
+    const back = new URL(`${this.#redirect(request)}?${request.url.split('?')[1] ?? ''}`)
+    const browser = parse(request.headers.cookie ?? '')[LOGIN_COOKIE] ?? ''
+    const login = this.#logins.take(back.searchParams.get('state') ?? '', browser, access.clock.now())
+    const found = login === undefined ? 'identity-failed' : await this.#account(login, back)
     const [account, refused] = typeof found === 'string' ? [undefined, found] : [found, undefined]
     const { name: who = '', role = '' } = account ?? {}
     const status = refused === undefined ? 200 : STATUS[refused]
     note({ who, role, from: request.ip ?? '', act: 'sign-in', about: `identity provider ${refused ?? ''}`.trim(), status })
     response.set('Cache-Control', 'no-store')
-    if (account === undefined) return response.redirect(`${this.#base}/sign-in#identity=${refused}`)
-    const secret = access.sessions.open(account, request.ip ?? '', access.clock.now())
-    await access.save()
-    setCookie({ request, response, place }, SESSION_COOKIE, { value: secret })
-    response.redirect(`${this.#base}/`)
+    if (account !== undefined) {
+      const secret = access.sessions.open(account, request.ip ?? '', access.clock.now())
+      await access.save()
+      setCookie({ request, response, place }, SESSION_COOKIE, { value: secret })
+    }
+    response.redirect(`${this.#base}/sign-in${login?.search ?? ''}#identity=${refused ?? 'in'}`)
   }
 
-  async #account(request: Request): Promise<StoredAccount | Refused> {
-    const { access, provider, onFailure } = this.#parts
-    const back = new URL(`${this.#redirect(request)}?${request.url.split('?')[1] ?? ''}`)
-    const browser = parse(request.headers.cookie ?? '')[LOGIN_COOKIE] ?? ''
-    const login = this.#logins.take(back.searchParams.get('state') ?? '', browser, access.clock.now())
-    if (login === undefined) return 'identity-failed'
+  async #account({ checks, invitation }: Login, back: URL): Promise<StoredAccount | Refused> {
+    const { provider, onFailure } = this.#parts
     try {
-      const subject = await provider.subject(back, login.checks)
-      return login.invitation === undefined ? this.#known(subject) : await this.#bind(subject, login.invitation)
+      const subject = await provider.subject(back, checks)
+      return invitation === undefined ? this.#known(subject) : await this.#bind(subject, invitation)
     } catch (reason) {
       if (reason instanceof RefusedAccount) return 'identity-taken'
       onFailure(reason)
-      return 'identity-failed'
+      return isAway(reason) ? 'identity-away' : 'identity-failed'
     }
   }
 

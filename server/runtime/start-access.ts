@@ -76,7 +76,8 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const first = access instanceof SignInAccess ? new FirstLink(access.accounts.all.length) : undefined
   const place = { path: config.basePath || '/' }
   const sources = catalogue.sources.map(({ id }) => id)
-  const provider = config.oidc && new IdentityProvider(config.oidc, readPrintKey(config.dataDir))
+  const provider =
+    config.oidc && new IdentityProvider(config.oidc, { key: readPrintKey(config.dataDir), now: () => clock.monotonic() })
   const routers: Router[] = [sessionRoute(access, provider !== undefined), fleetAnswers]
   if (access instanceof SignInAccess && first && audit)
     routers.push(

@@ -68,8 +68,14 @@ export const SIGN_IN_BODY = Type.Object(
 )
 /** `account` alone where the invitation is the first administrator's. */
 export const INVITATION_BODY = Type.Object({ token: Token, password: Password, account: Type.Optional(ACCOUNT_NAME) }, strict)
-/** `token`: of an invitation that is to be taken by the identity provider in place of a password. */
-export const IDENTITY_BODY = Type.Object({ token: Type.Optional(Token) }, strict)
+/**
+ * `token`: of an invitation that is to be taken by the identity provider in place of a password. `search`: the query of the
+ * page of signing in, which comes back with the browser (language, the page that was asked for).
+ */
+export const IDENTITY_BODY = Type.Object(
+  { token: Type.Optional(Token), search: Type.Optional(Type.String({ pattern: '^(\\?[!$-~]{0,1000})?$' })) },
+  strict,
+)
 export const FACTOR_BODY = Type.Object({ code: Code }, strict)
 export const ACCOUNT_BODY = Type.Object(
   {

@@ -1,17 +1,27 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
+import { startProvider, type TestProvider } from '../support/identity-provider.ts'
 import { startSignedInWall, type Caller, type SignedInWall } from '../support/signed-in-wall.ts'
 
 let room: SignedInWall
+let provider: TestProvider
 let lead: Caller
 
 test.beforeAll(async () => {
   test.setTimeout(150_000)
-  room = await startSignedInWall({ args: ['--feed', 'none'], readyWithinMs: 100_000 })
+  provider = await startProvider()
+  const secret = join(mkdtempSync(join(tmpdir(), 'gridwall-secret-')), 'secret')
+  writeFileSync(secret, 'a client secret')
+  const oidc = ['--oidc-issuer', provider.issuer, '--oidc-client', 'wall', '--oidc-secret-file', secret]
+  room = await startSignedInWall({ args: ['--feed', 'none', ...oidc], readyWithinMs: 100_000 })
   lead = await room.account('lead', 'dutyLead')
 })
 test.afterAll(async () => {
   await room?.wall.stop()
+  await provider?.close()
   room?.wall.forget()
 })
 
@@ -40,3 +50,27 @@ for (const lang of ['zh', 'en'] as const)
       await context.close()
     }
   })
+
+// Fault seen: the page that was asked for forgotten on the way to the provider and back.
+test('[AC10] an invitation is taken at the identity provider, and later a press leads on to the page that was asked for', async ({
+  browser,
+}) => {
+  const made = await room.system.post('/api/v1/accounts', { account: 'desk-one', role: 'leader' })
+  const { link } = (await made.json()) as { readonly link: string }
+  expect((await room.security.post('/api/v1/accounts/desk-one/grant')).status).toBe(200)
+  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
+  await page.goto(`${room.wall.url}/${link}`)
+  await page.locator('.identity-way button').click()
+  await page.locator('[data-panel=headline]').waitFor()
+  await page.context().clearCookies()
+  await page.goto(`${room.wall.url}/briefing?lang=en`)
+  await page.getByRole('button', { name: '用统一身份登录' }).click()
+  await expect(page).toHaveURL(/\/briefing\?lang=en/)
+  await page.locator('.scene-figures > li').first().waitFor()
+  provider.subject = 'a stranger'
+  await page.context().clearCookies()
+  await page.goto(`${room.wall.url}/sign-in?lang=en`)
+  await page.getByRole('button', { name: 'Sign in by the identity provider' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('No account belongs to this identity')
+  await page.context().close()
+})

@@ -40,8 +40,8 @@ const cookieOf = (response: Response, name: string) =>
     ?.split(';')[0] ?? ''
 
 /** Goes to the provider and back, as a browser does; `other`: another browser comes back. */
-async function enter(token?: string, other = false): Promise<Entered> {
-  const begun = await room.nobody.post('/api/v1/oidc', token === undefined ? {} : { token })
+async function enter(token?: string, other = false, search = ''): Promise<Entered> {
+  const begun = await room.nobody.post('/api/v1/oidc', { search, ...(token === undefined ? {} : { token }) })
   expect(begun.status).toBe(200)
   const { location } = (await begun.json()) as { location: string }
   const sent = await fetch(location, { redirect: 'manual' })
@@ -74,10 +74,14 @@ describe('signing in by an identity provider', () => {
     expect(await enter()).toEqual({ at: '/sign-in#identity=identity-unknown', cookie: '' })
     const token = await invite('desk-one', 'operator')
     const first = await enter(token)
-    expect(first.at).toBe('/')
+    expect(first.at).toBe('/sign-in#identity=in')
     expect(await whoIs(first.cookie)).toMatchObject({ account: 'desk-one' })
     expect((await enter(token)).at).toBe('/sign-in#identity=no-invitation')
-    expect(await whoIs((await enter()).cookie)).toMatchObject({ account: 'desk-one' })
+    const again = await enter(undefined, false, '?to=briefing&lang=en')
+    expect(again.at).toBe('/sign-in?to=briefing&lang=en#identity=in')
+    expect(await whoIs(again.cookie)).toMatchObject({ account: 'desk-one' })
+    for (const search of ['//other', '?a b', '?a#b', '?\r\nx'])
+      expect((await room.nobody.post('/api/v1/oidc', { search })).status).toBe(400)
     expect((await enter(undefined, true)).at).toBe('/sign-in#identity=identity-failed')
     expect((await enter(await invite('desk-two', 'operator'))).at).toBe('/sign-in#identity=identity-taken')
     provider.subject = 'person-2'
@@ -101,6 +105,12 @@ describe('signing in by an identity provider', () => {
       provider.wrong = undefined
     },
   )
+
+  it('[AC10] a provider that goes away during the exchange is said to be away', async () => {
+    provider.wrong = 'away at last'
+    expect((await enter()).at).toBe('/sign-in#identity=identity-away')
+    provider.wrong = undefined
+  })
 
   it('[AC10] a word that nobody asked for is refused, and each state is good once', async () => {
     const back = (query: string) =>

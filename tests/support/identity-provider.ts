@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** What the provider does wrong on purpose. */
-export type Wrong = 'away' | 'nonce' | 'audience' | 'expired' | 'signature' | undefined
+export type Wrong = 'away' | 'away at last' | 'nonce' | 'audience' | 'expired' | 'signature' | undefined
 
 /** A small OpenID provider on loopback that lets everybody in as `subject`, with PKCE, a client secret and RS256. */
 export interface TestProvider {
@@ -72,6 +72,7 @@ export async function startProvider(): Promise<TestProvider> {
     const url = new URL(request.url ?? '/', provider.issuer)
     if (provider.wrong === 'away') return void response.writeHead(503).end()
     if (url.pathname === '/authorize') return authorize(url, response)
+    if (url.pathname === '/token' && provider.wrong === 'away at last') return void response.destroy()
     if (url.pathname === '/token') return void exchange(request, response)
     if (url.pathname === '/jwks') {
       const jwk = keys.publicKey.export({ format: 'jwk' })

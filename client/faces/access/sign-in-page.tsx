@@ -11,8 +11,8 @@ function invitationIn(hash: string): { readonly token: string; readonly first: b
   return kind === undefined ? undefined : { token, first: kind === 'first' }
 }
 
-/** Why the identity provider's word let nobody in, as the server's redirection says. */
-const refusedIn = (hash: string) => /^#identity=([a-z-]{1,40})$/.exec(hash)?.[1]
+/** What came of the identity provider's word, as the server's redirection says: `in`, or why nobody was let in. */
+const identityIn = (hash: string) => /^#identity=([a-z-]{1,40})$/.exec(hash)?.[1]
 
 /** Where to go on: back to the page that asked, but never to another server. */
 function goOn(role: string): void {
@@ -31,27 +31,29 @@ export function SignInPage() {
   const [role, setRole] = useState('')
   const [off, setOff] = useState(false)
   const [identity, setIdentity] = useState(false)
-  const [refused] = useState(() => refusedIn(window.location.hash))
+  const [came] = useState(() => identityIn(window.location.hash))
   useEffect(() => {
-    if (invitation !== undefined || refused !== undefined)
+    if (came === 'in') return goOn('')
+    if (invitation !== undefined || came !== undefined)
       window.history.replaceState(null, '', window.location.pathname + window.location.search)
     void read<SessionFacts>('session').then((told) => {
       setOff(told.ok && told.value.signIn === 'off')
       setIdentity(told.ok && told.value.identity === true)
     })
-  }, [invitation, refused])
+  }, [invitation, came])
   const entered = (now: Entered) => {
     setRole(now.role)
     if (now.next === 'wall') goOn(now.role)
     else setStep(now.next)
   }
+  if (came === 'in') return null
   if (off) return <p className="open-wall">{say('off')}</p>
   if (step === 'grant') return <p role="status">{say('waitGrant')}</p>
   if (step === 'second-factor') return <FactorForm done={() => goOn(role)} />
   const taken = step === 'invited' ? invitation : undefined
   return (
     <>
-      {refused !== undefined && <Refused refusal={{ code: refused, title: '', seconds: 0 }} />}
+      {came !== undefined && <Refused refusal={{ code: came, title: '', seconds: 0 }} />}
       {taken === undefined ? <SignInForm done={entered} /> : <InvitationForm {...taken} done={entered} />}
       {identity && taken?.first !== true && <IdentityWay {...(taken === undefined ? {} : { token: taken.token })} />}
     </>
