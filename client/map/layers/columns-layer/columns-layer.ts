@@ -30,7 +30,7 @@ export const columnsLayer: FigureLayer = {
   },
   legend: (top) => ({
     kind: 'ramp',
-    title: { zh: '在办案卷（柱高）', en: 'Open cases (height)' },
+    title: { zh: '在办案卷', en: 'Open cases' },
     unit: { zh: '件', en: 'cases' },
     entries: rampBounds(top).map((value) => ({
       zh: String(value),
