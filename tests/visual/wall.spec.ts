@@ -56,6 +56,7 @@ const layers = [
   ['checks', 'layer=checks'],
   ['service', 'layer=service'],
   ['measures', 'layer=measures'],
+  ['columns', 'node=330106&layer=columns'],
   ['smooth', 'node=330106&layer=heat-smooth'],
 ].map(([name = '', query = '']): Picture => ({ name: `map-${name}-zh`, width: 1366, height: 768, query, mapOnly: true }))
 const faces: readonly Picture[] = [
