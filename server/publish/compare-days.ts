@@ -1,4 +1,5 @@
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import { lunarYearBefore } from '../../shared/domain/lunar-day.ts'
 import type { Published } from './published.ts'
 
 const DAY_S = 86_400
@@ -21,6 +22,7 @@ export interface ComparedDays {
   readonly yesterday: string
   readonly weekBefore: string
   readonly yearBefore: string
+  readonly lunarYearBefore: string
 }
 
 /** The days that stand beside the day of a clock second. */
@@ -28,7 +30,12 @@ export function comparedDays(calendar: CityCalendar, second: number): ComparedDa
   const yesterday = calendar.dayNumber(second) - 1
   const name = calendar.dayName(yesterday)
   const yearBefore = `${Number(name.slice(0, 4)) - 1}${name.slice(4)}`
-  return { yesterday: name, weekBefore: calendar.dayName(yesterday - 7), yearBefore }
+  return {
+    yesterday: name,
+    weekBefore: calendar.dayName(yesterday - 7),
+    yearBefore,
+    lunarYearBefore: calendar.dayName(lunarYearBefore(yesterday)),
+  }
 }
 
 /**

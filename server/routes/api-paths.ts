@@ -134,8 +134,8 @@ export const API_PATHS: readonly ApiPath[] = [
   }),
   read(
     '/api/v1/comparison',
-    '今日与昨日同刻、上周同日、去年同日',
-    'Today beside yesterday so far, the weekday before, the year before',
+    '今日与昨日同刻、上周同日、去年同日、去年农历同日',
+    'Today beside yesterday so far, the weekday before, the year before and its lunar day',
     {
       query: { ...node, key: Type.Optional(Type.String()) },
       answer: json(COMPARISON),

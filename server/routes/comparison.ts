@@ -1,5 +1,6 @@
 import { Router, type Request } from 'express'
 import type { CityCalendar } from '../../shared/domain/calendar.ts'
+import { lunarDay } from '../../shared/domain/lunar-day.ts'
 import type { Comparison } from '../../shared/protocol/comparison.ts'
 import { comparedDays, DayComparer, type DayBeside } from '../publish/compare-days.ts'
 import { Query, RefusedQuery, answering } from './query.ts'
@@ -8,6 +9,12 @@ import type { PackLife } from '../runtime/pack-acts.ts'
 import { isoTime, nodeFacts, nodeOf, type ReadParts } from './read-parts.ts'
 
 const PARTS = 12
+const DAY_MS = 86_400_000
+
+function lunarNamed(day: string): Comparison['lunarYearBefore']['lunar'] {
+  const { month, leap, day: of } = lunarDay(Date.parse(day) / DAY_MS)
+  return { month, leap, day: of }
+}
 
 const difference = ({ today, yesterdaySoFar }: DayBeside) =>
   today === null || yesterdaySoFar === null ? 0 : Math.abs(today - yesterdaySoFar)
@@ -24,7 +31,7 @@ function boundariesSince({ manifest: { levels, nodes }, pack }: ComparisonParts)
   return pack.acts.slice(1).findLast(({ changed }) => changed.some(({ file }) => files.has(file)))?.at
 }
 
-/** `GET /api/v1/comparison`: a T count of today against yesterday, the same weekday before and the year before. PB12 */
+/** `GET /api/v1/comparison`: a T count of today against yesterday, the same weekday before, the year before and its lunar day. PB12 */
 export function comparisonRoute(parts: ComparisonParts): Router {
   const { published, tree, calendar } = parts
   const since = boundariesSince(parts)
@@ -35,7 +42,7 @@ export function comparisonRoute(parts: ComparisonParts): Router {
     const days = DayComparer.of(published, calendar, key)
     if (days === undefined)
       throw new RefusedQuery(400, 'not-compared', 'key is a windowed T count of the day, e.g. events.day or cases.closed.day.')
-    const { yesterday, weekBefore, yearBefore } = comparedDays(calendar, published.asOf)
+    const compared = comparedDays(calendar, published.asOf)
     const of = (day: string) => ({ day, v: days.closed(node, day) })
     const shares = [...tree.children(node)].map((child) => {
       const { code, name } = nodeFacts(tree, child)
@@ -50,9 +57,10 @@ export function comparisonRoute(parts: ComparisonParts): Router {
       node: tree.code(node),
       key,
       ...days.soFar(node),
-      yesterday: of(yesterday),
-      weekBefore: of(weekBefore),
-      yearBefore: of(yearBefore),
+      yesterday: of(compared.yesterday),
+      weekBefore: of(compared.weekBefore),
+      yearBefore: of(compared.yearBefore),
+      lunarYearBefore: { ...of(compared.lunarYearBefore), lunar: lunarNamed(compared.lunarYearBefore) },
       ...(since === undefined ? {} : { boundariesSince: isoTime(since * 1000) }),
       parts: shares.sort((a, b) => difference(b) - difference(a)).slice(0, PARTS),
     }

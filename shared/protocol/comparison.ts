@@ -35,6 +35,15 @@ export const COMPARISON = Type.Object(
     weekBefore: Type.Object({ day: Type.String(), v: Count }, strict),
     /** The same day of the month a year before yesterday. */
     yearBefore: Type.Object({ day: Type.String(), v: Count }, strict),
+    /** The same day of the lunar year before, and its name there. */
+    lunarYearBefore: Type.Object(
+      {
+        day: Type.String(),
+        v: Count,
+        lunar: Type.Object({ month: Type.Integer(), leap: Type.Boolean(), day: Type.Integer() }, strict),
+      },
+      strict,
+    ),
     /** When the areas themselves were last changed on record: days before it are of other boundaries. */
     boundariesSince: Type.Optional(Type.String({ format: 'date-time' })),
     /** Children by the size of their difference, the largest first; at most twelve. */

@@ -282,20 +282,36 @@ test('[O5] a source that stops: its tile late and then silent by its own limits,
   await desk.close()
 })
 
-test('[L5] [O7] yesterday stands beside the same weekday before, a day out of record says so, and a recorded day is marked all over', async ({
-  page,
-}) => {
+/** A city whose record is so many cases on so many days before noon of 10 March 2026, played at once. */
+async function recordedDays(days: readonly (readonly [back: number, count: number])[]) {
   const folder = mkdtempSync(join(tmpdir(), 'gridwall-days-'))
   const noon = Date.parse('2026-03-10T12:00:00+08:00')
-  const day = (back: number, count: number) =>
+  const lines = days.flatMap(([back, count]) =>
     Array.from({ length: count }, (_, n) => {
       const id = `day-${back}-${n}`
       const occurredAt = new Date(noon - back * 86_400_000 + n * 1000).toISOString()
-      return { ...aCase(id, 'reported', { node: DISTRICT }), id, occurredAt }
-    })
-  const lines = [...day(10, 1), ...day(8, 4), ...day(1, 6), ...day(0, 3)]
-  writeFileSync(join(folder, 'days.ndjson'), lines.map((line) => JSON.stringify(line)).join('\n'))
-  const past = await startWall({ args: ['--city', 'hangzhou', '--feed', join(folder, 'days.ndjson'), '--speed', 'max'] })
+      return JSON.stringify({ ...aCase(id, 'reported', { node: DISTRICT }), id, occurredAt })
+    }),
+  )
+  writeFileSync(join(folder, 'days.ndjson'), lines.join('\n'))
+  const wall = await startWall({ args: ['--city', 'hangzhou', '--feed', join(folder, 'days.ndjson'), '--speed', 'max'] })
+  const end = async () => {
+    await wall.stop()
+    wall.forget()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: wall.url, end }
+}
+
+test('[L5] [O7] yesterday stands beside the same weekday and the same lunar day before, a day out of record says so, and a recorded day is marked all over', async ({
+  page,
+}) => {
+  const past = await recordedDays([
+    [10, 1],
+    [8, 4],
+    [1, 6],
+    [0, 3],
+  ])
   try {
     await page.setViewportSize({ width: 1366, height: 768 })
     await page.goto(`${past.url}/briefing`)
@@ -305,11 +321,22 @@ test('[L5] [O7] yesterday stands beside the same weekday before, a day out of re
     await expect(compared.nth(1)).toContainText('4')
     await expect(compared.nth(2)).toContainText('无记录')
     await expect(page.locator('.watermark.is-replay')).toBeVisible()
+    // 9 March 2026 is the 21st of the first lunar month; a year of play takes minutes, so its count is put into the answer.
+    await expect(compared.nth(3)).toHaveText('昨日比去年农历正月廿一无记录')
+    await page.route('**/api/v1/comparison?*', async (route) => {
+      const answer = await route.fetch()
+      const found = (await answer.json()) as { lunarYearBefore: { day: string; v: number | null } }
+      expect(found.lunarYearBefore).toMatchObject({ day: '2025-02-18', v: null })
+      found.lunarYearBefore.v = 5
+      await route.fulfill({ response: answer, json: found })
+    })
+    await page.reload()
+    await expect(compared.nth(3)).toHaveText('昨日比去年农历正月廿一+20.0 %5')
+    await expect(page.locator('.scene-sentence')).toContainText('去年农历正月廿一 5')
+    await page.unroute('**/api/v1/comparison?*')
     await page.goto(`${past.url}/`)
     await expect(page.locator('.mode.is-replay')).toBeVisible()
   } finally {
-    await past.stop()
-    past.forget()
-    rmSync(folder, { recursive: true, force: true })
+    await past.end()
   }
 })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { comparedDays, DayComparer } from '../../server/publish/compare-days.ts'
 import { createPublisher } from '../../server/publish/publisher.ts'
+import { lunarDay } from '../../shared/domain/lunar-day.ts'
 import type { LogEntry } from '../../server/log/event-log.ts'
 import type { StoredEvent } from '../../shared/domain/stored-event.ts'
 import { SPREAD, START, storedEvents } from '../support/counted-events.ts'
@@ -40,6 +41,33 @@ test('[PB12] yesterday so far is a scan of the log until the same time of day, o
     { numRuns: 60 },
   )
   expect(compared).toBeGreaterThan(10)
+})
+
+/** New Year's days as almanacs print them, and days around the leap months of 2023 and 2025. */
+const LUNAR = [
+  ['2026-02-17', '2025-01-29'],
+  ['2025-01-29', '2024-02-10'],
+  ['2024-02-10', '2023-01-22'],
+  ['2026-09-25', '2025-10-06'],
+  ['2025-10-06', '2024-09-17'],
+  ['2025-07-25', '2024-07-06'],
+  ['2026-06-15', '2025-05-27'],
+  ['2027-02-06', '2026-02-16'],
+] as const
+
+// Fault seen: a year of twelve months taken for each (384 and 385 days back left out).
+test('[PB12] the lunar day of the year before is that of the almanacs, and every day has one of the same month', () => {
+  const number = (day: string) => Date.parse(day) / 86_400_000
+  const before = (day: string) => comparedDays(CALENDAR, CALENDAR.secondOf(number(day) + 1, 12)).lunarYearBefore
+  expect(LUNAR.map(([day]) => before(day))).toEqual(LUNAR.map(([, year]) => year))
+  fc.assert(
+    fc.property(fc.integer({ min: number('2000-01-01'), max: number('2060-01-01') }), (day) => {
+      const [now, then] = [lunarDay(day), lunarDay(number(before(CALENDAR.dayName(day))))]
+      expect([then.year, then.month]).toEqual([now.year - 1, now.month])
+      expect(now.day - then.day).toBeGreaterThanOrEqual(0)
+      expect(now.day - then.day).toBeLessThanOrEqual(now.day === 30 ? 1 : 0)
+    }),
+  )
 })
 
 // Fault seen: totals of a forgotten day not carried into a snapshot; a place whose days are forgotten told as zero.

@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../shared/protocol/comparison.ts'
+import { lunarText } from '../../i18n/lunar-words.ts'
 import { countText, numberText } from '../../i18n/numbers.ts'
 import type { Say } from '../../i18n/words.ts'
 import type { FigureView } from '../../state/read-figure.ts'
@@ -56,6 +57,8 @@ export function daySentence({ of, what, time, name, words, zh }: DaySentence): s
   if (of.yesterday.v !== null && of.weekBefore.v !== null)
     said.push(words('weekBefore', { a: countText(of.yesterday.v), b: countText(of.weekBefore.v) }))
   said.push(of.yearBefore.v === null ? words('noYear') : words('yearBefore', { n: countText(of.yearBefore.v) }))
+  const { v: lunar, lunar: named } = of.lunarYearBefore
+  if (lunar !== null) said.push(words('lunarBefore', { day: lunarText(zh ? 'zh' : 'en', named), n: countText(lunar) }))
   return clauses(zh, said)
 }
 

@@ -27,6 +27,7 @@ const comparison = {
   yesterday: { day: '2026-11-22', v: 400 },
   weekBefore: { day: '2026-11-15', v: 390 },
   yearBefore: { day: '2025-11-22', v: null },
+  lunarYearBefore: { day: '2025-12-03', v: null, lunar: { month: 10, leap: false, day: 14 } },
   parts: [
     { code: 'A', name: name('甲区'), today: 60, yesterdaySoFar: 35 },
     { code: 'B', name: name('乙区'), today: 20, yesterdaySoFar: 30 },
@@ -45,6 +46,21 @@ describe('scenes', () => {
   it('[SC-S3] a sentence says what changed, against which day, and the parts that moved the same way', () => {
     expect(daySentence({ ...day, name: ({ zh }) => zh })).toBe(
       '截至 14:26，事件 120 条；比昨日同刻多 20（+20.0%）；其中甲区多 25、丙区多 5；昨日全天 400，上周同日 390；去年同日无记录。',
+    )
+  })
+
+  it('[SC-S3] [PB12] a year on record is named, and its lunar day by name', () => {
+    const year = {
+      ...comparison,
+      yearBefore: { ...comparison.yearBefore, v: 380 },
+      lunarYearBefore: { ...comparison.lunarYearBefore, v: 410 },
+    }
+    expect(daySentence({ ...day, of: year })).toContain('去年同日 380；去年农历十月十四 410。')
+    const leap = { ...year.lunarYearBefore, lunar: { month: 6, leap: true, day: 20 } }
+    const en = { words: sceneWordsIn('en'), say: sayIn('en'), zh: false }
+    expect(daySentence({ ...day, of: { ...year, lunarYearBefore: leap } })).toContain('去年农历闰六月二十 410')
+    expect(daySentence({ ...day, ...en, of: { ...year, lunarYearBefore: leap } })).toContain(
+      'last year’s lunar month 6 (leap), day 20 410',
     )
   })
 
