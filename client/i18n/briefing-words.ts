@@ -48,7 +48,7 @@ export const BRIEFING_WORDS = {
   soFar: named('昨日同刻', 'Yesterday by now'),
   weekBefore: named('昨日比上周同日', 'Yesterday against the week before'),
   yearBefore: named('昨日比去年同日', 'Yesterday against the year before'),
-  lunarBefore: named('昨日比去年农历{day}', 'Yesterday against last year’s lunar {day}'),
+  lunarBefore: named('昨日比去年农历{day}', 'Yesterday against lunar {day} last year'),
   boundaries: named('{day} 起区划有变，之前的日子按旧区划', 'Boundaries changed on {day}; days before have the old ones'),
   noDay: named('无记录', 'not on record'),
 } as const satisfies Readonly<Record<string, Named>>

@@ -54,7 +54,7 @@ export const SCENE_WORDS = {
   partFewer: named('{name}少 {n}', '{name} −{n}'),
   weekBefore: named('昨日全天 {a}，上周同日 {b}', 'yesterday {a}, the same weekday before {b}'),
   yearBefore: named('去年同日 {n}', 'the same day last year {n}'),
-  lunarBefore: named('去年农历{day} {n}', 'last year’s lunar {day} {n}'),
+  lunarBefore: named('去年农历{day} {n}', 'lunar {day} last year {n}'),
   noYear: named('去年同日无记录', 'no record of last year'),
   tierCounts: named('{n} 个{level}：{counts}', '{level}, {n} in all: {counts}'),
   untieredSaid: named('{n} 个暂无数据', '{n} without data'),
