@@ -63,10 +63,11 @@ export class DayComparer {
 
   /** Today beside yesterday until this time of day. */
   soFar(node: number): DayBeside {
-    const { day, h24 } = this.#keys
-    const today = this.#number(day, node)
-    const last24 = this.#number(h24, node)
-    const yesterday = this.closed(node, comparedDays(this.#calendar, this.#published.asOf).yesterday)
+    const keys = this.#keys
+    const today = this.#number(keys.day, node)
+    const last24 = this.#number(keys.h24, node)
+    const day = this.#calendar.dayNumber(this.#published.asOf)
+    const yesterday = this.closed(node, this.#calendar.dayName(day - 1))
     if (today === null || last24 === null || yesterday === null || !this.#evenDays()) return { today, yesterdaySoFar: null }
     return { today, yesterdaySoFar: yesterday - (last24 - today) }
   }
