@@ -69,6 +69,7 @@ export const ACCESS_WORDS = {
   from: named('来自', 'From'),
   end: named('结束', 'End'),
   fleet: named('各屏运行情况', 'Screens at work'),
+  noScreens: named('尚无屏上报；打开任一大屏页面或接入新屏后在此列出', 'No screen has been heard from; each one stands here once it opens a page of the wall'),
   allThere: named('{n} 块屏全部在线', 'All {n} screens are there'),
   missingCount: named('{n} 块屏失联', '{n} screens are missing'),
   awaitedCount: named('{n} 块屏尚未上报', '{n} screens not heard from yet'),

@@ -15,8 +15,8 @@ function dayInChinese(day: number): string {
   return `${TENS[Math.floor((day - 1) / 10)]}${ONES[(day - 1) % 10]}`
 }
 
-/** A day of the lunar year as each language writes it: 闰六月初八; month 6 (leap), day 8. */
+/** A day of the lunar year as each language writes it: 闰六月初八; 6 (leap)/8. */
 export function lunarText(lang: Lang, { month, leap, day }: LunarName): string {
   if (lang === 'zh') return `${leap ? '闰' : ''}${MONTHS[month - 1] ?? month}月${dayInChinese(day)}`
-  return `month ${month}${leap ? ' (leap)' : ''}, day ${day}`
+  return `${month}${leap ? ' (leap)' : ''}/${day}`
 }

@@ -42,6 +42,7 @@ export function FleetPart() {
   const missing = told?.ok === true ? told.value.missing : 0
   const awaited = screens.filter(({ state }) => state === 'awaited').length
   const standing = () => {
+    if (screens.length === 0) return say('noScreens')
     if (missing > 0) return say('missingCount', { n: missing })
     return awaited > 0 ? say('awaitedCount', { n: awaited }) : say('allThere', { n: screens.length })
   }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { cityTime } from '../../i18n/times.ts'
+import { placeName } from '../../i18n/words.ts'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
-import { useLang, usePanel } from '../../state/wall-store.ts'
+import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import { FrozenSheet } from '../desk/frozen-sheet.tsx'
 import { LostSheet } from '../desk/lost-sheet.tsx'
 import { ModeWatermark } from '../watermark.tsx'
@@ -83,11 +84,33 @@ function Turns({ at, count, dwell }: { readonly at: number; readonly count: numb
   return <span className="note number">{useKioskWords()('rotates', { n: dwell, at: at + 1, of: count })}</span>
 }
 
-/** The address names no area, or one that the city does not have. */
+const areasOf = ({ focus, view }: PanelRead) => (view.unknown === '' ? (focus?.nodes.slice(1) ?? []) : [])
+
+/** The address of this screen with its area said. */
+function addressOfArea(code: string): string {
+  const said = new URLSearchParams(window.location.search)
+  said.set('node', code)
+  return `?${said}`
+}
+
+/** The address names no area: whoever sets the screen up chooses one; or one that the city does not have. SC-K1 */
 function NoArea() {
+  const lang = useLang()
   const words = useKioskWords()
   const code = usePanel((read) => read.view.unknown)
-  return <p className="kiosk-words">{code === '' ? words('noNode') : words('unknownNode', { code })}</p>
+  const areas = usePanel(areasOf)
+  return (
+    <div className="kiosk-words">
+      <p>{code === '' ? words('noNode') : words('unknownNode', { code })}</p>
+      <ul className="kiosk-areas">
+        {areas.map((area) => (
+          <li key={area.code}>
+            <a href={addressOfArea(area.code)}>{placeName(lang, area)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }
 
 /** Dark by plan: a dim clock says that the screen lives. SC-K5 */

@@ -16,13 +16,15 @@ export function SceneMap({ part }: { readonly part?: CityPart | undefined }) {
   const [fault, setFault] = useState<string>()
   return (
     <div className="scene-map">
-      <ErrorBoundary fallback={<p className="stage-words">{say('map.error')}</p>}>
-        <Suspense fallback={<p className="stage-words">{say('map.loading')}</p>}>
-          <MapStage failed={setFault} part={part} />
-          <DeadManSheet life={frameLife} overMap title={say('gl.frozen')} />
-        </Suspense>
-      </ErrorBoundary>
-      {fault !== undefined && <p className="stage-fault">{`${say('map.error')} · ${fault}`}</p>}
+      <div className="scene-stage">
+        <ErrorBoundary fallback={<p className="stage-words">{say('map.error')}</p>}>
+          <Suspense fallback={<p className="stage-words">{say('map.loading')}</p>}>
+            <MapStage failed={setFault} part={part} />
+            <DeadManSheet life={frameLife} overMap title={say('gl.frozen')} />
+          </Suspense>
+        </ErrorBoundary>
+        {fault !== undefined && <p className="stage-fault">{`${say('map.error')} · ${fault}`}</p>}
+      </div>
       <LegendPanel />
     </div>
   )

@@ -60,7 +60,7 @@ describe('scenes', () => {
     const en = { words: sceneWordsIn('en'), say: sayIn('en'), zh: false }
     expect(daySentence({ ...day, of: { ...year, lunarYearBefore: leap } })).toContain('去年农历闰六月二十 410')
     expect(daySentence({ ...day, ...en, of: { ...year, lunarYearBefore: leap } })).toContain(
-      'lunar month 6 (leap), day 20 last year 410',
+      'lunar 6 (leap)/20 last year 410',
     )
   })
 
