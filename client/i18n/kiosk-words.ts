@@ -5,7 +5,10 @@ export const KIOSK_WORDS = {
   public: named('公众屏', 'Public screen'),
   staff: named('内部屏', 'Staff screen'),
   rotates: named('每 {n} 秒轮换 · {at}/{of}', 'changes every {n} s · {at}/{of}'),
-  noNode: named('请选择本屏的区域，或在地址后加 ?node=区域代码', 'Choose the area of this screen, or add ?node=CODE to its address'),
+  noNode: named(
+    '请选择本屏的区域，或在地址后加 ?node=区域代码',
+    'Choose the area of this screen, or add ?node=CODE to its address',
+  ),
   unknownNode: named('本市没有代码为 {code} 的区域；每 2 秒再查', 'This city has no area {code}; asking again every 2 seconds'),
   off: named('按计划关屏，{time} 开启', 'Off by plan until {time}'),
   warning: named('{type}{colour}预警', '{type} warning {colour}'),

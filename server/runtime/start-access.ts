@@ -78,7 +78,10 @@ export function startAccess({ config, city, clock, logger, caseNode }: StartAcce
   const sources = catalogue.sources.map(({ id }) => id)
   const provider =
     config.oidc && new IdentityProvider(config.oidc, { key: readPrintKey(config.dataDir), now: () => clock.monotonic() })
-  const routers: Router[] = [sessionRoute(access, provider !== undefined), fleetAnswers]
+  const routers: Router[] = [
+    sessionRoute(access, { identity: provider !== undefined, timezone: manifest.timezone }),
+    fleetAnswers,
+  ]
   if (access instanceof SignInAccess && first && audit)
     routers.push(
       auditRoutes({ trail: audit, folder, syslog }),

@@ -33,6 +33,8 @@ export interface SessionFacts {
   readonly signIn: 'on' | 'off'
   /** Accounts may sign in by the city's identity provider. */
   readonly identity?: true
+  /** The city's, IANA. */
+  readonly timezone: string
   readonly account: string | null
   readonly role?: string
   readonly permissions: readonly string[]

@@ -5,11 +5,14 @@ import { AuditPart } from './audit-part.tsx'
 import { DevicesPart } from './devices-part.tsx'
 import { FleetPart } from './fleet-part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
-import { useWords } from './words.ts'
+import { TimezoneContext, useWords } from './words.ts'
+
+interface PageProps {
+  readonly page: 'admin' | 'fleet'
+}
 
 /** `/admin` and `/fleet`: what the role of whoever signed in may administer, and nothing else. AC2 */
-export function AdminPage({ page }: { readonly page: 'admin' | 'fleet' }) {
-  const say = useWords()
+export function AdminPage({ page }: PageProps) {
   const [session, setSession] = useState<SessionFacts>()
   useEffect(() => {
     void read<SessionFacts>('session').then((told) => {
@@ -19,6 +22,15 @@ export function AdminPage({ page }: { readonly page: 'admin' | 'fleet' }) {
     })
   }, [page])
   if (session === undefined) return null
+  return (
+    <TimezoneContext value={session.timezone}>
+      <Parts page={page} session={session} />
+    </TimezoneContext>
+  )
+}
+
+function Parts({ page, session }: PageProps & { readonly session: SessionFacts }) {
+  const say = useWords()
   const may = (permission: string) => session.permissions.includes(permission)
   if (session.signIn === 'off')
     return (

@@ -42,7 +42,15 @@ function ApprovalForm({ waiting, done }: { readonly waiting: Devices['waiting'];
     >
       <h3>{say('approveScreen', { n: waiting.length })}</h3>
       <Field label={say('screenCode')} set={setCode} value={code} pattern="[A-Za-z2-9]{6}" autoComplete="off" required />
-      <Field label={say('screenName')} set={setName} value={name} pattern="[a-z][a-z0-9.\-]{1,39}" autoComplete="off" required />
+      <Field
+        label={say('screenName')}
+        set={setName}
+        value={name}
+        pattern="[a-z][a-z0-9.\-]{1,39}"
+        hint={say('screenHint')}
+        autoComplete="off"
+        required
+      />
       <Field label={say('areaCode')} set={setArea} value={area} autoComplete="off" required />
       <div className="field">
         <label htmlFor={audienceId}>{say('audience')}</label>

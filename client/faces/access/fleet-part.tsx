@@ -1,5 +1,7 @@
+import { use } from 'react'
+import { sayIn } from '../../i18n/words.ts'
 import { useListed } from './use-listed.ts'
-import { useWords } from './words.ts'
+import { LangContext, useWords } from './words.ts'
 
 /** What a screen said of itself; absent where it has not spoken since the server started. */
 interface SaidFacts {
@@ -31,6 +33,9 @@ const MEGABYTE = 2 ** 20
 /** A device's clock so far off is to be set; what the screen shows does not depend on it. */
 const SKEW_SHOWN_S = 60
 const ORDER = { missing: 0, awaited: 1, live: 2, dark: 3 }
+
+const LINKS = ['connecting', 'live', 'catching-up', 'lost'] as const
+const FACES = ['desk', 'briefing', 'kiosk', 'sources'] as const
 
 const HEADS = ['screen', 'areaCode', 'state', 'lastWord', 'version', 'link', 'lag', 'memory', 'skew', 'picture'] as const
 
@@ -75,15 +80,18 @@ export function FleetPart() {
 
 function FleetRow({ screen }: { readonly screen: ScreenFacts }) {
   const say = useWords()
-  const { name, from, face, node, state, ageSeconds, version, link, lagMs, heapBytes, skewSeconds, hash } = screen
+  const { name, from, node, state, ageSeconds, version, lagMs, heapBytes, skewSeconds, hash } = screen
+  const ofLine = sayIn(use(LangContext))
+  const link = LINKS.find((known) => known === screen.link)
+  const face = FACES.find((known) => known === screen.face)
   return (
     <tr data-state={state}>
-      <th scope="row">{`${name === '' ? from : name} · ${face}`}</th>
+      <th scope="row">{`${name === '' ? from : name} · ${face === undefined ? screen.face : say(`face.${face}`)}`}</th>
       <td className="number">{node}</td>
       <td className={state === 'missing' ? 'refusal' : undefined}>{say(`screen.${state}`)}</td>
       <td className="number">{say(version === undefined ? 'notHeard' : 'secondsAgo', { n: ageSeconds })}</td>
       <td className="number">{version}</td>
-      <td>{link}</td>
+      <td>{link === undefined ? screen.link : ofLine(`link.${link}`)}</td>
       <td className="number">{lagMs === undefined ? '' : `${Math.round(lagMs)} ms`}</td>
       <td className="number">{heapBytes === undefined ? '' : `${Math.round(heapBytes / MEGABYTE)} MB`}</td>
       <td className={Math.abs(skewSeconds ?? 0) >= SKEW_SHOWN_S ? 'number refusal' : 'number'}>

@@ -1,10 +1,12 @@
 import { use } from 'react'
-import { LangContext } from './words.ts'
+import { LangContext, TimezoneContext } from './words.ts'
 
-/** A wall time to the second, in the browser's zone: these pages are no city's clock. */
+/** A time to the second in the city's zone, whatever the browser's is. */
 export function Moment({ at }: { readonly at: string }) {
   const lang = use(LangContext)
+  const timeZone = use(TimezoneContext)
   const written = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone,
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',

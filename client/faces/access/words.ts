@@ -5,6 +5,8 @@ import type { Lang } from '../../../shared/protocol/messages.ts'
 import type { Refusal } from './access-calls.ts'
 
 export const LangContext = createContext<Lang>('zh')
+/** The city's time zone, IANA; known once the session is read. */
+export const TimezoneContext = createContext('UTC')
 
 /** The speaker of these pages. */
 export function useWords() {

@@ -59,9 +59,7 @@ describe('scenes', () => {
     const leap = { ...year.lunarYearBefore, lunar: { month: 6, leap: true, day: 20 } }
     const en = { words: sceneWordsIn('en'), say: sayIn('en'), zh: false }
     expect(daySentence({ ...day, of: { ...year, lunarYearBefore: leap } })).toContain('去年农历闰六月二十 410')
-    expect(daySentence({ ...day, ...en, of: { ...year, lunarYearBefore: leap } })).toContain(
-      'lunar 6 (leap)/20 last year 410',
-    )
+    expect(daySentence({ ...day, ...en, of: { ...year, lunarYearBefore: leap } })).toContain('lunar 6 (leap)/20 last year 410')
   })
 
   it('[SC-S3] no part is named where none may be, and a day that is not whole is not compared with', () => {
