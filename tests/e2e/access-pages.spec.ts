@@ -51,6 +51,21 @@ for (const lang of ['zh', 'en'] as const)
     }
   })
 
+// Fault seen: times written without the session's zone, in the browser's.
+test('[AC4] administration writes times in the zone of the city, whatever the browser stands in', async ({ browser }) => {
+  const context = await browser.newContext({ timezoneId: 'America/New_York' })
+  await context.addCookies([cookieOf(room.security)])
+  const page = await context.newPage()
+  await page.goto(`${room.wall.url}/admin`)
+  const { timezone } = (await (await room.security.get('/api/v1/session')).json()) as { readonly timezone: string }
+  const began = page.locator('section[aria-labelledby=sessions] time').first()
+  const at = new Date((await began.getAttribute('datetime')) ?? '')
+  const clock = at.toLocaleTimeString('en-GB', { timeZone: timezone })
+  await expect(began).toContainText(clock)
+  expect(at.toLocaleTimeString('en-GB', { timeZone: 'America/New_York' })).not.toBe(clock)
+  await context.close()
+})
+
 // Fault seen: the page that was asked for forgotten on the way to the provider and back.
 test('[AC10] an invitation is taken at the identity provider, and later a press leads on to the page that was asked for', async ({
   browser,

@@ -85,9 +85,12 @@ test('[K8] [SC-K1] [SC-K3] a kiosk loads its own part of the city; its own warni
   expect(seen.said).toEqual([])
 })
 
-test('[SC-K1] a kiosk without an area, or of one the city has not, says so and shows nothing else', async ({ page }) => {
-  await page.goto(`${server.url}/kiosk`)
+// Fault seen: an address that forgot who stands before the screen.
+test('[SC-K1] a kiosk without an area offers them; of one the city has not it says so and shows nothing else', async ({ page }) => {
+  await page.goto(`${server.url}/kiosk?audience=staff`)
   await expect(page.locator('.kiosk-words')).toContainText('?node=')
+  await page.locator('.kiosk-areas').getByText('西湖区').click()
+  await expect(page.locator('[data-panel="kiosk-strip"]')).toContainText('西湖区杭州市 · 内部屏')
   await page.goto(`${server.url}/kiosk?node=nowhere`)
   await expect(page.locator('.kiosk-words')).toContainText('nowhere')
   await expect(page.locator('.scene')).toHaveCount(0)
