@@ -1,20 +1,24 @@
-import { inFrame } from '../observe/timers.ts'
+import { after, inFrame, steady } from '../observe/timers.ts'
 import type { WallStore } from './wall-store.ts'
 
-/** Publications come four times a second, each as one frame of bytes a scope. */
-const TOLD_EVERY_MS = 250
+/** A figure that moves more than once a second cannot be read. SC7 */
+const FIGURES_EVERY_MS = 1000
 
 /**
- * Tells panels that the wall moved: in the browser's next frame, after the map, and at most four times a second, so
- * that both scopes of a publication are one change of the page. A hidden page is told when it is seen again. SC7
+ * Tells panels that the wall moved, in the browser's next frame, after the map. What is no figure (the clock, the link,
+ * an alarm, what stands selected) is told at once and takes the figures with it; figures by themselves are told at once
+ * after a quiet second, else when the second is over. A hidden page is told when it is seen again. SC7
  */
 class PanelPulse {
   readonly #listeners = new Set<() => void>()
-  #waiting = false
-  #toldAt = -TOLD_EVERY_MS
+  #figuresAt = -FIGURES_EVERY_MS
+  /** Figures moved that panels were not told of. */
+  #owed = false
+  #comes = false
+  #cancel: (() => void) | undefined
 
   constructor(wall: WallStore) {
-    wall.subscribe(() => this.#moved())
+    wall.subscribe((now, before) => this.#moved(now.revision !== before.revision && now.focus === before.focus))
   }
 
   subscribe(listener: () => void): () => void {
@@ -22,17 +26,23 @@ class PanelPulse {
     return () => this.#listeners.delete(listener)
   }
 
-  #moved(): void {
-    if (this.#waiting) return
-    this.#waiting = true
-    inFrame((now) => this.#turn(now))
+  #moved(figuresAlone: boolean): void {
+    this.#owed ||= figuresAlone
+    if (this.#comes) return
+    const rest = figuresAlone ? this.#figuresAt + FIGURES_EVERY_MS - steady() : 0
+    if (rest > 0) this.#cancel ??= after(rest, () => this.#tellInFrame())
+    else this.#tellInFrame()
   }
 
-  #turn(now: number): void {
-    if (now - this.#toldAt < TOLD_EVERY_MS) return inFrame((later) => this.#turn(later))
-    this.#waiting = false
-    this.#toldAt = now
-    for (const listener of this.#listeners) listener()
+  #tellInFrame(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+    this.#comes = true
+    inFrame((now) => {
+      if (this.#owed) this.#figuresAt = now
+      this.#owed = this.#comes = false
+      for (const listener of this.#listeners) listener()
+    })
   }
 }
 

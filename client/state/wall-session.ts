@@ -3,6 +3,7 @@ import type { OpenSocket, PageClock } from '../connection/socket-port.ts'
 import type { FrameEvent, ScopeSpec, ScreenReport } from '../../shared/protocol/messages.ts'
 import type { CityFacts } from './city-facts.ts'
 import type { WallChange } from './map-feed.ts'
+import { same } from './same.ts'
 import { ScopeReplica } from './scope-replica.ts'
 import { VISITOR_SIGHT, focusScope, wallScope, type ScopeSight } from './scopes.ts'
 import type { ViewStore } from './view-store.ts'
@@ -92,7 +93,10 @@ export class WallSession {
 
   #linked(link: LinkReport): void {
     const { state, mode, ageMs, clock, polling, clockSuspect, news } = link
-    this.#parts.wall.setState({ link: { state, mode, ageMs, clock: Math.floor(clock), polling, clockSuspect, news } })
+    const { wall } = this.#parts
+    const told = { state, mode, ageMs, clock: Math.floor(clock), polling, clockSuspect, news }
+    // While all is well the age of the last word is nobody's news.
+    if (state !== 'live' || !same({ ...told, ageMs: 0 }, { ...wall.getState().link, ageMs: 0 })) wall.setState({ link: told })
     if (link.reload) this.#parts.onNewer()
   }
 

@@ -86,7 +86,9 @@ test('[K8] [SC-K1] [SC-K3] a kiosk loads its own part of the city; its own warni
 })
 
 // Fault seen: an address that forgot who stands before the screen.
-test('[SC-K1] a kiosk without an area offers them; of one the city has not it says so and shows nothing else', async ({ page }) => {
+test('[SC-K1] a kiosk without an area offers them; of one the city has not it says so and shows nothing else', async ({
+  page,
+}) => {
   await page.goto(`${server.url}/kiosk?audience=staff`)
   await expect(page.locator('.kiosk-words')).toContainText('?node=')
   await page.locator('.kiosk-areas').getByText('西湖区').click()
