@@ -86,44 +86,72 @@ export function packCells(changed: ChangedCells, held: CellBase): PackedCells {
   return [gapsOf(own.map(([id]) => keyOf(id))), own.map(([, step]) => step), rowGaps, columns, byKey(reals), byKey(codes)]
 }
 
+/** Cells as they are read, in columns that are long enough from the start. */
 class CellList {
-  readonly #cells = new Map<number, readonly [value: number, cell: number]>()
   readonly #held: CellBase
-  constructor(held: CellBase) {
+  readonly #rows: Uint32Array
+  readonly #keys: Uint16Array
+  readonly #values: Float64Array
+  readonly #cells: Uint8Array
+  #size = 0
+  #at: Map<number, number> | undefined
+
+  constructor(held: CellBase, most: number) {
     this.#held = held
+    this.#rows = new Uint32Array(most)
+    this.#keys = new Uint16Array(most)
+    this.#values = new Float64Array(most)
+    this.#cells = new Uint8Array(most)
   }
+
   step(row: number, key: number, step: number): void {
     this.put(row, key, number(this.#held.value(row, key)) + step)
   }
+
   put(row: number, key: number, value: number): void {
-    this.#cells.set(cellId(row, key), [value, this.#held.cell(row, key)])
+    const at = this.#size++
+    this.#rows[at] = row
+    this.#keys[at] = key
+    this.#values[at] = value
+    this.#cells[at] = this.#held.cell(row, key)
   }
+
+  /** Codes come after every value: only then is it asked where a cell stands. */
   code(row: number, key: number, cell: number): void {
-    const value = this.#cells.get(cellId(row, key))?.[0] ?? number(this.#held.value(row, key))
-    this.#cells.set(cellId(row, key), [value, cell])
+    this.#at ??= this.#places()
+    const known = this.#at.get(cellId(row, key))
+    if (known === undefined) this.put(row, key, number(this.#held.value(row, key)))
+    this.#cells[known ?? this.#size - 1] = cell
   }
+
+  #places(): Map<number, number> {
+    const at = new Map<number, number>()
+    for (let i = 0; i < this.#size; i += 1) at.set(cellId(this.#rows[i] ?? 0, this.#keys[i] ?? 0), i)
+    return at
+  }
+
   columns(): ChangedCells {
-    const ids = [...this.#cells.keys()]
-    const list = [...this.#cells.values()]
-    return {
-      rows: Uint32Array.from(ids, rowOf),
-      keys: Uint16Array.from(ids, keyOf),
-      values: Float64Array.from(list, ([value, cell]) => (cell === CELL.shown ? value : Number.NaN)),
-      cells: Uint8Array.from(list, ([, cell]) => cell),
-    }
+    const size = this.#size
+    const [values, cells] = [this.#values.subarray(0, size), this.#cells.subarray(0, size)]
+    for (let i = 0; i < size; i += 1) if (cells[i] !== CELL.shown) values[i] = Number.NaN
+    return { rows: this.#rows.subarray(0, size), keys: this.#keys.subarray(0, size), values, cells }
   }
 }
+
+const lengthOf = (columns: readonly (readonly [...unknown[], readonly number[]])[]) =>
+  columns.reduce((sum, column) => sum + (column.at(-1) as readonly number[]).length, 0)
 
 /** The cells of a frame as absolute values, given what the receiver holds. */
 export function unpackCells(packed: PackedCells, held: CellBase): ChangedCells {
   const [ownKeyGaps, ownSteps, rowGaps, steps, reals, codes] = packed
-  const list = new CellList(held)
+  const list = new CellList(held, ownKeyGaps.length + lengthOf(steps) + lengthOf(reals) + lengthOf(codes))
   positionsOf(ownKeyGaps).forEach((key, i) => list.step(0, key, ownSteps[i] ?? 0))
   const rows = positionsOf(rowGaps)
   for (const [key, column] of steps)
-    column.forEach((step, i) => {
+    for (let i = 0; i < column.length; i += 1) {
+      const step = column[i] ?? 0
       if (step !== 0) list.step(rows[i] ?? 0, key, step)
-    })
+    }
   for (const [key, gaps, values] of reals) positionsOf(gaps).forEach((row, i) => list.put(row, key, values[i] ?? 0))
   for (const [key, gaps, cells] of codes) positionsOf(gaps).forEach((row, i) => list.code(row, key, cells[i] ?? 0))
   return list.columns()
