@@ -8,12 +8,16 @@ export function rgbOf(hex: string): Rgb {
   return [n >> 16, (n >> 8) & 255, n & 255]
 }
 
-/** A palette whose first colours are given and whose rest repeats the last. */
-export function stepPalette(colours: readonly Rgb[]): Uint8Array {
+/**
+ * A palette whose first colours are given and whose rest repeats the last. `through` (0 … 1, absent: 1) is the share
+ * that each lets through of what its layer lets through of water below, in the place of alpha.
+ */
+export function stepPalette(colours: readonly Rgb[], through: readonly number[] = []): Uint8Array {
   const palette = new Uint8Array(SIZE * 4)
   for (let i = 0; i < SIZE; i++) {
-    const [r, g, b] = colours[Math.min(i, colours.length - 1)] ?? [0, 0, 0]
-    palette.set([r, g, b, 255], i * 4)
+    const at = Math.min(i, colours.length - 1)
+    const [r, g, b] = colours[at] ?? [0, 0, 0]
+    palette.set([r, g, b, Math.round(255 * (through[at] ?? 1))], i * 4)
   }
   return palette
 }
