@@ -26,7 +26,7 @@ interface Issued extends Turn {
 }
 
 /** Asked by a timer of its own: animation frames come late while the browser puts a large picture together. */
-const ASK_EVERY_MS = 4
+const ASK_EVERY_MS = 8
 
 /**
  * Paces pictures by fence and follows publications to the finished one: never is a second picture begun behind one

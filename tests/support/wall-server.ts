@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keepCities, lendCities } from './kept-cities.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** As `npm start` sets them. */
@@ -68,6 +69,7 @@ const gone = (child: ChildProcess) =>
 export async function startWall(options: WallServerOptions = {}): Promise<WallServer> {
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'gridwall-'))
+  if (options.dataDir === undefined) lendCities(dataDir)
   const args = [
     ...(options.nodeArgs ?? []),
     '--import',
@@ -92,11 +94,13 @@ export async function startWall(options: WallServerOptions = {}): Promise<WallSe
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
     return (await fetch(`${url}/readyz`)).status === 200
   }
-  if (options.wait !== false)
+  if (options.wait !== false) {
     await until(ready, options.readyWithinMs ?? 45_000, 'the server is not ready').catch((reason: unknown) => {
       child.kill('SIGKILL')
       throw new Error(`${String(reason)}\n${said.slice(-2000)}`)
     })
+    keepCities(dataDir)
+  }
   return {
     url,
     port,
