@@ -42,6 +42,12 @@ interface Followed {
   stop(): void
 }
 
+/** The list of events, newest first, after a frame's. */
+function listed({ whole, events }: Pick<WallChange, 'whole' | 'events'>, before: readonly FrameEvent[]): readonly FrameEvent[] {
+  if (events.length === 0 && !whole) return before
+  return [...[...events].reverse(), ...(whole ? [] : before)].slice(0, EVENTS_LISTED)
+}
+
 /** Holds the two scopes of a desk: the whole city for the map, the selected node for the panels. SC2 */
 export class WallSession {
   readonly #parts: SessionParts
@@ -137,8 +143,15 @@ export class WallSession {
   }
 
   #takeWhole({ replica }: Followed, change: WallChange): void {
-    this.#drawn = change.whole ? [...change.events] : [...this.#drawn, ...change.events].slice(-EVENTS_DRAWN)
-    this.#parts.wall.setState(({ revision }) => ({ wall: replica, revision: revision + 1 }))
+    if (change.whole) this.#drawn = [...change.events]
+    else this.#drawn.push(...change.events)
+    this.#drawn.splice(0, this.#drawn.length - EVENTS_DRAWN)
+    const lists = this.#sharesEvents(this.#focus?.replica.scope.node)
+    this.#parts.wall.setState(({ revision, events }) => ({
+      wall: replica,
+      revision: revision + 1,
+      events: lists ? listed(change, events) : events,
+    }))
     if (this.#focus === undefined) this.#turnTo(this.#parts.view.getState().node)
     this.#parts.onWall(change, this.#connection.link())
   }
@@ -150,12 +163,19 @@ export class WallSession {
       this.#focus = followed
       this.#coming = undefined
     }
-    const fresh = [...change.events].reverse()
+    const { whole } = change
+    const shares = this.#sharesEvents(followed.replica.scope.node)
+    const own = shares ? { whole, events: whole ? this.#drawn.slice(-EVENTS_LISTED) : [] } : change
     this.#parts.wall.setState(({ revision, events }) => ({
       focus: followed.replica,
       revision: revision + 1,
-      events: fresh.length === 0 && !change.whole ? events : [...fresh, ...(change.whole ? [] : events)].slice(0, EVENTS_LISTED),
+      events: listed(own, events),
     }))
+  }
+
+  /** A focus on all of the map's area lists the map's own events: they do not come twice. */
+  #sharesEvents(node: string | undefined): boolean {
+    return node !== undefined && node === this.#parts.mapped?.node && this.#scopeSight.events
   }
 
   /**
@@ -164,12 +184,13 @@ export class WallSession {
    */
   #turnTo(code: string): void {
     const { city, wall } = this.#parts
-    const scopeSight = this.#scopeSight
+    const whole = this.#sharesEvents(code)
+    const scopeSight = whole ? { ...this.#scopeSight, events: false } : this.#scopeSight
     const held = (this.#coming ?? this.#focus)?.replica.scope
     if (held?.node === code && held.audience === scopeSight.audience) return
-    const whole = wall.getState().wall
-    if (whole === undefined && code !== this.#top.node) return
-    const level = code === this.#top.node ? this.#top.level : (whole?.nodes[whole.rowOf(code)]?.level ?? city.levels.length - 2)
+    const map = wall.getState().wall
+    if (map === undefined && code !== this.#top.node) return
+    const level = code === this.#top.node ? this.#top.level : (map?.nodes[map.rowOf(code)]?.level ?? city.levels.length - 2)
     this.#coming?.stop()
     const coming: Followed = this.#follow(focusScope({ node: code, level }, city.levels, scopeSight), (change) =>
       this.#takeFocus(coming, change),

@@ -46,6 +46,8 @@ for (const lang of ['zh', 'en'] as const)
       await page.goto(`${room.wall.url}/${path}?lang=${lang}`)
       await page.locator('h1').first().waitFor()
       expect(new URL(page.url()).pathname).toBe(`/${path}`)
+      if (path === 'fleet')
+        await expect(page.getByRole('status').first()).toContainText(lang === 'zh' ? '尚无屏上报' : 'No screen')
       expect(await axeFaults(page), path).toEqual([])
       await context.close()
     }

@@ -14,7 +14,7 @@ const GRIDS = 15_000
 const LEVEL = 4
 const SEED = 1
 const HANGZHOU = join(import.meta.dirname, '../../public/cities/hangzhou')
-const WORDS = ['catalogue.json', 'rules.json', 'calendar.json', 'alarms.json']
+const WORDS = ['catalogue.json', 'rules.json', 'calendar.json', 'alarms.json', 'water.geojson.gz', 'water-licence.txt']
 
 /** The bundled city's builder with 15,000 grids, compiled as the server serves it; its files are gone afterwards. */
 export function benchCity(): CityBundle {
