@@ -33,8 +33,8 @@ describe('drawn frames', () => {
     vi.advanceTimersByTime(200)
     expect([frames.busy, frames.issued.seq, frames.finished.seq, finished]).toEqual([true, 7, 0, 0])
     slow.done = true
-    vi.advanceTimersByTime(4)
-    expect([frames.busy, frames.finished.seq, frames.finished.at, finished]).toEqual([false, 7, 304, 1])
+    vi.advanceTimersByTime(8)
+    expect([frames.busy, frames.finished.seq, frames.finished.at, finished]).toEqual([false, 7, 308, 1])
   })
 
   it('[SC-M10] a publication that changes nothing on the map is shown by the picture that stands', () => {
