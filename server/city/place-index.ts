@@ -11,7 +11,7 @@ const SQUARES_PER_CELL = 48
 const MOST_SQUARES = 1 << 20
 
 interface Edges {
-  /** Edges of row r: four coordinates each, from `start[r]` to `start[r + 1]`, degrees. */
+  /** Edges of row r: four coordinates each, from `start[r]` to `start[r + 1]`, whole units of 1e-7 degrees. */
   readonly ends: Float64Array
   readonly start: Uint32Array
   /** West, south, east, north of each row. */
@@ -30,9 +30,9 @@ function edgesOf(runs: readonly LatticeCells[]): Edges {
     boxes.set([Infinity, Infinity, -Infinity, -Infinity], row * 4)
     for (const ring of rings)
       for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2, edge++) {
-        const x = ((ring[i] ?? 0) * scale) / 1e7
-        const y = ((ring[i + 1] ?? 0) * scale) / 1e7
-        ends.set([((ring[j] ?? 0) * scale) / 1e7, ((ring[j + 1] ?? 0) * scale) / 1e7, x, y], edge * 4)
+        const x = (ring[i] ?? 0) * scale
+        const y = (ring[i + 1] ?? 0) * scale
+        ends.set([(ring[j] ?? 0) * scale, (ring[j + 1] ?? 0) * scale, x, y], edge * 4)
         boxes[row * 4] = Math.min(boxes[row * 4] ?? 0, x)
         boxes[row * 4 + 1] = Math.min(boxes[row * 4 + 1] ?? 0, y)
         boxes[row * 4 + 2] = Math.max(boxes[row * 4 + 2] ?? 0, x)
@@ -152,6 +152,15 @@ function touchEdge(edge: Float64Array, raster: Raster, touch: (column: number, l
   }
 }
 
+/** A ten-thousandth of a unit: what came of writing a whole unit as degrees. */
+const NO_PART = 1e-4
+
+/** Degrees in units of 1e-7, whole where they were meant so: then the crossing test is exact on borders too. */
+function unitsOf(degrees: number): number {
+  const [units, whole] = [degrees * 1e7, Math.round(degrees * 1e7)]
+  return Math.abs(units - whole) < NO_PART ? whole : units
+}
+
 /** Index over the areas of one level in row order: a raster names the candidates, the crossing test decides. */
 export function placeIndex(runs: readonly LatticeCells[]): PlaceIndex {
   const edges = edgesOf([...runs].sort((a, b) => a.firstIndex - b.firstIndex))
@@ -161,14 +170,15 @@ export function placeIndex(runs: readonly LatticeCells[]): PlaceIndex {
   const { first, list } = candidates(edges, rows, raster)
   return {
     find(lng, lat) {
-      const c = column(raster, lng)
-      const l = line(raster, lat)
+      const [x, y] = [unitsOf(lng), unitsOf(lat)]
+      const c = column(raster, x)
+      const l = line(raster, y)
       if (!(c >= 0 && c < raster.columns && l >= 0 && l < raster.lines)) return -1
       const square = l * raster.columns + c
       const end = first[square + 1] as number
       for (let i = first[square] as number; i < end; i++) {
         const row = list[i] as number
-        if (holds(edges, row, lng, lat)) return row
+        if (holds(edges, row, x, y)) return row
       }
       return -1
     },

@@ -8,13 +8,20 @@ import { startWall, type WallServer } from '../support/wall-server.ts'
 
 const AREA = 'C-0'
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString()
+/** A zone of these meridians whose day neither began within the last hours nor ends in the next. */
+const timezone = [14, 15, 16, 17].includes(new Date().getUTCHours()) ? 'Asia/Karachi' : 'Asia/Shanghai'
 let wall: WallServer
 let serial = 0
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gridwall-lane-'))
   const categories = [...SMALL_CATALOGUE.serviceCategories, { code: 'advice', name: { zh: '咨询', en: 'Advice' }, class: 'P' }]
-  writePack(folder, { ...smallPack(), catalogue: { ...SMALL_CATALOGUE, serviceCategories: categories } })
+  const { manifest, ...rest } = smallPack()
+  writePack(folder, {
+    ...rest,
+    manifest: { ...manifest, timezone },
+    catalogue: { ...SMALL_CATALOGUE, serviceCategories: categories },
+  })
   wall = await startWall({ args: ['--city', folder, '--feed', 'none'] })
   rmSync(folder, { recursive: true })
 })
