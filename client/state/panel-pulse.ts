@@ -18,7 +18,10 @@ class PanelPulse {
   #cancel: (() => void) | undefined
 
   constructor(wall: WallStore) {
-    wall.subscribe((now, before) => this.#moved(now.revision !== before.revision && now.focus === before.focus))
+    wall.subscribe((now, before) => {
+      const sameScopes = now.focus === before.focus && now.wall === before.wall
+      this.#moved(sameScopes && now.revision !== before.revision)
+    })
   }
 
   subscribe(listener: () => void): () => void {
