@@ -6,8 +6,9 @@ const FIGURES_EVERY_MS = 1000
 
 /**
  * Tells panels that the wall moved, in the browser's next frame, after the map. What is no figure (the clock, the link,
- * an alarm, what stands selected) is told at once and takes the figures with it; figures by themselves are told at once
- * after a quiet second, else when the second is over. A hidden page is told when it is seen again. SC7
+ * an alarm, what stands selected) and a scope's first picture are told at once and take the figures with them; figures
+ * by themselves are told at once after a quiet second, else when the second is over. A hidden page is told when it is
+ * seen again. SC7
  */
 class PanelPulse {
   readonly #listeners = new Set<() => void>()

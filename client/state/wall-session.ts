@@ -144,7 +144,7 @@ export class WallSession {
 
   #takeWhole({ replica }: Followed, change: WallChange): void {
     if (change.whole) this.#drawn = [...change.events]
-    else this.#drawn.push(...change.events)
+    else for (const event of change.events) this.#drawn.push(event)
     this.#drawn.splice(0, this.#drawn.length - EVENTS_DRAWN)
     const lists = this.#sharesEvents(this.#focus?.replica.scope.node)
     this.#parts.wall.setState(({ revision, events }) => ({

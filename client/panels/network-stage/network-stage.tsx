@@ -19,7 +19,6 @@ import { pictureWords } from './picture-words.ts'
 import { UnitLine } from './unit-line.tsx'
 import { useFrames } from './use-frames.ts'
 import { useRoom } from './use-room.ts'
-import { useWallTurn } from './use-wall-turn.ts'
 
 const UNITS_PER_REM = 16
 
@@ -50,7 +49,7 @@ function outlineOf(blocks: readonly NetworkBlock[], code: string): Outline | und
 export function NetworkStage() {
   const say = sayNetworkIn(useLang())
   const stores = useStores()
-  useWallTurn()
+  usePanel((read) => read.revision)
   const selected = usePanel(({ focus }) => focus?.nodes[0]?.code)
   const standing = usePanel((read) => read.standing)
   const { wall, focus, city } = stores.wall.getState()
