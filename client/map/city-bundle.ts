@@ -6,6 +6,9 @@ import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
 import type { LevelGeometry } from './level-geometry.ts'
 import type { Plane } from './plane.ts'
 
+/** Levels from the top that stand in the first picture. */
+export const COARSE_LEVELS = 3
+
 type Ask<K extends GeometryAsk['kind']> = Omit<Extract<GeometryAsk, { kind: K }>, 'ask' | 'kind'>
 type Answer<K extends GeometryAsk['kind']> = Extract<GeometryAnswer, { kind: K }>
 
@@ -51,15 +54,19 @@ export class CityBundle implements CitySource {
 
   /** Undefined for a growing city, whose rings come with the stream; rejects where the server does not answer. With a part, no more is loaded than that needs. */
   static async open(base: string, part?: CityPart): Promise<CityBundle | undefined> {
-    const answer = await fetch(`${base}city/index.json`)
-    if (!answer.ok) throw new Error(`city/index.json answered ${answer.status}`)
-    const index: unknown = await answer.json()
-    if (!isBundleIndex(index)) throw new TypeError('city/index.json is not a city index of this version')
-    if (index.growing || index.nodes === undefined) return undefined
+    // The worker starts while the index is on its way.
     const desk = new GeometryDesk()
-    const { names } = await desk.ask('names', { url: `${base}city/${index.hash}/${index.nodes.file}` })
-    const own = index.area === undefined ? undefined : { node: index.area, homes: true }
-    return new CityBundle({ index, names, desk, base, part: part ?? own })
+    try {
+      const index = await indexAt(base)
+      if (index.growing || index.nodes === undefined) return (desk.close(), undefined)
+      const at = (file: string) => `${base}city/${index.hash}/${file}`
+      const { names } = await desk.ask('names', { url: at(index.nodes.file), soon: coarseFiles(index).map(at) })
+      const own = index.area === undefined ? undefined : { node: index.area, homes: true }
+      return new CityBundle({ index, names, desk, base, part: part ?? own })
+    } catch (reason) {
+      desk.close()
+      throw reason
+    }
   }
 
   get areaLevels(): readonly number[] {
@@ -93,6 +100,19 @@ export class CityBundle implements CitySource {
   private url(file: string): string {
     return `${this.base}city/${this.index.hash}/${file}`
   }
+}
+
+async function indexAt(base: string): Promise<BundleIndex> {
+  const answer = await fetch(`${base}city/index.json`)
+  if (!answer.ok) throw new Error(`city/index.json answered ${answer.status}`)
+  const index: unknown = await answer.json()
+  if (!isBundleIndex(index)) throw new TypeError('city/index.json is not a city index of this version')
+  return index
+}
+
+/** Files of the levels that every view begins with, where one holds the whole level. */
+function coarseFiles({ levels }: BundleIndex): string[] {
+  return levels.slice(0, COARSE_LEVELS).flatMap(({ cells }) => (cells.length === 1 ? cells.map(({ file }) => file) : []))
 }
 
 /** The parts by which a page can tell that server and page are of one version; the server holds the whole schema. */

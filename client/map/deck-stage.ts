@@ -78,6 +78,11 @@ export class DeckStage {
   }
 }
 
+/** Makes the context that the stage will draw with; false where the browser gives none. Only one is made: each costs a wait for the GPU. */
+export function openContext(canvas: HTMLCanvasElement): boolean {
+  return canvas.getContext('webgl2', CONTEXT) !== null
+}
+
 /** Nothing kept that no frame reads: depth and a preserved buffer cost a copy of the picture each frame. */
 const CONTEXT = {
   alpha: true,

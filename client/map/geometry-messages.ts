@@ -5,7 +5,8 @@ import type { Plane } from './plane.ts'
 
 /** Page → geometry worker; each is answered under its number. */
 export type GeometryAsk =
-  | { readonly kind: 'names'; readonly ask: number; readonly url: string }
+  /** `soon`: files of outlines that will be asked for next; they come while the names are read. */
+  | { readonly kind: 'names'; readonly ask: number; readonly url: string; readonly soon: readonly string[] }
   | {
       readonly kind: 'level'
       readonly ask: number

@@ -13,7 +13,7 @@ export function stageAfter(losses: readonly number[], now: number): StageKind {
   return losses.filter((at) => now - at < WITHIN_MS).length >= MOST_LOSSES ? 'plain' : 'gl'
 }
 
-/** Whether this browser gives a WebGL 2 context at all. */
+/** Whether this browser gives a WebGL 2 context now; makes one for it, so not to be asked while rendering. */
 export function hasWebgl2(make: () => HTMLCanvasElement): boolean {
   const gl = make().getContext('webgl2')
   releaseContext(gl)

@@ -9,6 +9,7 @@ import { useBaseMap } from './base-map/use-base-map.ts'
 import { keptBezels } from './bezels.ts'
 import type { CityPart } from './city-part.ts'
 import { CityBundle } from './city-bundle.ts'
+import { openContext } from './deck-stage.ts'
 import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
 import { KeptCity } from './kept-city.ts'
 import { useCityFont } from '../theme/city-font.ts'
@@ -36,7 +37,7 @@ export function MapStage({ failed = drop, part }: MapStageProps) {
   const [generation, setGeneration] = useState(0)
   const losses = useRef<number[]>([])
   useCityFont(usePanel((read) => read.city?.font === true))
-  const [kind, setKind] = useState<StageKind>(() => (canDraw() ? 'gl' : 'plain'))
+  const [kind, setKind] = useState<StageKind>('gl')
 
   const kept = useRef<KeptCity>(undefined)
   kept.current ??= new KeptCity(() => CityBundle.open(new URL('./', document.baseURI).href, part))
@@ -67,40 +68,46 @@ export function MapStage({ failed = drop, part }: MapStageProps) {
     if (next === 'gl') rebuild(REBUILD_MS)
   }
   if (kind === 'plain') return <PlainStage retry={retry} />
-  return <GlStage key={generation} city={city} lost={lost} passTime={passTime} failed={failed} />
+  return <GlStage key={generation} city={city} none={() => setKind('plain')} lost={lost} passTime={passTime} failed={failed} />
 }
 
 interface GlStageProps {
   readonly city: KeptCity
+  /** The browser gives no context at all. */
+  readonly none: () => void
   readonly lost: () => void
   /** Lets past losses grow older, ms; for tests of what many of them lead to. */
   readonly passTime: (ms: number) => void
   readonly failed: (reason: string) => void
 }
 
-function GlStage({ city, lost, passTime, failed }: GlStageProps) {
+function GlStage({ city, none, lost, passTime, failed }: GlStageProps) {
   const feed = useMapFeed()
   const lang = useStore(feed.view, (view) => view.lang)
   const box = useRef<HTMLDivElement>(null)
   const names = useRef<HTMLCanvasElement>(null)
-  const told = useRef({ lost, failed, passTime })
-  told.current = { lost, failed, passTime }
+  const told = useRef({ none, lost, failed, passTime })
+  told.current = { none, lost, failed, passTime }
   const under = useRef(new UnderMap())
 
   useEffect(() => {
     if (!box.current || !names.current) return
     // Made here, not by React: a lost context belongs to its canvas for ever, so every start takes a new one.
     const canvas = document.createElement('canvas')
+    if (!openContext(canvas)) return told.current.none()
     box.current.prepend(canvas)
     const gone = new AbortController()
     canvas.addEventListener('webglcontextlost', () => told.current.lost(), { signal: gone.signal })
+    // The outlines come while the GL context is made; the renderer says what became of them.
+    const outlines = city.lend()
+    outlines.catch(() => undefined)
     const renderer = new WallRenderer({
       box: box.current,
       canvas,
       labels: names.current,
       bezels: keptBezels(askedAddress(), localStorage),
       feed,
-      openCity: () => city.lend(),
+      city: outlines,
       under: under.current,
       failed: (reason) => told.current.failed(reason),
     })

@@ -10,8 +10,8 @@ export interface WallRendererProps {
   readonly canvas: HTMLCanvasElement
   readonly labels: HTMLCanvasElement
   readonly feed: MapFeed
-  /** Resolves with undefined for a city that grows with its events. */
-  readonly openCity: () => Promise<CitySource | undefined>
+  /** On its way already; undefined for a city that grows with its events. */
+  readonly city: Promise<CitySource | undefined>
   /** Frames between the screens of a wall, if it has any. */
   readonly bezels?: Bezels | undefined
   /** What lies under the picture, where anything can. */

@@ -5,7 +5,7 @@ import { NO_COMPASS, spotTowards } from '../state/area-compass.ts'
 import type { MapFeed, WallChange } from '../state/map-feed.ts'
 import { fitBox, moveCamera, planeAt, viewBox, type Camera, type StageSize } from './camera.ts'
 import { CameraMotion } from './camera-motion.ts'
-import type { CitySource } from './city-bundle.ts'
+import { COARSE_LEVELS, type CitySource } from './city-bundle.ts'
 import { CityLoader } from './city-loader.ts'
 import { CityOnStage } from './city-on-stage.ts'
 import { DeckStage } from './deck-stage.ts'
@@ -143,7 +143,7 @@ export class WallRenderer {
 
   private begin(device: Device): void {
     this.device = device
-    this.props.openCity().then(
+    this.props.city.then(
       (source) => !this.closed && this.enter(device, source),
       (error: unknown) => this.props.failed(String(error)),
     )
@@ -161,7 +161,7 @@ export class WallRenderer {
       failed: this.props.failed,
     })
     this.city = CityOnStage.of(device, source, this.props.feed.view.getState())
-    for (const level of source.areaLevels.slice(0, 3)) this.loader.want(level)
+    for (const level of source.areaLevels.slice(0, COARSE_LEVELS)) this.loader.want(level)
     this.loader.wantWater()
     this.bind()
   }

@@ -7,8 +7,8 @@ import { demoCity } from './demo-city.ts'
 import { DemoDay } from './demo-day.ts'
 
 const RETRY_MS = 5000
-/** Events handed in together while catching up. */
-const BATCH_EVENTS = 4000
+/** Events handed in together while catching up: one turn of the loop (about 50 ms), so that pages are answered meanwhile. */
+const BATCH_EVENTS = 1000
 
 /** Minutes before now whose events are received after they happened. */
 const WAITED_MINUTES = 60

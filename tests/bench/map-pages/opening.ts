@@ -17,20 +17,23 @@ let held: SyntheticFeed | undefined
 const empty = syntheticFeed([], insets)
 const feed = { ...empty, wall: () => held?.wall() }
 feed.view.act.show('heat')
+
+async function open() {
+  const bundle = await CityBundle.open('../')
+  if (bundle)
+    held = syntheticFeed(
+      bundle.names.filter(({ level }) => level <= GRIDS),
+      insets,
+    )
+  return bundle
+}
+
 const renderer = new WallRenderer({
   box,
   canvas,
   labels,
   feed,
-  openCity: async () => {
-    const bundle = await CityBundle.open('../')
-    if (bundle)
-      held = syntheticFeed(
-        bundle.names.filter(({ level }) => level <= GRIDS),
-        insets,
-      )
-    return bundle
-  },
+  city: open(),
   failed: (reason) => console.error(reason),
 })
 offerPerf(renderer, feed, { canvas, passTime: () => undefined })

@@ -25,7 +25,7 @@ const renderer = new WallRenderer({
   canvas,
   labels,
   feed,
-  openCity: () => Promise.resolve(city),
+  city: Promise.resolve(city),
   failed: (reason) => console.error(reason),
 })
 offerPerf(renderer, feed, { canvas, passTime: () => undefined })
