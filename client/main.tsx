@@ -8,7 +8,7 @@ import './theme/panel-lists.css'
 import './theme/sheets.css'
 import { learnEnglish } from './i18n/words.ts'
 import { pageClock, socketIoPort } from './connection/socket-io-port.ts'
-import { DeskFace } from './faces/desk/desk-face.tsx'
+import { DeskFace, deskFirstSight } from './faces/desk/desk-face.tsx'
 import { FrameMeter } from './observe/frame-meter.ts'
 import { onShown, pageHidden } from './observe/page-visibility.ts'
 import { after, every } from './observe/timers.ts'
@@ -17,6 +17,7 @@ import { bindAddress } from './state/address.ts'
 import { cityCalls } from './state/city-calls.ts'
 import { keptLayout } from './state/own-layout.ts'
 import { DayKeeper } from './state/day-keeper.ts'
+import { laterMapStage } from './map/later-map-stage.ts'
 import { MapFeedContext } from './state/map-feed.ts'
 import { viewOf } from './state/view.ts'
 import { createViewStore } from './state/view-store.ts'
@@ -27,14 +28,24 @@ import { exposeDiagnostics } from './state/expose-diagnostics.ts'
 import { applyPalette } from './theme/tokens.ts'
 import { lasting } from './observe/lasting-import.ts'
 
+/** A face that has a map: both come at the same time. */
+function besideMap<T>(face: Promise<T>): Promise<T> {
+  void laterMapStage()
+  return face
+}
+
 /** Faces beside the desk, by the last word of the address. */
 const FACES = {
   sources: lazy(lasting(() => import('./faces/board/board-face.tsx').then((m) => ({ default: m.BoardFace })))),
-  briefing: lazy(lasting(() => import('./faces/briefing/briefing-face.tsx').then((m) => ({ default: m.BriefingFace })))),
-  kiosk: lazy(lasting(() => import('./faces/kiosk/kiosk-face.tsx').then((m) => ({ default: m.KioskFace })))),
+  briefing: lazy(
+    lasting(() => besideMap(import('./faces/briefing/briefing-face.tsx')).then((m) => ({ default: m.BriefingFace }))),
+  ),
+  kiosk: lazy(lasting(() => besideMap(import('./faces/kiosk/kiosk-face.tsx')).then((m) => ({ default: m.KioskFace })))),
 }
 /** A screen that has not spoken for a minute is missing on the fleet page. */
 const REPORT_EVERY_MS = 15_000
+/** A desk shows what it has after this long, whatever is still on its way. */
+const FIRST_SIGHT_WITHIN_MS = 1_500
 const asked = window.location.pathname.split('/').at(-1) ?? ''
 const page = document.documentElement
 const root = document.getElementById('wall')
@@ -42,7 +53,7 @@ if (root === null) throw new Error('index.html has no #wall')
 applyPalette(page.style)
 
 /** A wall of one face: opens the line and shows what comes. */
-function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
+async function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): Promise<void> {
   const view = createViewStore(viewOf(window.location.search))
   const wall = createWallStore()
   const meter = new FrameMeter()
@@ -87,6 +98,8 @@ function showWall(face: 'desk' | keyof typeof FACES, root: HTMLElement): void {
   view.subscribe(speak)
 
   const Other = face === 'desk' ? undefined : FACES[face]
+  if (Other === undefined)
+    await Promise.race([deskFirstSight(view.getState().part), new Promise<void>((go) => after(FIRST_SIGHT_WITHIN_MS, go))])
   createRoot(root).render(
     <StoresContext value={{ wall, view }}>
       <MapFeedContext value={feed}>
@@ -108,7 +121,7 @@ async function show(root: HTMLElement): Promise<void> {
   if (asked === 'sign-in' || asked === 'admin' || asked === 'fleet' || asked === 'enrol') {
     const { showAccessPage } = await import('./faces/access/access-page.tsx')
     showAccessPage(asked, root)
-  } else showWall(asked in FACES ? (asked as keyof typeof FACES) : 'desk', root)
+  } else await showWall(asked in FACES ? (asked as keyof typeof FACES) : 'desk', root)
 }
 
 void show(root)

@@ -35,13 +35,7 @@ export class CityBundle implements CitySource {
   private readonly base: string
   private readonly part: CityPart | undefined
 
-  private constructor(parts: {
-    readonly index: BundleIndex
-    readonly names: readonly LevelNames[]
-    readonly desk: GeometryDesk
-    readonly base: string
-    readonly part: CityPart | undefined
-  }) {
+  private constructor(parts: OpenedCity & { readonly base: string; readonly part: CityPart | undefined }) {
     const { index, names, desk, base, part } = parts
     const [west, south, east, north] = index.bounds ?? [0, 0, 0, 0]
     this.index = index
@@ -53,20 +47,12 @@ export class CityBundle implements CitySource {
   }
 
   /** Undefined for a growing city, whose rings come with the stream; rejects where the server does not answer. With a part, no more is loaded than that needs. */
-  static async open(base: string, part?: CityPart): Promise<CityBundle | undefined> {
-    // The worker starts while the index is on its way.
-    const desk = new GeometryDesk()
-    try {
-      const index = await indexAt(base)
-      if (index.growing || index.nodes === undefined) return (desk.close(), undefined)
-      const at = (file: string) => `${base}city/${index.hash}/${file}`
-      const { names } = await desk.ask('names', { url: at(index.nodes.file), soon: coarseFiles(index).map(at) })
-      const own = index.area === undefined ? undefined : { node: index.area, homes: true }
-      return new CityBundle({ index, names, desk, base, part: part ?? own })
-    } catch (reason) {
-      desk.close()
-      throw reason
-    }
+  static async open(base: string, part?: CityPart, opening = openCity(base)): Promise<CityBundle | undefined> {
+    const opened = await opening
+    if (opened === undefined) return undefined
+    const { area } = opened.index
+    const own = area === undefined ? undefined : { node: area, homes: true }
+    return new CityBundle({ ...opened, base, part: part ?? own })
   }
 
   get areaLevels(): readonly number[] {
@@ -99,6 +85,28 @@ export class CityBundle implements CitySource {
 
   private url(file: string): string {
     return `${this.base}city/${this.index.hash}/${file}`
+  }
+}
+
+/** What a bundle begins with, whatever part of it is shown. */
+export interface OpenedCity {
+  readonly index: BundleIndex
+  readonly names: readonly LevelNames[]
+  readonly desk: GeometryDesk
+}
+
+/** Asks for index and names; the worker starts while the index is on its way. Undefined for a growing city. */
+export async function openCity(base: string): Promise<OpenedCity | undefined> {
+  const desk = new GeometryDesk()
+  try {
+    const index = await indexAt(base)
+    if (index.growing || index.nodes === undefined) return (desk.close(), undefined)
+    const at = (file: string) => `${base}city/${index.hash}/${file}`
+    const { names } = await desk.ask('names', { url: at(index.nodes.file), soon: coarseFiles(index).map(at) })
+    return { index, names, desk }
+  } catch (reason) {
+    desk.close()
+    throw reason
   }
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { glContextLost } from '../observe/frame-clock.ts'
 import { after, every, steady } from '../observe/timers.ts'
@@ -8,7 +8,7 @@ import { UnderMap } from './base-map/under-map.ts'
 import { useBaseMap } from './base-map/use-base-map.ts'
 import { keptBezels } from './bezels.ts'
 import type { CityPart } from './city-part.ts'
-import { CityBundle } from './city-bundle.ts'
+import { CityBundle, openCity } from './city-bundle.ts'
 import { openContext } from './deck-stage.ts'
 import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
 import { KeptCity } from './kept-city.ts'
@@ -30,6 +30,21 @@ export interface MapStageProps {
 /** As the page was opened: the view has written its own address since. */
 const askedAddress = () => performance.getEntriesByType('navigation')[0]?.name ?? location.href
 const drop = () => undefined
+const base = () => new URL('./', document.baseURI).href
+let early: ReturnType<typeof openCity> | undefined
+
+/** Asks for the city before the map is drawn; the first that opens it takes what comes. */
+export function expectCity(): void {
+  early = openCity(base())
+  early.catch(() => undefined)
+}
+
+function takeEarly(): ReturnType<typeof openCity> | undefined {
+  const taken = early
+  early = undefined
+  return taken
+}
+
 const canDraw = () => hasWebgl2(() => document.createElement('canvas'))
 
 /** The city's map: a GL canvas by generation, rebuilt when the browser takes it away; a plain picture where there is none. SC-M9 */
@@ -40,7 +55,7 @@ export function MapStage({ failed = drop, part }: MapStageProps) {
   const [kind, setKind] = useState<StageKind>('gl')
 
   const kept = useRef<KeptCity>(undefined)
-  kept.current ??= new KeptCity(() => CityBundle.open(new URL('./', document.baseURI).href, part))
+  kept.current ??= new KeptCity(() => CityBundle.open(base(), part, takeEarly()))
   const city = kept.current
 
   const retry = useCallback(() => {
@@ -90,7 +105,8 @@ function GlStage({ city, none, lost, passTime, failed }: GlStageProps) {
   told.current = { none, lost, failed, passTime }
   const under = useRef(new UnderMap())
 
-  useEffect(() => {
+  // Before the first paint: a context that is made behind it waits until all of it is drawn.
+  useLayoutEffect(() => {
     if (!box.current || !names.current) return
     // Made here, not by React: a lost context belongs to its canvas for ever, so every start takes a new one.
     const canvas = document.createElement('canvas')

@@ -8,6 +8,8 @@ import { StateHash, hashText } from './state-hash.ts'
 const ABSENT = 255
 
 interface Column {
+  /** False for a key of the scope's own node alone: such a column has one row, and most keys are of that kind. */
+  readonly below: boolean
   values: Float64Array
   cells: Uint8Array
   source: SourceState
@@ -15,7 +17,13 @@ interface Column {
   asOf: number
 }
 
-const emptyColumn = (): Column => ({ values: new Float64Array(0), cells: new Uint8Array(0), source: 'none', asOf: 0 })
+const emptyColumn = (below: boolean): Column => ({
+  below,
+  values: new Float64Array(0),
+  cells: new Uint8Array(0),
+  source: 'none',
+  asOf: 0,
+})
 
 /**
  * The state of one scope as columns, one a key over the rows.
@@ -76,7 +84,7 @@ export class ScopeColumns {
     this.#columns.forEach((column, at) => {
       const key = hashText(this.scopeKeys.keys[at]?.key ?? '')
       codes.forEach((code, row) => {
-        if (column.cells[row] === ABSENT) return
+        if ((column.cells[row] ?? ABSENT) === ABSENT) return
         const v = column.values[row] ?? Number.NaN
         hash.add({ code, key, v, state: valueState(column.source, column.cells[row] as Cell, v) })
       })
@@ -107,7 +115,8 @@ export class ScopeColumns {
     this.scopeKeys = scopeKeys
     this.#nodes = []
     this.#rowOf = new Map()
-    this.#columns = scopeKeys.keys.map(emptyColumn)
+    const below = new Set(scopeKeys.below.flat())
+    this.#columns = scopeKeys.keys.map((_, key) => emptyColumn(below.has(key)))
     this.#size = 0
   }
 
@@ -118,7 +127,8 @@ export class ScopeColumns {
   #grow(least: number): void {
     this.#size = Math.max(least, Math.ceil(this.#size * 1.5))
     for (const column of this.#columns) {
-      const [values, cells] = [new Float64Array(this.#size).fill(Number.NaN), new Uint8Array(this.#size).fill(ABSENT)]
+      const size = column.below ? this.#size : 1
+      const [values, cells] = [new Float64Array(size).fill(Number.NaN), new Uint8Array(size).fill(ABSENT)]
       values.set(column.values)
       cells.set(column.cells)
       Object.assign(column, { values, cells })

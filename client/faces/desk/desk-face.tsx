@@ -1,6 +1,10 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
+import { useStore } from 'zustand'
 import { sayIn } from '../../i18n/words.ts'
+import { laterQuarterHours } from '../../charts/later-quarter-hours.ts'
+import { laterMapStage } from '../../map/later-map-stage.ts'
+import { onStage } from '../../map/on-stage.ts'
 import { DeadManSheet } from '../../observe/dead-man-sheet.tsx'
 import { AlarmCountsPanel } from '../../panels/alarm-counts/alarm-counts-panel.tsx'
 import { HeaderPanel } from '../../panels/header/header-panel.tsx'
@@ -9,6 +13,7 @@ import { LayersPanel } from '../../panels/layers/layers-panel.tsx'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
 import { StageSwitch } from '../../panels/stage-switch/stage-switch.tsx'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
+import type { DeskPart } from '../../state/view.ts'
 import type { PanelId } from './desk-panels.ts'
 import { deskLayout, type DeskLayout, type Rect } from './desk-layout.ts'
 import { DeskSheets } from './desk-sheets.tsx'
@@ -16,27 +21,41 @@ import { FrozenSheet } from './frozen-sheet.tsx'
 import { frameLife } from './life.ts'
 import { LostSheet } from './lost-sheet.tsx'
 import { ModeWatermark } from '../watermark.tsx'
-import { PLACED } from './placed-panels.tsx'
+import { firstPanels, PLACED } from './placed-panels.tsx'
 import { RotatingSlot } from './rotating-slot.tsx'
 import type { MapFeed, StageInsets } from '../../state/map-feed.ts'
 import { useBox } from './use-box.ts'
 import { useExplain } from './use-explain.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { lasting } from '../../observe/lasting-import.ts'
+import { after } from '../../observe/timers.ts'
 
-const MapStage = lazy(lasting(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage }))))
-const LegendPanel = lazy(lasting(() => import('../../panels/legend/legend-panel.tsx').then((m) => ({ default: m.LegendPanel }))))
-const AreaCard = lazy(lasting(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard }))))
-const SituationPanel = lazy(
-  lasting(() => import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel }))),
-)
-const NoteRibbon = lazy(lasting(() => import('../../panels/shift/note-ribbon.tsx').then((m) => ({ default: m.NoteRibbon }))))
-const ThresholdRibbon = lazy(
-  lasting(() => import('../../panels/thresholds/threshold-ribbon.tsx').then((m) => ({ default: m.ThresholdRibbon }))),
-)
+const FIRST = {
+  legend: lasting(() => import('../../panels/legend/legend-panel.tsx').then((m) => ({ default: m.LegendPanel }))),
+  card: lasting(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard }))),
+  situation: lasting(() => import('../../panels/situation/situation-panel.tsx').then((m) => ({ default: m.SituationPanel }))),
+  notes: lasting(() => import('../../panels/shift/note-ribbon.tsx').then((m) => ({ default: m.NoteRibbon }))),
+  thresholds: lasting(() => import('../../panels/thresholds/threshold-ribbon.tsx').then((m) => ({ default: m.ThresholdRibbon }))),
+} as const
+const MapStage = lazy(laterMapStage)
+const LegendPanel = lazy(FIRST.legend)
+const AreaCard = lazy(FIRST.card)
+const SituationPanel = lazy(FIRST.situation)
+const NoteRibbon = lazy(FIRST.notes)
+const ThresholdRibbon = lazy(FIRST.thresholds)
 const NetworkStage = lazy(
   lasting(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage }))),
 )
+/**
+ * Loads what a desk shows at first sight. Drawn together it is painted once, and the map's context is made before the
+ * GPU has that to do: part after part cost a slow one seconds.
+ */
+export async function deskFirstSight(part: DeskPart): Promise<void> {
+  const stage = part === 'queue' ? [] : [laterMapStage, laterQuarterHours, ...Object.values(FIRST)]
+  await Promise.all([...stage.map((load) => load()), ...firstPanels()])
+}
+
+const DARK_AT_MOST_MS = 2_500
 const UNITS_PER_REM = 16
 /** Units that the switches and counts over the map take: one row, or two where there is little room. */
 const TOOLS = { one: 56, two: 104 }
@@ -90,6 +109,7 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
       data-tools={layout && toolRows(layout)}
       onClick={explainClicked}
       data-stage={stage}
+      data-lit={useLit(part !== 'queue' && stage === 'map')}
     >
       {layout !== undefined && part !== 'queue' && stage === 'map' && <Stage />}
       {layout !== undefined && <Furniture layout={layout} network={stage === 'network'} mapless={part === 'queue'} />}
@@ -98,6 +118,17 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
       <FrozenSheet />
     </div>
   )
+}
+
+/**
+ * Whether the desk may be seen: with the map's first picture, or soon without. A slow GPU that paints panels meanwhile
+ * brings that picture seconds later.
+ */
+function useLit(hasMap: boolean): boolean {
+  const drawn = useStore(onStage, ({ level }) => level > 0)
+  const [waited, setWaited] = useState(false)
+  useEffect(() => after(DARK_AT_MOST_MS, () => setWaited(true)), [])
+  return !hasMap || drawn || waited
 }
 
 function Stage() {

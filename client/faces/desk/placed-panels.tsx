@@ -8,15 +8,28 @@ import type { PanelId } from './desk-panels.ts'
 import type { Placed } from './rotating-slot.tsx'
 import { lasting } from '../../observe/lasting-import.ts'
 
+type Load = () => Promise<{ readonly default: ComponentType }>
+
 /** A panel that need not stand in the first script. */
-function later(load: () => Promise<{ readonly default: ComponentType }>): ReactNode {
-  const Body = lazy(lasting(load))
+function later(load: Load): ReactNode {
+  const Body = lazy(load)
   return (
     <Suspense fallback={null}>
       <Body />
     </Suspense>
   )
 }
+
+/** Panels that stand on a desk from the first moment. */
+const FIRST = {
+  types: lasting(() => import('../../panels/types/types-panel.tsx').then((m) => ({ default: m.TypesPanel }))),
+  vitality: lasting(() => import('../../panels/vitality/vitality-panel.tsx').then((m) => ({ default: m.VitalityPanel }))),
+  alarms: lasting(() => import('../../panels/alarms/alarms-panel.tsx').then((m) => ({ default: m.AlarmsPanel }))),
+  events: lasting(() => import('../../panels/events/events-panel.tsx').then((m) => ({ default: m.EventsPanel }))),
+} as const
+
+/** Loads them. */
+export const firstPanels = (): readonly Promise<unknown>[] => Object.values(FIRST).map((load) => load())
 
 /** The panels of the columns by id. */
 export const PLACED: Readonly<Record<PanelId, Placed>> = {
@@ -25,38 +38,38 @@ export const PLACED: Readonly<Record<PanelId, Placed>> = {
   loop: { title: 'loop.title', body: <LoopPanel /> },
   types: {
     title: 'types.title',
-    body: later(() => import('../../panels/types/types-panel.tsx').then((m) => ({ default: m.TypesPanel }))),
+    body: later(FIRST.types),
   },
   vitality: {
     title: 'vitality.title',
-    body: later(() => import('../../panels/vitality/vitality-panel.tsx').then((m) => ({ default: m.VitalityPanel }))),
+    body: later(FIRST.vitality),
   },
   rates: {
     title: 'rates.title',
-    body: later(() => import('../../panels/rates/rates-panel.tsx').then((m) => ({ default: m.RatesPanel }))),
+    body: later(lasting(() => import('../../panels/rates/rates-panel.tsx').then((m) => ({ default: m.RatesPanel })))),
   },
   alarms: {
     title: 'alarms.title',
-    body: later(() => import('../../panels/alarms/alarms-panel.tsx').then((m) => ({ default: m.AlarmsPanel }))),
+    body: later(FIRST.alarms),
   },
   warnings: { title: 'warnings.title', body: <WarningsPanel /> },
   children: { title: 'children.title', tab: 'children.tab', body: <ChildrenPanel /> },
   events: {
     title: 'events.title',
     tab: 'events.tab',
-    body: later(() => import('../../panels/events/events-panel.tsx').then((m) => ({ default: m.EventsPanel }))),
+    body: later(FIRST.events),
   },
   sources: {
     title: 'sourcesBoard.title',
-    body: later(() => import('../../panels/sources/sources-panel.tsx').then((m) => ({ default: m.SourcesPanel }))),
+    body: later(lasting(() => import('../../panels/sources/sources-panel.tsx').then((m) => ({ default: m.SourcesPanel })))),
   },
   dims: {
     title: 'dims.title',
     tab: 'dims.tab',
-    body: later(() => import('../../panels/dims/dims-panel.tsx').then((m) => ({ default: m.DimsPanel }))),
+    body: later(lasting(() => import('../../panels/dims/dims-panel.tsx').then((m) => ({ default: m.DimsPanel })))),
   },
   hazard: {
     title: 'hazard.title',
-    body: later(() => import('../../panels/hazard/hazard-panel.tsx').then((m) => ({ default: m.HazardPanel }))),
+    body: later(lasting(() => import('../../panels/hazard/hazard-panel.tsx').then((m) => ({ default: m.HazardPanel })))),
   },
 }

@@ -2,13 +2,13 @@ import { lazy, Suspense, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { sayIn } from '../../i18n/words.ts'
 import type { CityPart } from '../../map/city-part.ts'
+import { laterMapStage } from '../../map/later-map-stage.ts'
 import { DeadManSheet } from '../../observe/dead-man-sheet.tsx'
 import { LegendPanel } from '../../panels/legend/legend-panel.tsx'
 import { useLang } from '../../state/wall-store.ts'
 import { frameLife } from '../desk/life.ts'
-import { lasting } from '../../observe/lasting-import.ts'
 
-const MapStage = lazy(lasting(() => import('../../map/map-stage.tsx').then((m) => ({ default: m.MapStage }))))
+const MapStage = lazy(laterMapStage)
 
 /** The map beside a scene with its legend; it stays while scenes come and go. */
 export function SceneMap({ part }: { readonly part?: CityPart | undefined }) {

@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'react'
+import { laterQuarterHours } from '../../charts/later-quarter-hours.ts'
 import { cityTime } from '../../i18n/times.ts'
 import { sayIn } from '../../i18n/words.ts'
 import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import { Panel } from '../panel.tsx'
-import { lasting } from '../../observe/lasting-import.ts'
 
-const QuarterHours = lazy(lasting(() => import('../../charts/quarter-hours.tsx').then((m) => ({ default: m.QuarterHours }))))
+const QuarterHours = lazy(laterQuarterHours)
 
 const seriesOf = ({ series, city }: PanelRead) => ({ series, timezone: city?.timezone ?? 'UTC' })
 
