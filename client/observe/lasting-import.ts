@@ -21,5 +21,6 @@ export function lasting<T>(load: () => Promise<T>): () => Promise<T> {
 
 /** A promise whose `then` need not wait for the task to end. */
 function atOnce<T>(part: T): Promise<T> {
+  // oxlint-disable-next-line unicorn/no-thenable -- React asks `then` of what is loaded later
   return Object.assign(Promise.resolve(part), { then: (take: (part: T) => unknown) => void take(part) })
 }

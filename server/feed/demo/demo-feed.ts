@@ -1,3 +1,4 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import type { GridEvent } from '../../../shared/domain/grid-event.ts'
 import type { Receipt } from '../../ingest/receipt.ts'
 import { LogFullError } from '../../log/event-log.ts'
@@ -75,6 +76,7 @@ export class DemoFeed implements Feed {
       if (near) stage.cityClock.advanceTo(day.next * 60)
       await this.#hand(stage, batch)
       stage.cityClock.advanceTo(day.next * 60)
+      await turnOfLoop()
     }
   }
 
