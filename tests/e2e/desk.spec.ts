@@ -154,6 +154,7 @@ test('[ST10] [SC-M10] a hidden desk takes a frame a second, draws and lays out n
   await page.waitForFunction(() => window.gridwallMap?.complete(), undefined, { timeout: 30_000 })
   // What loads after the map has come before anything is hidden.
   await page.locator('[data-panel=histogram] .chart canvas').waitFor()
+  await page.waitForLoadState('networkidle')
   await setSight(page, 'hidden')
   // The sheet of the dead-man is armed anew each second, hidden or not.
   const shown = () =>
