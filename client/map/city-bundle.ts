@@ -4,7 +4,7 @@ import type { CityWater } from './city-names.ts'
 import { filesWithin, namesWithin, type CityPart } from './city-part.ts'
 import type { GeometryAnswer, GeometryAsk } from './geometry-messages.ts'
 import type { LevelGeometry } from './level-geometry.ts'
-import type { Plane } from './plane.ts'
+import { boxOf, projectPairs, type Box, type Plane } from './plane.ts'
 
 /** Levels from the top that stand in the first picture. */
 export const COARSE_LEVELS = 3
@@ -18,6 +18,8 @@ export interface CitySource {
   readonly names: readonly LevelNames[]
   /** Levels that are areas, from the top. */
   readonly areaLevels: readonly number[]
+  /** Around all of it, where that is known before its outlines come. */
+  readonly box?: Box | undefined
   level(level: number): Promise<LevelGeometry>
   /** Homes of one street; undefined where it has none. */
   homes(street: string): Promise<StreetHomes | undefined>
@@ -31,6 +33,7 @@ export class CityBundle implements CitySource {
   readonly index: BundleIndex
   readonly plane: Plane
   readonly names: readonly LevelNames[]
+  readonly box: Box | undefined
   private readonly desk: GeometryDesk
   private readonly base: string
   private readonly part: CityPart | undefined
@@ -42,6 +45,7 @@ export class CityBundle implements CitySource {
     this.part = part
     this.names = part === undefined ? names : namesWithin(index, names, part.node)
     this.plane = { lng: (west + east) / 2, lat: (south + north) / 2 }
+    this.box = index.bounds && boxOf(projectPairs(this.plane, [west, south, east, north]), 0, 2)
     this.desk = desk
     this.base = base
   }

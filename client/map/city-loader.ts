@@ -11,6 +11,8 @@ export interface LoaderTasks {
 }
 
 const MOST_STREETS = 12
+/** Homes are bundled by the areas of this level. */
+export const STREET_DEPTH = 2
 
 /** Loads levels when the view first needs them and homes while their street is near; each only once at a time. SC-M1 */
 export class CityLoader {

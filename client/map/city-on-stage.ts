@@ -4,7 +4,7 @@ import type { ScopeReader } from '../state/wall-state.ts'
 import type { Spot } from '../state/area-compass.ts'
 import type { View } from '../state/view.ts'
 import type { CitySource } from './city-bundle.ts'
-import type { LevelNames, StreetHomes } from './city-names.ts'
+import type { StreetHomes } from './city-names.ts'
 import { AreaTree, type AreaPlace } from './area-tree.ts'
 import { buildCellIndex, type CellIndex } from './cell-index.ts'
 import { CityScene } from './city-scene.ts'
@@ -18,6 +18,9 @@ import { boxesMeet, boxOf, EMPTY_BOX, joinBoxes, type Box, type Plane } from './
 import type { LevelSize } from './view-plan.ts'
 import { WallShades } from './wall-shades.ts'
 
+/** Share of its box that a city covers at least: levels thought smaller than they are come a moment later, none in vain. */
+const COVERED = 0.4
+
 /** One city on one GL context: its tree, what its cells look like, what lies on the GPU, and what is under a point. */
 export class CityOnStage {
   readonly plane: Plane
@@ -27,15 +30,12 @@ export class CityOnStage {
   homes: readonly StreetHomes[] = []
   private readonly areaLevels: readonly number[]
   private readonly indices = new Map<number, CellIndex>()
-  private outline: Box = EMPTY_BOX
+  private outline: Box
 
-  constructor(
-    device: Device,
-    city: { readonly plane: Plane; readonly names: readonly LevelNames[]; readonly areaLevels: readonly number[] },
-    view: View,
-  ) {
+  constructor(device: Device, city: Pick<CitySource, 'plane' | 'names' | 'areaLevels' | 'box'>, view: View) {
     const layer = figureLayerOf(view.layer)
     this.plane = city.plane
+    this.outline = city.box ?? EMPTY_BOX
     this.areaLevels = city.areaLevels
     this.tree = new AreaTree(city.names)
     this.shades = new WallShades(this.tree, layer)
@@ -76,7 +76,7 @@ export class CityOnStage {
     return focus && row >= 0 ? (focus.nodes[row]?.parent ?? '') : ''
   }
 
-  /** The box around all that has arrived; undefined before the first level. */
+  /** The box around the city, as far as it is known; undefined before anything is. */
   get box(): Box | undefined {
     return this.outline.minX <= this.outline.maxX ? this.outline : undefined
   }
@@ -106,14 +106,22 @@ export class CityOnStage {
 
   /** Levels of areas with their present sizes; those not yet here are judged by their number of areas. */
   sizes(scale: number): LevelSize[] {
-    const known = this.scene.geometries[0]
+    const whole = this.typicalOfOne()
     return this.areaLevels.flatMap((level) => {
       const here = this.scene.geometry(level)
       if (here) return [{ level, px: here.typicalMetres * scale }]
       const count = this.tree.namesAt(level)?.codes.length ?? 0
-      if (!known || count === 0) return []
-      return [{ level, px: known.typicalMetres * Math.sqrt(known.codes.length / count) * scale }]
+      if (Number.isNaN(whole) || count === 0) return []
+      return [{ level, px: (whole / Math.sqrt(count)) * scale }]
     })
+  }
+
+  /** Side of an area as large as the city, metres; before any outline is here, as its box lets expect; NaN without one. */
+  private typicalOfOne(): number {
+    const known = this.scene.geometries[0]
+    if (known) return known.typicalMetres * Math.sqrt(known.codes.length)
+    const { box } = this
+    return box ? Math.sqrt((box.maxX - box.minX) * (box.maxY - box.minY) * COVERED) : Number.NaN
   }
 
   /** The finest level on the stage that is not finer than asked, else the coarsest below the city. */

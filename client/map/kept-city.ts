@@ -41,6 +41,7 @@ export class KeptCity {
       plane: source.plane,
       names: source.names,
       areaLevels: source.areaLevels,
+      box: source.box,
       level: (level) => this.level(source, level),
       homes: (street): Promise<StreetHomes | undefined> => source.homes(street),
       water: () => (this.water ??= source.water()),

@@ -6,7 +6,7 @@ import type { MapFeed, WallChange } from '../state/map-feed.ts'
 import { fitBox, moveCamera, planeAt, viewBox, type Camera, type StageSize } from './camera.ts'
 import { CameraMotion } from './camera-motion.ts'
 import { COARSE_LEVELS, type CitySource } from './city-bundle.ts'
-import { CityLoader } from './city-loader.ts'
+import { CityLoader, STREET_DEPTH } from './city-loader.ts'
 import { CityOnStage } from './city-on-stage.ts'
 import { DeckStage } from './deck-stage.ts'
 import { DrawnFrames } from './drawn-frames.ts'
@@ -24,8 +24,6 @@ type ViewNow = ReturnType<MapFeed['view']['getState']>
 
 /** Root font size of the layout's unit, CSS pixels. */
 const UNITS_PER_REM = 16
-/** Homes are bundled by the areas of this level. */
-const STREET_DEPTH = 2
 const SLOW_WORK_MS = 5000
 const GROW_MS = 1000
 const MOST_DEVICE_PIXELS = 3
@@ -163,6 +161,7 @@ export class WallRenderer {
     this.city = CityOnStage.of(device, source, this.props.feed.view.getState())
     for (const level of source.areaLevels.slice(0, COARSE_LEVELS)) this.loader.want(level)
     this.loader.wantWater()
+    this.shown.framed = this.frameSelection(false)
     this.bind()
   }
 
@@ -334,6 +333,7 @@ export class WallRenderer {
     this.slowWork(city, now)
     this.prepare(city, now)
     const turn = { seq: this.props.feed.wall()?.seq ?? 0, began }
+    if (city.scene.geometries.length === 0) return
     if (this.dirty !== '') this.drawn.draw(this.props.canvas.getContext('webgl2'), turn, () => this.draw(city))
     else this.drawn.keep(turn)
     this.drawNames()
