@@ -20,12 +20,15 @@ const CELLS_A_CHUNK = 128
 const COARSE_PART = 2000
 
 function followingOf(cells: PlaneCells): Uint32Array {
-  const starts = new Set([...cells.ringStart, ...cells.ringBreaks])
-  const following = new Uint32Array(cells.outline.length / 2)
+  const count = cells.outline.length / 2
+  const begins = new Uint8Array(count + 1)
+  for (const vertices of [cells.ringStart, cells.ringBreaks]) for (const v of vertices) begins[v] = 1
+  begins[count] = 1
+  const following = new Uint32Array(count)
   let first = 0
-  for (let v = 0; v < following.length; v++) {
-    if (starts.has(v)) first = v
-    following[v] = starts.has(v + 1) || v + 1 === following.length ? first : v + 1
+  for (let v = 0; v < count; v++) {
+    if (begins[v] === 1) first = v
+    following[v] = begins[v + 1] === 1 ? first : v + 1
   }
   return following
 }
@@ -97,30 +100,50 @@ function vertexNumbers(outline: Float32Array): Uint32Array {
   return numbers
 }
 
-/** Pairs of vertices of every edge, each shared edge once, with the cell that first names it. */
-function uniqueEdges(
-  cells: PlaneCells,
-  following: Uint32Array,
-): { readonly from: number[]; readonly to: number[]; readonly cell: number[] } {
-  const numbers = vertexNumbers(cells.outline)
-  const seen = new Set<number>()
-  const edges = { from: [] as number[], to: [] as number[], cell: [] as number[] }
-  for (let cell = 0; cell < cells.codes.length; cell++) {
-    const start = cells.ringStart[cell] ?? 0
-    const end = cells.ringStart[cell + 1] ?? 0
-    for (let v = start; v < end; v++) {
+interface Edges {
+  readonly from: Uint32Array
+  readonly to: Uint32Array
+  /** The cell that first names each. */
+  readonly cell: Uint32Array
+}
+
+/** True the first time that a pair of numbers is asked for, in either order; for at most `most` pairs. */
+function firstTime(most: number): (a: number, b: number) => boolean {
+  let size = 16
+  while (size < most * 2) size *= 2
+  const [lows, highs] = [new Uint32Array(size), new Uint32Array(size)]
+  return (a, b) => {
+    const [low, high] = a < b ? [a + 1, b + 1] : [b + 1, a + 1]
+    let slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) & (size - 1)
+    for (; lows[slot] !== 0; slot = (slot + 1) & (size - 1)) if (lows[slot] === low && highs[slot] === high) return false
+    lows[slot] = low
+    highs[slot] = high
+    return true
+  }
+}
+
+/** Pairs of vertices of every edge, each shared edge once. */
+function uniqueEdges({ outline, ringStart, codes }: PlaneCells, following: Uint32Array): Edges {
+  const numbers = vertexNumbers(outline)
+  const most = numbers.length
+  const isNew = firstTime(most)
+  const [from, to, of] = [new Uint32Array(most), new Uint32Array(most), new Uint32Array(most)]
+  let count = 0
+  for (let cell = 0; cell < codes.length; cell++)
+    for (let v = ringStart[cell] ?? 0; v < (ringStart[cell + 1] ?? 0); v++) {
       const a = numbers[v] ?? 0
       const b = numbers[following[v] ?? 0] ?? 0
-      const key = Math.min(a, b) * 0x4000000 + Math.max(a, b)
-      if (a === b || seen.has(key)) continue
-      seen.add(key)
-      edges.from.push(a)
-      edges.to.push(b)
-      edges.cell.push(cell)
+      if (a === b || !isNew(a, b)) continue
+      from[count] = a
+      to[count] = b
+      of[count] = cell
+      count++
     }
-  }
-  return edges
+  return { from: from.subarray(0, count), to: to.subarray(0, count), cell: of.subarray(0, count) }
 }
+
+/** Two triangles over the four corners of an edge. */
+const CORNERS = [0, 1, 2, 2, 1, 3] as const
 
 /** Four corners and two triangles for each edge between two vertices of an outline. */
 function quadsOf(
@@ -143,7 +166,7 @@ function quadsOf(
       ends[at + 3] = outline[2 * b + 1] ?? 0
       corners[4 * e + corner] = corner
     }
-    indices.set([4 * e, 4 * e + 1, 4 * e + 2, 4 * e + 2, 4 * e + 1, 4 * e + 3], 6 * e)
+    for (let n = 0; n < CORNERS.length; n++) indices[6 * e + n] = 4 * e + (CORNERS[n] ?? 0)
   }
   return { ends, corners, indices }
 }

@@ -53,6 +53,31 @@ test.afterAll(async () => {
 })
 test.afterEach(() => expect(said).toEqual([]))
 
+/** Counts canvases that were asked for a GL context, and says when the desk was first to be seen. Runs in the page. */
+function watchOpening(): void {
+  const seen = { canvases: new Set<unknown>(), litWithMap: undefined as boolean | undefined }
+  const real = HTMLCanvasElement.prototype.getContext
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...asked: Parameters<typeof real>) {
+    if (asked[0] === 'webgl2') seen.canvases.add(this)
+    return real.apply(this, asked)
+  } as typeof real
+  const look = () => {
+    const desk = document.querySelector('.desk[data-lit=true]')
+    if (desk === null) return requestAnimationFrame(look)
+    seen.litWithMap = document.querySelector('.map-stage canvas') !== null
+  }
+  look()
+  Object.assign(window, { opening: () => ({ contexts: seen.canvases.size, litWithMap: seen.litWithMap }) })
+}
+
+// Fault seen: whether there is WebGL 2 was asked of a canvas of its own while rendering, seven times before the first picture.
+test('[SC17] a desk opens with one GL context, and is seen first together with its map', async ({ page }) => {
+  await page.addInitScript(watchOpening)
+  await openDesk(page, '?perf=1')
+  await page.waitForFunction(() => window.gridwallMap?.complete(), undefined, { timeout: 30_000 })
+  expect(await page.evaluate('opening()')).toEqual({ contexts: 1, litWithMap: true })
+})
+
 test('[O3] [SC11] drill by click, key, breadcrumb and address, and back', async ({ page }) => {
   await openDesk(page)
   await expect(here(page)).toHaveText('杭州市')
