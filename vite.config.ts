@@ -2,6 +2,7 @@
 import './tests/support/node20-polyfill.ts'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compression } from 'vite-plugin-compression2'
 
 const project = (name: string, include: string[], timeout = 20_000) => ({
   root: import.meta.dirname,
@@ -12,7 +13,8 @@ export default defineConfig({
   root: 'client',
   publicDir: '../public',
   base: './',
-  plugins: [react()],
+  // Beside each script and sheet its gzip, which the server sends instead.
+  plugins: [react(), compression({ algorithms: ['gzip'], include: /\.(js|css)$/, threshold: 1_024 })],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

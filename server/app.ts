@@ -1,3 +1,4 @@
+import expressStaticGzip from 'express-static-gzip'
 import express, { Router, type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import { existsSync } from 'node:fs'
@@ -99,7 +100,8 @@ export function createApp({ root, routers, gate, basePath, pages, tls, trustProx
   for (const router of routers) doors.use(router)
   app.use(doors)
   const page = join(root, 'dist/client')
-  app.use('/assets', express.static(join(page, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, fallthrough: false }))
+  const kept = { immutable: true, maxAge: YEAR_S * 1000, fallthrough: false }
+  app.use('/assets', expressStaticGzip(join(page, 'assets'), { index: false, serveStatic: kept }))
   app.use('/fonts', express.static(join(root, 'public/fonts'), { maxAge: YEAR_S * 1000 }))
   app.use('/icons', express.static(join(root, 'public/icons'), { maxAge: YEAR_S * 1000 }))
   app.use(pages)

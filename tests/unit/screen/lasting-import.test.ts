@@ -8,7 +8,7 @@ afterEach(() => vi.useRealTimers())
 
 // Fault seen: the answer that came was not kept, so that the second asking waited a turn.
 test('[SC17] a part that came answers within the call when it is asked for again', async () => {
-  const load = vi.fn(() => Promise.resolve('part'))
+  const load = vi.fn<() => Promise<string>>().mockResolvedValue('part')
   const ask = lasting(load)
   expect(await ask()).toBe('part')
   let took = ''
