@@ -72,7 +72,7 @@ export class LabelBoard {
     const { sprites } = this
     if (!sprites) return false
     const wishes = labels.flatMap((label) => {
-      const { width, height } = sprites.get(label.look)
+      const { width, height } = sprites.sizeOf(label.look)
       const [x, y] = [screenX(camera, this.size, label.x), screenY(camera, this.size, label.y)]
       return (label.givesWay === true ? LINES_OFF : [0]).map((lines): Wish => {
         const off = lines * height

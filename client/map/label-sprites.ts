@@ -14,22 +14,35 @@ export interface LabelLook {
   readonly quiet: boolean
 }
 
-/** A label drawn once; sizes in CSS pixels. */
-export interface LabelSprite {
-  readonly picture: OffscreenCanvas
+/** CSS pixels. */
+interface LabelSize {
   readonly width: number
   readonly height: number
 }
 
+/** A label drawn once. */
+export interface LabelSprite extends LabelSize {
+  readonly picture: OffscreenCanvas
+}
+
 const MOST_SPRITES = 800
+const MOST_SIZES = 20_000
 /** Level 1 has the colour of tier 5. */
 const ALARM_TIER = 6
 /** White numerals stand at least 4.5:1 on tiers 1 and 2 and, being large and bold, 3:1 on the others. */
 const NUMERAL = '#ffffff'
 
+const TEXT_LINE = 1.3
+const keyOf = ({ text, fontPx, tier, alarm = 0, quiet }: LabelLook) => `${text}/${fontPx}/${tier}/${alarm}/${quiet ? 1 : 0}`
+const fontOf = ({ quiet, fontPx }: LabelLook) => `${quiet ? 400 : 600} ${fontPx}px ${FACES.words}`
+/** Side of the symbol over the words, CSS pixels; 0 without one. */
+const symbolOf = ({ tier, alarm = 0, fontPx }: LabelLook) => (tier + alarm > 0 ? Math.round(fontPx * 1.75) : 0)
+const rimOf = ({ fontPx }: LabelLook) => Math.max(2, fontPx * 0.16)
+
 /** Pictures of labels at the stage's true pixels, so that drawing a frame is copying rectangles. */
 export class LabelSprites {
   private readonly sprites = new Map<string, LabelSprite>()
+  private readonly sizes = new Map<string, LabelSize>()
   private readonly ratio: number
   private readonly pen: OffscreenCanvasRenderingContext2D
 
@@ -43,10 +56,22 @@ export class LabelSprites {
   /** After a font arrived every picture is another. */
   forget(): void {
     this.sprites.clear()
+    this.sizes.clear()
+  }
+
+  /** How large a label would be: hundreds ask for a place, and few of them are ever drawn. */
+  sizeOf(look: LabelLook): LabelSize {
+    const key = keyOf(look)
+    const known = this.sizes.get(key)
+    if (known) return known
+    if (this.sizes.size >= MOST_SIZES) this.sizes.clear()
+    const size = this.measure(look)
+    this.sizes.set(key, size)
+    return size
   }
 
   get(look: LabelLook): LabelSprite {
-    const key = `${look.text}/${look.fontPx}/${look.tier}/${look.alarm ?? 0}/${look.quiet ? 1 : 0}`
+    const key = keyOf(look)
     const known = this.sprites.get(key)
     if (known) return known
     if (this.sprites.size >= MOST_SPRITES) this.sprites.clear()
@@ -55,16 +80,19 @@ export class LabelSprites {
     return sprite
   }
 
+  private measure(look: LabelLook): LabelSize {
+    const { text, fontPx } = look
+    this.pen.font = fontOf(look)
+    const symbol = symbolOf(look)
+    const textWidth = text === '' ? 0 : this.pen.measureText(text).width
+    const width = Math.ceil(Math.max(textWidth + 2 * rimOf(look), symbol + 2))
+    return { width, height: Math.ceil((text === '' ? 0 : fontPx * TEXT_LINE) + symbol + 2) }
+  }
+
   private draw(look: LabelLook): LabelSprite {
     const { text, fontPx, tier, alarm = 0 } = look
-    const font = `${look.quiet ? 400 : 600} ${fontPx}px ${FACES.words}`
-    this.pen.font = font
-    const symbol = tier + alarm > 0 ? Math.round(fontPx * 1.75) : 0
-    const rim = Math.max(2, fontPx * 0.16)
-    const textWidth = text === '' ? 0 : this.pen.measureText(text).width
-    const width = Math.ceil(Math.max(textWidth + 2 * rim, symbol + 2))
-    const textHeight = text === '' ? 0 : fontPx * 1.3
-    const height = Math.ceil(textHeight + symbol + 2)
+    const { width, height } = this.sizeOf(look)
+    const symbol = symbolOf(look)
     const picture = new OffscreenCanvas(Math.ceil(width * this.ratio), Math.ceil(height * this.ratio))
     const pen = picture.getContext('2d')
     if (pen === null) return { picture, width, height }
@@ -72,8 +100,8 @@ export class LabelSprites {
     if (alarm > 0) drawSymbol(pen, { trace: diamond, tier: ALARM_TIER - alarm, numeral: alarm }, width / 2, symbol)
     else if (symbol > 0) drawSymbol(pen, { trace: square, tier, numeral: tier }, width / 2, symbol)
     if (text !== '') {
-      pen.font = font
-      drawText(pen, look, { x: width / 2, y: symbol + textHeight / 2, rim })
+      pen.font = fontOf(look)
+      drawText(pen, look, { x: width / 2, y: symbol + (fontPx * TEXT_LINE) / 2, rim: rimOf(look) })
     }
     return { picture, width, height }
   }

@@ -1,5 +1,6 @@
 import { chromium, type Browser } from '@playwright/test'
-import type { Router } from 'express'
+import express, { type Router } from 'express'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Probe } from '../../client/map/perf-hooks.ts'
 import { cityBundleRoutes } from '../../server/routes/city-bundle.ts'
@@ -27,11 +28,12 @@ async function openingMs(browser: Browser, url: string, isWall: boolean): Promis
   return ms
 }
 
-/** The files that a page opens, compressed as the product sends them. */
+/** The files that a page opens, compressed as the product sends them; its names are written in the product's fonts. */
 function cityFiles(): Router {
   const bundle = benchCity()
   const flat = gzipSync(flatGrids(bundle))
   const router = cityBundleRoutes({ bundle })
+  router.use('/fonts', express.static(join(import.meta.dirname, '../../public/fonts')))
   router.get('/flat.bin', (_request, response) => {
     response.set('Content-Encoding', 'gzip').type('application/octet-stream').send(flat)
   })
