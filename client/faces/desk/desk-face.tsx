@@ -127,7 +127,7 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
 function useLit(hasMap: boolean): boolean {
   const drawn = useStore(onStage, ({ level }) => level > 0)
   const [waited, setWaited] = useState(false)
-  useEffect(() => after(DARK_AT_MOST_MS, () => setWaited(true)), [])
+  useEffect(() => (drawn ? undefined : after(DARK_AT_MOST_MS, () => setWaited(true))), [drawn])
   return !hasMap || drawn || waited
 }
 

@@ -40,7 +40,7 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
   const say = sayAlarm(lang)
   const { view } = useStores()
   const isFresh = useFresh(card)
-  const { short, path, ends } = placeNames(card)
+  const { short, path } = placeNames(card)
   const { first, count, waiting } = card
   const { escalation, acknowledged } = first
   const go = () => {
@@ -53,8 +53,6 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
   const told = (escalation.told ?? []).map(({ name, status }) =>
     say(status === 'taken' ? 'told' : 'toldNot', { name: name === undefined ? '' : nameIn(lang, name) }),
   )
-  const many = count > 1 ? say('many', { n: count }) : ''
-  const note = (where: typeof path) => [many, nameIn(lang, where), up, ...new Set(told)].filter(Boolean).join(' · ')
   return (
     <li
       className="alarm-card"
@@ -65,9 +63,11 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
       data-marked={marked}
     >
       <AlarmMark level={card.level} />
-      <button type="button" className="alarm-what" title={`${cause} · ${note(path)}`} onClick={go}>
+      <button type="button" className="alarm-what" title={`${cause} · ${nameIn(lang, path)}`} onClick={go}>
         <b>{cause}</b>
-        <span className="note">{note(ends)}</span>
+        <span className="note">
+          {[count > 1 ? say('many', { n: count }) : '', up, ...new Set(told), nameIn(lang, path)].filter(Boolean).join(' · ')}
+        </span>
       </button>
       <span className="alarm-when">
         <span className="number">

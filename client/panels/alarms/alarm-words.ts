@@ -17,7 +17,7 @@ export const ALARM_WORDS = {
   clear: { zh: '消除', en: 'Clear' },
   comment: { zh: '签收意见，不超过 200 字，不写个人信息', en: 'Comment, at most 200 characters, no personal data' },
   post: { zh: '岗位', en: 'Post' },
-  escalated: { zh: '升至{post}', en: 'up to {post}' },
+  escalated: { zh: '已升级至{post}', en: 'escalated to {post}' },
   told: { zh: '已通知{name}', en: 'told {name}' },
   toldNot: { zh: '{name}拒收', en: 'refused by {name}' },
   stuck: { zh: '升级出不了值班室：未配置外发渠道', en: 'Escalation stays in this room: no outside channel' },
@@ -72,15 +72,12 @@ export function causeOf({ first, count }: AlarmCardFacts): Named {
   return value === undefined ? name : both(`${name.zh}（${value} 起）`, `${name.en} (${value})`)
 }
 
-/** The name a place goes by, the path to it from the district down, and that path in one line: what is not in the name. */
-export function placeNames({ place }: AlarmCardFacts): { readonly short: Named; readonly path: Named; readonly ends: Named } {
+/** The name a place goes by, and the path to it from the district down. */
+export function placeNames({ place }: AlarmCardFacts): { readonly short: Named; readonly path: Named } {
   const known = place[Math.min(place.length - 1, KNOWN_BY)] ?? place.at(-1)
   const path = place.filter((area) => area !== known || place.length === 1)
-  const joined = (areas: typeof place) =>
-    both(areas.map(({ name }) => name.zh).join(' › '), areas.map(({ name }) => name.en).join(' › '))
   return {
     short: known?.name ?? both('', ''),
-    path: joined(path),
-    ends: joined(path.filter((_, at) => at === 0 || at === path.length - 1)),
+    path: both(path.map(({ name }) => name.zh).join(' › '), path.map(({ name }) => name.en).join(' › ')),
   }
 }
