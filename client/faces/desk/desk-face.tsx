@@ -121,14 +121,18 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
 }
 
 /**
- * Whether the desk may be seen: with the map's first picture, or soon without. A slow GPU that paints panels meanwhile
- * brings that picture seconds later.
+ * Whether the desk may be seen: from the map's first picture on, or soon without. A slow GPU that paints panels meanwhile
+ * brings that picture seconds later. Once seen it stays: a map that is built anew takes no panel away. SC17
  */
 function useLit(hasMap: boolean): boolean {
   const drawn = useStore(onStage, ({ level }) => level > 0)
-  const [waited, setWaited] = useState(false)
-  useEffect(() => (drawn ? undefined : after(DARK_AT_MOST_MS, () => setWaited(true))), [drawn])
-  return !hasMap || drawn || waited
+  const [seen, setSeen] = useState(false)
+  const lit = seen || drawn || !hasMap
+  useEffect(() => {
+    if (lit) setSeen(true)
+    return lit ? undefined : after(DARK_AT_MOST_MS, () => setSeen(true))
+  }, [lit])
+  return lit
 }
 
 function Stage() {
