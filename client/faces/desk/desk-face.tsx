@@ -128,10 +128,8 @@ function useLit(hasMap: boolean): boolean {
   const drawn = useStore(onStage, ({ level }) => level > 0)
   const [seen, setSeen] = useState(false)
   const lit = seen || drawn || !hasMap
-  useEffect(() => {
-    if (lit) setSeen(true)
-    return lit ? undefined : after(DARK_AT_MOST_MS, () => setSeen(true))
-  }, [lit])
+  if (lit && !seen) setSeen(true)
+  useEffect(() => (lit ? undefined : after(DARK_AT_MOST_MS, () => setSeen(true))), [lit])
   return lit
 }
 
