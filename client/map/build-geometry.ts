@@ -1,4 +1,4 @@
-import { coarseEdges } from './coarse-borders.ts'
+import { coarseEdges, type Edges } from './coarse-borders.ts'
 import { boxOf, EMPTY_BOX, joinBoxes, type Box } from './plane.ts'
 import type { BorderMesh, CellMesh, Chunk, LevelGeometry } from './level-geometry.ts'
 
@@ -100,9 +100,7 @@ function vertexNumbers(outline: Float32Array): Uint32Array {
   return numbers
 }
 
-interface Edges {
-  readonly from: Uint32Array
-  readonly to: Uint32Array
+interface CellEdges extends Edges {
   /** The cell that first names each. */
   readonly cell: Uint32Array
 }
@@ -123,7 +121,7 @@ function firstTime(most: number): (a: number, b: number) => boolean {
 }
 
 /** Pairs of vertices of every edge, each shared edge once. */
-function uniqueEdges({ outline, ringStart, codes }: PlaneCells, following: Uint32Array): Edges {
+function uniqueEdges({ outline, ringStart, codes }: PlaneCells, following: Uint32Array): CellEdges {
   const numbers = vertexNumbers(outline)
   const most = numbers.length
   const isNew = firstTime(most)

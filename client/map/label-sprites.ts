@@ -34,6 +34,18 @@ const NUMERAL = '#ffffff'
 
 const TEXT_LINE = 1.3
 const keyOf = ({ text, fontPx, tier, alarm = 0, quiet }: LabelLook) => `${text}/${fontPx}/${tier}/${alarm}/${quiet ? 1 : 0}`
+
+/** What is known of a look, else made and kept; all are let go of at once when there are too many. */
+function kept<T>(known: Map<string, T>, most: number, look: LabelLook, make: () => T): T {
+  const key = keyOf(look)
+  const held = known.get(key)
+  if (held !== undefined) return held
+  if (known.size >= most) known.clear()
+  const made = make()
+  known.set(key, made)
+  return made
+}
+
 const fontOf = ({ quiet, fontPx }: LabelLook) => `${quiet ? 400 : 600} ${fontPx}px ${FACES.words}`
 /** Side of the symbol over the words, CSS pixels; 0 without one. */
 const symbolOf = ({ tier, alarm = 0, fontPx }: LabelLook) => (tier + alarm > 0 ? Math.round(fontPx * 1.75) : 0)
@@ -61,23 +73,11 @@ export class LabelSprites {
 
   /** How large a label would be: hundreds ask for a place, and few of them are ever drawn. */
   sizeOf(look: LabelLook): LabelSize {
-    const key = keyOf(look)
-    const known = this.sizes.get(key)
-    if (known) return known
-    if (this.sizes.size >= MOST_SIZES) this.sizes.clear()
-    const size = this.measure(look)
-    this.sizes.set(key, size)
-    return size
+    return kept(this.sizes, MOST_SIZES, look, () => this.measure(look))
   }
 
   get(look: LabelLook): LabelSprite {
-    const key = keyOf(look)
-    const known = this.sprites.get(key)
-    if (known) return known
-    if (this.sprites.size >= MOST_SPRITES) this.sprites.clear()
-    const sprite = this.draw(look)
-    this.sprites.set(key, sprite)
-    return sprite
+    return kept(this.sprites, MOST_SPRITES, look, () => this.draw(look))
   }
 
   private measure(look: LabelLook): LabelSize {

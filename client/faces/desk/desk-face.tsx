@@ -30,6 +30,7 @@ import { useDeskKeys } from './use-desk-keys.ts'
 import { lasting } from '../../observe/lasting-import.ts'
 import { after } from '../../observe/timers.ts'
 
+/** Parts of the stage that stand on a desk from the first moment. */
 const FIRST = {
   legend: lasting(() => import('../../panels/legend/legend-panel.tsx').then((m) => ({ default: m.LegendPanel }))),
   card: lasting(() => import('../../panels/area-card/area-card.tsx').then((m) => ({ default: m.AreaCard }))),
@@ -46,6 +47,7 @@ const ThresholdRibbon = lazy(FIRST.thresholds)
 const NetworkStage = lazy(
   lasting(() => import('../../panels/network-stage/network-stage.tsx').then((m) => ({ default: m.NetworkStage }))),
 )
+
 /**
  * Loads what a desk shows at first sight. Drawn together it is painted once, and the map's context is made before the
  * GPU has that to do: part after part cost a slow one seconds.
@@ -55,6 +57,7 @@ export async function deskFirstSight(part: DeskPart): Promise<void> {
   await Promise.all([...stage.map((load) => load()), ...firstPanels()])
 }
 
+/** Unseen panels wait no longer than this for the map. */
 const DARK_AT_MOST_MS = 2_500
 const UNITS_PER_REM = 16
 /** Units that the switches and counts over the map take: one row, or two where there is little room. */
