@@ -138,7 +138,7 @@ export class Connection {
       state: linkOf(this.#state, ageMs, behind),
       mode: this.#beat?.mode ?? this.#welcome?.mode ?? 'live',
       ageMs,
-      clock: this.#beat ? this.#beat.clock + carried : 0,
+      clock: this.#beat === undefined || this.#beat.seq === 0 ? 0 : this.#beat.clock + carried,
       polling: this.#state.state === 'open' && this.#state.transport === 'polling',
       clockSuspect: this.#beat?.clockSuspect ?? false,
       news: this.#beat ? `${this.#beat.epoch} ${this.#beat.news}` : '',

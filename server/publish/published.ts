@@ -31,6 +31,7 @@ export interface Publication {
 export interface Published {
   /** Changes when numbers restart (a new process, a new key table). */
   readonly epoch: string
+  /** Number of the last publication; 0 until the server has caught up. */
   readonly seq: number
   /** How much has been folded, without what is person-related: that could be counted by it. PR10 */
   readonly logSeq: number

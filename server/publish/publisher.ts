@@ -193,7 +193,7 @@ class PublishedState implements Published {
     this.#committedWall ??= wall
   }
 
-  /** Takes over what changed since the last call; undefined when nothing that may be seen did. PB5 */
+  /** Takes over what changed since the last call; undefined when nothing that may be seen did. The first call always publishes. PB5 PB6 */
   publish(): Publication | undefined {
     const { figures, tree } = this.#options
     const grewFrom = tree.size > this.#cells.size ? this.#cells.size : -1
@@ -210,7 +210,7 @@ class PublishedState implements Published {
     const alarmsBefore = this.#alarms.revision
     this.#stamp()
     const isQuiet = alarmsBefore === this.#alarms.revision && standings.length === 0 && events.length + leftOut === 0
-    if (this.#cells.changes.size === 0 && isQuiet && !corrected && grewFrom < 0) return undefined
+    if (this.seq > 0 && this.#cells.changes.size === 0 && isQuiet && !corrected && grewFrom < 0) return undefined
     this.seq += 1
     const committedWall = events.length > 0 ? wall : undefined
     const publication: Publication = {

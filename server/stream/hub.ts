@@ -183,9 +183,10 @@ class ScreenHub {
     this.#feed(all)
   }
 
-  /** Groups the screens that hold the same base of the same scope and writes to each group once. */
+  /** Groups the screens that hold the same base of the same scope and writes to each group once; nobody before the first publication. ST12 */
   #feed(entries: readonly Entry[]): void {
     const { seq, recent } = this.#options.published
+    if (seq === 0) return
     const newest = { seq, oldestBase: seq - recent.length }
     const groups = new Map<ScopeFeed, Map<number, Entry[]>>()
     for (const entry of entries) {

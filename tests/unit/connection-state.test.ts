@@ -62,9 +62,27 @@ describe('connection', () => {
     expect(linkOf(FIRST_STATE, 0, false)).toBe('connecting')
   })
 
+  // Faults seen: a hub that feeds what was never published (live, with no figures); the clock of a beat taken before the first.
+  it('[ST12] catches up without a time until the server has published, even where there is nothing to publish', () => {
+    const sim = wallSim(smallCity(), seededRandom(3))
+    sim.figures.clock = 1_700_006_400
+    const page = sim.openPage([{ node: 'C', depth: 1, events: false }])
+    const told = () => {
+      for (let i = 0; i < 5; i += 1) sim.sockets.flush()
+      const { state, clock } = page.connection.link()
+      return [state, clock]
+    }
+    expect(told()).toEqual(['catching-up', 0])
+    sim.publisher.flush()
+    sim.clock.advance(1000)
+    expect(told()).toEqual(['live', 1_700_006_400])
+    page.connection.close()
+  })
+
   it('[ST9] a page that hears nothing says lost within six seconds and is live again when words come', () => {
     const sim = wallSim(smallCity(), seededRandom(3))
     const page = sim.openPage([{ node: 'C', depth: 1, events: false }])
+    sim.publisher.flush()
     for (let i = 0; i < 5; i += 1) sim.sockets.flush()
     expect(page.connection.link().state).toBe('live')
     sim.clock.advance(6000)

@@ -58,8 +58,8 @@ describe('stream', () => {
     expect(hash).toBe(WIRE[PROTOCOL_VERSION])
   })
 
-  // Fault seen: a feed that does not remember its frames; 40 encodings instead of 1.
-  it('[ST4] a publication is encoded and written once for forty screens of a scope', () => {
+  // Faults seen: a feed that does not remember its frames; 40 encodings instead of 1. A hub that feeds what was never published.
+  it('[ST4] [ST12] a publication is encoded and written once for forty screens of a scope', () => {
     const sim = opened()
     let encoded = 0
     const sockets = handFlushed()
@@ -85,7 +85,9 @@ describe('stream', () => {
     }
     sockets.flush()
     sockets.flush()
-    expect([encoded, hub.screens]).toEqual([1, 40])
+    expect([encoded, hub.screens, published.seq]).toEqual([0, 40, 0])
+    sim.publisher.flush()
+    expect([encoded, hub.screens, published.seq]).toEqual([1, 40, 1])
     const before = sockets.broadcasts()
     sim.figures.set(sim.keyOf('cases.open'), 1, 5)
     sim.publisher.flush()
