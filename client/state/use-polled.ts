@@ -1,13 +1,17 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { every } from '../observe/timers.ts'
 import { useStores } from './wall-store.ts'
 import { readAgain, type Polled } from './polled.ts'
+import { serverCatchesUp } from './wall-state.ts'
 
-/** Reads `path` now and every `ms` milliseconds for as long as the component stands and the screen is not frozen; another path begins anew. */
+/** Reads `path` now (once the server has caught up) and every `ms` milliseconds for as long as the component stands and the screen is not frozen; another path begins anew. */
 export function usePolled<T>(path: string, ms: number): Polled<T> {
-  const { view } = useStores()
+  const { view, wall } = useStores()
+  const waits = useStore(wall, ({ link }) => serverCatchesUp(link))
   const [held, setHeld] = useState<Polled<T> & { readonly path?: string }>({ state: 'loading' })
   useEffect(() => {
+    if (waits) return undefined
     let gone = false
     let newest: Polled<T> = { state: 'loading' }
     const read = async () => {
@@ -21,6 +25,6 @@ export function usePolled<T>(path: string, ms: number): Polled<T> {
       gone = true
       stop()
     }
-  }, [path, ms, view])
-  return held.path === path ? held : { state: 'loading' }
+  }, [path, ms, view, waits])
+  return held.path === path && !waits ? held : { state: 'loading' }
 }

@@ -34,4 +34,7 @@ export interface LinkFacts {
   readonly news: string
 }
 
+/** Whether the server has published nothing yet: what it answers over HTTP says nothing of the city. ST12 */
+export const serverCatchesUp = ({ state, clock }: LinkFacts): boolean => state === 'catching-up' && clock === 0
+
 export type NewEvents = readonly FrameEvent[]
