@@ -66,7 +66,7 @@ function levelLabels(ask: AreaLabelsAsk, geometry: LevelGeometry, tierOf: (code:
     const outside = ask.isOutside(geometry.level, cell)
     const look = { text, fontPx: Math.round(style.fontPx * ask.unit), tier: shown, quiet: outside || geometry.level > 2 }
     const rank = geometry.level * 10 - tier + (outside ? OUTSIDE_RANK : 0)
-    labels.push({ code, id: code, x, y, look, rank, givesWay: geometry.level === 1 })
+    labels.push({ code, id: code, x, y, look, rank, givesWay: geometry.level === 1 && !outside })
   })
   return labels
 }

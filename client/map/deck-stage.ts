@@ -78,8 +78,18 @@ export class DeckStage {
   }
 }
 
-/** Makes the context that the stage will draw with; false where the browser gives none. Only one is made: each costs a wait for the GPU. */
-export function openContext(canvas: HTMLCanvasElement): boolean {
+const MOST_DEVICE_PIXELS = 3
+
+/** Device pixels a CSS pixel as the stage draws them. */
+export const stageRatio = (): number => Math.min(MOST_DEVICE_PIXELS, devicePixelRatio)
+
+/**
+ * Makes the context that the stage will draw with; false where the browser gives none. Only one is made: each costs a
+ * wait for the GPU. The canvas is as large as its stage from the first frame on: deck sizes it only after that.
+ */
+export function openContext(canvas: HTMLCanvasElement, { clientWidth, clientHeight }: HTMLElement): boolean {
+  canvas.width = Math.max(1, Math.round(clientWidth * stageRatio()))
+  canvas.height = Math.max(1, Math.round(clientHeight * stageRatio()))
   return canvas.getContext('webgl2', CONTEXT) !== null
 }
 

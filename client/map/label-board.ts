@@ -2,6 +2,8 @@ import { stepAside, type Bezels } from './bezels.ts'
 import { screenX, screenY, type Camera, type StageSize } from './camera.ts'
 import { placeLabels, type LabelRoom, type LabelWish } from './label-placement.ts'
 import { LabelSprites, type LabelLook } from './label-sprites.ts'
+import { footOf, leadNames, lineEnd, type NameBox } from './led-names.ts'
+import { PALETTE } from '../theme/tokens.ts'
 
 /** A name with its place in the city and its importance: smaller ranks stand first. */
 export interface MapLabel {
@@ -13,18 +15,45 @@ export interface MapLabel {
   readonly y: number
   readonly look: LabelLook
   readonly rank: number
-  /** Names of wide areas give way to an alarm by a line and a half, down or up, before they are left out. */
+  /** Names of the widest areas give way within their area; without room there they stand beside the city, and a line leads to them. */
   readonly givesWay?: boolean
 }
 
-/** Lines by which a name that gives way may stand off its place, best first. */
-const LINES_OFF = [0, 1.5, -1.5]
+/** Where a name that gives way may stand off its place, in its own widths and heights, best first. */
+const ASIDE = [
+  [0, 1],
+  [0, -1],
+  [0.4, 0],
+  [-0.4, 0],
+  [0, 1.5],
+  [0, -1.5],
+  [0.7, 0],
+  [-0.7, 0],
+  [0.4, 1],
+  [-0.4, 1],
+  [0.4, -1],
+  [-0.4, -1],
+] as const
+/** How far down a name goes that is not at its place: after those of its level that are, before those of the next. */
+const DOWN = { place: 0, aside: 2, led: 5 } as const
+/** Of a line, CSS pixels at a type size of 22. */
+const LINE = { width: 1, rim: 3, dot: 2.5, type: 22 } as const
 
 interface Wish extends LabelWish {
   readonly label: MapLabel
   /** CSS pixels by which it stands beside its place, clear of the wall's frames. */
   readonly aside: readonly [dx: number, dy: number]
+  readonly stands: keyof typeof DOWN
+  /** CSS pixels from its place to where the line to it begins. */
+  readonly foot?: readonly [dx: number, dy: number]
 }
+
+/** Code of the widest area below the city under a pixel of the stage, '' for none. */
+export type AreaAt = (x: number, y: number) => string
+
+const rankOf = ({ label, stands }: Wish): number => label.rank + DOWN[stands]
+const holds = ({ left, top, right, bottom }: LabelRoom, { x, y }: NameBox): boolean =>
+  x >= left && x <= right && y >= top && y <= bottom
 
 function isSame(a: MapLabel, b: MapLabel | undefined): boolean {
   const { text, fontPx, tier, alarm, quiet } = a.look
@@ -68,37 +97,105 @@ export class LabelBoard {
   }
 
   /** Chooses which of these stand, in the part of the stage that no panel covers; true if they are others than before. */
-  choose(labels: readonly MapLabel[], camera: Camera, room: LabelRoom): boolean {
-    const { sprites } = this
-    if (!sprites) return false
-    const wishes = labels.flatMap((label) => {
-      const { width, height } = sprites.sizeOf(label.look)
-      const [x, y] = [screenX(camera, this.size, label.x), screenY(camera, this.size, label.y)]
-      return (label.givesWay === true ? LINES_OFF : [0]).map((lines): Wish => {
-        const off = lines * height
-        const [dx, dy] = stepAside({ id: label.id, x, y: y + off, width, height }, this.bezels, this.size)
-        const id = lines === 0 ? label.id : `${label.id}/${lines}`
-        return { id, of: label.id, label, width, height, aside: [dx, dy + off], x: x + dx, y: y + off + dy }
-      })
-    })
+  choose(labels: readonly MapLabel[], camera: Camera, room: LabelRoom, areaAt: AreaAt): boolean {
+    if (!this.sprites) return false
     const before = this.placed
     const standing = new Set(before.map(({ label }) => label.id))
-    this.placed = placeLabels(wishes, room, (wish) => wish.label.rank, standing)
+    const wishes = labels.map((label) => this.wishOf(label, camera, 'place', [0, 0]))
+    const place = (more: readonly Wish[]) => {
+      wishes.push(...more)
+      this.placed = placeLabels(wishes, room, rankOf, standing)
+    }
+    const waiting = () => {
+      const named = new Set(this.placed.map(({ label }) => label.id))
+      return labels.filter((label) => label.givesWay === true && !named.has(label.id) && holds(room, this.boxOf(label, camera)))
+    }
+    place([])
+    place(waiting().flatMap((label) => this.asideOf(label, camera, areaAt)))
+    place(this.lead(waiting(), camera, room, areaAt))
     return (
       before.length !== this.placed.length ||
       this.placed.some(({ id, label }, n) => id !== before[n]?.id || !isSame(label, before[n]?.label))
     )
   }
 
+  private boxOf({ look, x, y }: MapLabel, camera: Camera): NameBox {
+    const { width, height } = this.sprites?.sizeOf(look) ?? { width: 0, height: 0 }
+    return { x: screenX(camera, this.size, x), y: screenY(camera, this.size, y), width, height }
+  }
+
+  /** A name as it would stand `off` its place, clear of the wall's frames. */
+  private wishOf(label: MapLabel, camera: Camera, stands: Wish['stands'], [offX, offY]: readonly [number, number]): Wish {
+    const { x, y, width, height } = this.boxOf(label, camera)
+    const [dx, dy] = stepAside({ id: label.id, x: x + offX, y: y + offY, width, height }, this.bezels, this.size)
+    const aside = [offX + dx, offY + dy] as const
+    const id = stands === 'place' ? label.id : `${label.id}/${Math.round(offX)} ${Math.round(offY)}`
+    return { id, of: label.id, label, width, height, stands, aside, x: x + aside[0], y: y + aside[1] }
+  }
+
+  /** Places for a name that lie in its area still. */
+  private asideOf(label: MapLabel, camera: Camera, areaAt: AreaAt): Wish[] {
+    const { x, y, width, height } = this.boxOf(label, camera)
+    const offs = ASIDE.map(([across, down]) => [across * width, down * height] as const)
+    const own = offs.filter(([dx, dy]) => areaAt(x + dx, y + dy) === label.code)
+    return own.map((off) => this.wishOf(label, camera, 'aside', off))
+  }
+
+  /** Names that found no room over their areas, beside the city. SC-M15 */
+  private lead(waiting: readonly MapLabel[], camera: Camera, room: LabelRoom, areaAt: AreaAt): Wish[] {
+    if (waiting.length === 0) return []
+    const names = this.placed.filter(({ label }) => label.givesWay === true)
+    const marks = this.placed.filter(({ label }) => label.look.alarm !== undefined)
+    const feet = waiting.map((label) => {
+      const place = this.boxOf(label, camera)
+      return { label, place, foot: footOf(place, [...names, ...marks], (x, y) => areaAt(x, y) === label.code) }
+    })
+    const open = (x: number, y: number) => areaAt(x, y) === ''
+    const led = leadNames(
+      feet.map(({ foot }) => foot),
+      { names, marks, room, open },
+    )
+    return feet.flatMap(({ label, place, foot }, n): Wish[] => {
+      const box = led[n]
+      if (box === undefined) return []
+      const wish = this.wishOf(label, camera, 'led', [box.x - place.x, box.y - place.y])
+      return [{ ...wish, foot: [foot.x - place.x, foot.y - place.y] }]
+    })
+  }
+
   draw(camera: Camera): void {
     const pen = this.canvas.getContext('2d')
     if (!pen || !this.sprites) return
     pen.clearRect(0, 0, this.canvas.width, this.canvas.height)
+    for (const wish of this.placed) if (wish.stands === 'led') this.drawLine(pen, wish, camera)
     for (const { label, aside } of this.placed) {
       const sprite = this.sprites.get(label.look)
       const x = screenX(camera, this.size, label.x) + aside[0] - sprite.width / 2
       const y = screenY(camera, this.size, label.y) + aside[1] - sprite.height / 2
       pen.drawImage(sprite.picture, Math.round(x * this.ratio), Math.round(y * this.ratio))
+    }
+  }
+
+  /** From a dot at the place to the name's edge, light with a dark rim: it must be seen over every fill. */
+  private drawLine(pen: CanvasRenderingContext2D, { label, aside, foot = [0, 0], width, height }: Wish, camera: Camera): void {
+    const scale = (label.look.fontPx / LINE.type) * this.ratio
+    const place = this.boxOf(label, camera)
+    const [x, y] = [place.x + foot[0], place.y + foot[1]]
+    const [endX, endY] = lineEnd({ x: place.x + aside[0], y: place.y + aside[1], width, height }, x, y)
+    for (const [lineWidth, dot, colour] of [
+      [LINE.width + LINE.rim, LINE.dot + LINE.rim / 2, PALETTE.ground],
+      [LINE.width, LINE.dot, PALETTE.text[1]],
+    ] as const) {
+      pen.beginPath()
+      pen.moveTo(x * this.ratio, y * this.ratio)
+      pen.lineTo(endX * this.ratio, endY * this.ratio)
+      pen.lineWidth = lineWidth * scale
+      pen.strokeStyle = colour
+      pen.stroke()
+      pen.beginPath()
+      pen.arc(x * this.ratio, y * this.ratio, dot * scale, 0, 2 * Math.PI)
+      pen.fillStyle = colour
+      pen.fill()
     }
   }
 

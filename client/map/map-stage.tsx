@@ -110,7 +110,7 @@ function GlStage({ city, none, lost, passTime, failed }: GlStageProps) {
     if (!box.current || !names.current) return
     // Made here, not by React: a lost context belongs to its canvas for ever, so every start takes a new one.
     const canvas = document.createElement('canvas')
-    if (!openContext(canvas)) return told.current.none()
+    if (!openContext(canvas, box.current)) return told.current.none()
     box.current.prepend(canvas)
     const gone = new AbortController()
     canvas.addEventListener('webglcontextlost', () => told.current.lost(), { signal: gone.signal })

@@ -2,7 +2,7 @@ import type { MapFeed } from '../state/map-feed.ts'
 import type { MapAlarm } from '../state/map-alarms.ts'
 import { alarmLabels } from './alarm-labels.ts'
 import { areaLabels } from './area-labels.ts'
-import { viewBox, type Camera, type StageSize } from './camera.ts'
+import { planeAt, viewBox, type Camera, type StageSize } from './camera.ts'
 import type { CityOnStage } from './city-on-stage.ts'
 import { EventField } from './event-field.ts'
 import { eventPoints, type Cluster } from './event-points.ts'
@@ -102,7 +102,8 @@ export class StageDetails {
     const carded = (city.tree.placeOf(node)?.level ?? 1) > 0 && node !== ''
     const { width, height } = stage.size
     const room = { left, top, right: width - right, bottom: height - bottom - (carded ? card : 0) }
-    const changed = this.board.choose(this.labels(city, stage), stage.camera, room)
+    const areaAt = (px: number, py: number) => city.codeAt(1, ...planeAt(stage.camera, stage.size, [px, py]))
+    const changed = this.board.choose(this.labels(city, stage), stage.camera, room, areaAt)
     return { changed, rested: rest }
   }
 

@@ -8,7 +8,7 @@ import { CameraMotion } from './camera-motion.ts'
 import { COARSE_LEVELS, type CitySource } from './city-bundle.ts'
 import { CityLoader, STREET_DEPTH } from './city-loader.ts'
 import { CityOnStage } from './city-on-stage.ts'
-import { DeckStage } from './deck-stage.ts'
+import { DeckStage, stageRatio } from './deck-stage.ts'
 import { DrawnFrames } from './drawn-frames.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { countRings, growCity, planeOf } from './growing-city.ts'
@@ -26,7 +26,6 @@ type ViewNow = ReturnType<MapFeed['view']['getState']>
 const UNITS_PER_REM = 16
 const SLOW_WORK_MS = 5000
 const GROW_MS = 1000
-const MOST_DEVICE_PIXELS = 3
 
 /** The wall's map: one GL context, one clock of frames, no frame drawn where nothing changed. SC-M1 … SC-M10 */
 export class WallRenderer {
@@ -210,7 +209,7 @@ export class WallRenderer {
   private measure(): void {
     const { clientWidth, clientHeight } = this.props.box
     this.size = { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) }
-    this.ratio = Math.min(MOST_DEVICE_PIXELS, devicePixelRatio)
+    this.ratio = stageRatio()
     this.unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / UNITS_PER_REM
     this.board.resize(this.size, this.ratio)
     this.namesDirty = true
