@@ -49,7 +49,16 @@ interface Wish extends LabelWish {
 }
 
 /** Code of the widest area below the city under a pixel of the stage, '' for none. */
-export type AreaAt = (x: number, y: number) => string
+type AreaAt = (x: number, y: number) => string
+
+/** What names may stand on. */
+interface Ground {
+  /** The part of the stage that no panel covers. */
+  readonly room: LabelRoom
+  readonly areaAt: AreaAt
+  /** False while the camera moves. */
+  readonly rest: boolean
+}
 
 const rankOf = ({ label, stands }: Wish): number => label.rank + DOWN[stands]
 const holds = ({ left, top, right, bottom }: LabelRoom, { x, y }: NameBox): boolean =>
@@ -96,8 +105,8 @@ export class LabelBoard {
     this.placed = []
   }
 
-  /** Chooses which of these stand, in the part of the stage that no panel covers; true if they are others than before. */
-  choose(labels: readonly MapLabel[], camera: Camera, room: LabelRoom, areaAt: AreaAt): boolean {
+  /** Chooses which of these stand; true if they are others than before. */
+  choose(labels: readonly MapLabel[], camera: Camera, { room, areaAt, rest }: Ground): boolean {
     if (!this.sprites) return false
     const before = this.placed
     const standing = new Set(before.map(({ label }) => label.id))
@@ -112,7 +121,7 @@ export class LabelBoard {
     }
     place([])
     place(waiting().flatMap((label) => this.asideOf(label, camera, areaAt)))
-    place(this.lead(waiting(), camera, room, areaAt))
+    place(rest ? this.lead(waiting(), camera, { room, areaAt }) : this.keepLed(before, waiting(), camera))
     return (
       before.length !== this.placed.length ||
       this.placed.some(({ id, label }, n) => id !== before[n]?.id || !isSame(label, before[n]?.label))
@@ -141,8 +150,16 @@ export class LabelBoard {
     return own.map((off) => this.wishOf(label, camera, 'aside', off))
   }
 
+  /** While the camera moves, led names that stood stay where they are to their places. */
+  private keepLed(before: readonly Wish[], waiting: readonly MapLabel[], camera: Camera): Wish[] {
+    return waiting.flatMap((label): Wish[] => {
+      const stood = before.find((wish) => wish.stands === 'led' && wish.label.id === label.id)
+      return stood ? [{ ...stood, ...this.wishOf(label, camera, 'led', stood.aside), foot: stood.foot ?? [0, 0] }] : []
+    })
+  }
+
   /** Names that found no room over their areas, beside the city. SC-M15 */
-  private lead(waiting: readonly MapLabel[], camera: Camera, room: LabelRoom, areaAt: AreaAt): Wish[] {
+  private lead(waiting: readonly MapLabel[], camera: Camera, { room, areaAt }: Omit<Ground, 'rest'>): Wish[] {
     if (waiting.length === 0) return []
     const names = this.placed.filter(({ label }) => label.givesWay === true)
     const marks = this.placed.filter(({ label }) => label.look.alarm !== undefined)

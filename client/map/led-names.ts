@@ -97,29 +97,24 @@ export function leadNames(
   { names, marks, room, open }: { names: readonly NameBox[]; marks: readonly NameBox[]; room: LabelRoom; open: OpenGround },
 ): (LedBox | undefined)[] {
   const led: (LedBox | undefined)[] = waiting.map(() => undefined)
-  const known = new Map<LedBox, boolean>()
-  const isOpenOnce = (box: LedBox): boolean => {
-    const found = known.get(box) ?? isOpen(box, open)
-    known.set(box, found)
-    return found
-  }
+  // What does not fit now never will: what is in the way only grows.
   const fits = (box: LedBox): boolean => {
     const others = led.filter((other) => other !== undefined)
     if ([...names, ...marks, ...others].some((other) => overlap(box, other))) return false
     if ([...names, ...others].some((other) => meets(box, other)) || others.some((other) => meets(other, box))) return false
-    return !others.some((other) => cross(box, other)) && isOpenOnce(box)
+    return !others.some((other) => cross(box, other)) && isOpen(box, open)
   }
-  const left = waiting.map((name, of) => ({ of, places: placesOf(name, room) }))
+  const left = waiting.map((name, of) => ({ of, places: placesOf(name, room), next: 0 }))
   for (;;) {
-    const next = left
-      .filter(({ of }) => led[of] === undefined)
-      .flatMap(({ of, places }) => {
-        const place = places.find(fits)
-        return place === undefined ? [] : [{ of, place }]
-      })
-      .sort((a, b) => a.place.away - b.place.away)[0]
-    if (next === undefined) return led
-    led[next.of] = next.place
+    let nearest: { readonly of: number; readonly place: LedBox } | undefined
+    for (const name of left) {
+      if (led[name.of] !== undefined) continue
+      while (name.next < name.places.length && !fits(name.places[name.next] as LedBox)) name.next++
+      const place = name.places[name.next]
+      if (place !== undefined && place.away < (nearest?.place.away ?? Infinity)) nearest = { of: name.of, place }
+    }
+    if (nearest === undefined) return led
+    led[nearest.of] = nearest.place
   }
 }
 

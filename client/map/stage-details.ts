@@ -103,7 +103,7 @@ export class StageDetails {
     const { width, height } = stage.size
     const room = { left, top, right: width - right, bottom: height - bottom - (carded ? card : 0) }
     const areaAt = (px: number, py: number) => city.codeAt(1, ...planeAt(stage.camera, stage.size, [px, py]))
-    const changed = this.board.choose(this.labels(city, stage), stage.camera, room, areaAt)
+    const changed = this.board.choose(this.labels(city, stage), stage.camera, { room, areaAt, rest })
     return { changed, rested: rest }
   }
 

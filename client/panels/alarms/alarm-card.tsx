@@ -66,7 +66,7 @@ export function AlarmCard({ card, marked, act, mark }: AlarmCardProps) {
       <button type="button" className="alarm-what" title={`${cause} · ${nameIn(lang, path)}`} onClick={go}>
         <b>{cause}</b>
         <span className="note">
-          {[count > 1 ? say('many', { n: count }) : '', up, ...new Set(told), nameIn(lang, path)].filter(Boolean).join(' · ')}
+          {[count > 1 ? say('many', { n: count }) : '', nameIn(lang, path), up, ...new Set(told)].filter(Boolean).join(' · ')}
         </span>
       </button>
       <span className="alarm-when">
