@@ -70,7 +70,7 @@ export class ClassRelease {
   count(base: CountedBase, node: number, weight: number): void {
     const place = placeOf(this.#shape, node)
     const at = COUNTED.indexOf(base)
-    const column = withRoom(this.#counted[at] as Int32Array<ArrayBuffer>, this.#shape.tree.size)
+    const column = withRoom(this.#counted[at] as Int32Array<ArrayBuffer>, place + 1)
     column[place] = (column[place] as number) + weight
     this.#counted[at] = column
     this.#touched.add(place)

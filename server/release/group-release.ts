@@ -47,11 +47,15 @@ export class GroupRelease {
     return this.#batches
   }
 
-  #fit(): void {
-    const { size } = this.#shape.tree
-    this.#high = withRoom(this.#high, size)
-    this.#told = withRoom(this.#told, size)
-    this.#batches = withRoom(this.#batches, size)
+  /** Columns reach as far as the last node that counted: places lie before what is in them, so they stay short in a large city. */
+  #fit(node: number): void {
+    const { tree } = this.#shape
+    let last = node
+    for (let at = node; at >= 0; at = tree.parent(at)) last = Math.max(last, at)
+    if (last < this.#high.length) return
+    this.#high = withRoom(this.#high, last + 1)
+    this.#told = withRoom(this.#told, last + 1)
+    this.#batches = withRoom(this.#batches, last + 1)
   }
 
   #poolOf(node: number): RemainderPool {
@@ -80,7 +84,7 @@ export class GroupRelease {
 
   /** Takes in the count of a node at a tick; what was taken back since the highest count changes nothing. */
   count(node: number, count: number): void {
-    this.#fit()
+    this.#fit(node)
     const { tree, k, placeLevel } = this.#shape
     const before = this.#high[node] as number
     if (count <= before) return
@@ -122,7 +126,6 @@ export class GroupRelease {
 
   /** Ends the period after its last tick and begins the next; answers what was told in it. */
   close(): Int32Array {
-    this.#fit()
     const { tree, placeLevel } = this.#shape
     const areas = [...this.#pools.keys()].sort((a, b) => tree.level(b) - tree.level(a))
     for (const node of areas) {
@@ -134,7 +137,7 @@ export class GroupRelease {
     this.#told = new Int32Array(told.length)
     this.#batches.fill(0)
     const isPlaceOfAbove = (node: number) => tree.level(node) === placeLevel && tree.parent(node) >= 0
-    for (let node = 0; node < tree.size; node++) if (isPlaceOfAbove(node)) this.#high[node] = 0
+    for (let node = 0; node < this.#high.length; node++) if (node < tree.size && isPlaceOfAbove(node)) this.#high[node] = 0
     return told
   }
 
