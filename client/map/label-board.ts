@@ -2,8 +2,8 @@ import { stepAside, type Bezels } from './bezels.ts'
 import { screenX, screenY, type Camera, type StageSize } from './camera.ts'
 import { placeLabels, type LabelRoom, type LabelWish } from './label-placement.ts'
 import { LabelSprites, type LabelLook } from './label-sprites.ts'
-import { footOf, leadNames, lineEnd, type NameBox } from './led-names.ts'
-import { PALETTE } from '../theme/tokens.ts'
+import { drawLedLine } from './led-line.ts'
+import { footOf, leadNames, type NameBox } from './led-names.ts'
 
 /** A name with its place in the city and its importance: smaller ranks stand first. */
 export interface MapLabel {
@@ -36,8 +36,6 @@ const ASIDE = [
 ] as const
 /** How far down a name goes that is not at its place: after those of its level that are, before those of the next. */
 const DOWN = { place: 0, aside: 2, led: 5 } as const
-/** Of a line, CSS pixels at a type size of 22. */
-const LINE = { width: 1, rim: 3, dot: 2.5, type: 22 } as const
 
 interface Wish extends LabelWish {
   readonly label: MapLabel
@@ -112,6 +110,7 @@ export class LabelBoard {
     const standing = new Set(before.map(({ label }) => label.id))
     const wishes = labels.map((label) => this.wishOf(label, camera, 'place', [0, 0]))
     const place = (more: readonly Wish[]) => {
+      if (more.length === 0) return
       wishes.push(...more)
       this.placed = placeLabels(wishes, room, rankOf, standing)
     }
@@ -119,7 +118,7 @@ export class LabelBoard {
       const named = new Set(this.placed.map(({ label }) => label.id))
       return labels.filter((label) => label.givesWay === true && !named.has(label.id) && holds(room, this.boxOf(label, camera)))
     }
-    place([])
+    this.placed = placeLabels(wishes, room, rankOf, standing)
     place(waiting().flatMap((label) => this.asideOf(label, camera, areaAt)))
     place(rest ? this.lead(waiting(), camera, { room, areaAt }) : this.keepLed(before, waiting(), camera))
     return (
@@ -193,27 +192,10 @@ export class LabelBoard {
     }
   }
 
-  /** From a dot at the place to the name's edge, light with a dark rim: it must be seen over every fill. */
   private drawLine(pen: CanvasRenderingContext2D, { label, aside, foot = [0, 0], width, height }: Wish, camera: Camera): void {
-    const scale = (label.look.fontPx / LINE.type) * this.ratio
-    const place = this.boxOf(label, camera)
-    const [x, y] = [place.x + foot[0], place.y + foot[1]]
-    const [endX, endY] = lineEnd({ x: place.x + aside[0], y: place.y + aside[1], width, height }, x, y)
-    for (const [lineWidth, dot, colour] of [
-      [LINE.width + LINE.rim, LINE.dot + LINE.rim / 2, PALETTE.ground],
-      [LINE.width, LINE.dot, PALETTE.text[1]],
-    ] as const) {
-      pen.beginPath()
-      pen.moveTo(x * this.ratio, y * this.ratio)
-      pen.lineTo(endX * this.ratio, endY * this.ratio)
-      pen.lineWidth = lineWidth * scale
-      pen.strokeStyle = colour
-      pen.stroke()
-      pen.beginPath()
-      pen.arc(x * this.ratio, y * this.ratio, dot * scale, 0, 2 * Math.PI)
-      pen.fillStyle = colour
-      pen.fill()
-    }
+    const { x, y } = this.boxOf(label, camera)
+    const name = { x: x + aside[0], y: y + aside[1], width, height }
+    drawLedLine(pen, { from: [x + foot[0], y + foot[1]], name, fontPx: label.look.fontPx, ratio: this.ratio })
   }
 
   /** Code of the name under a CSS pixel, '' for none. */

@@ -117,10 +117,3 @@ export function leadNames(
     led[nearest.of] = nearest.place
   }
 }
-
-/** Where the line to a led name ends: at the edge of its box. CSS pixels. */
-export function lineEnd({ x, y, width, height }: NameBox, fromX: number, fromY: number): readonly [x: number, y: number] {
-  const [dx, dy] = [x - fromX, y - fromY]
-  const inside = Math.min(width / 2 / Math.max(1e-9, Math.abs(dx)), height / 2 / Math.max(1e-9, Math.abs(dy)), 1)
-  return [x - dx * inside, y - dy * inside]
-}

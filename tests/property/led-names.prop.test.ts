@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { footOf, leadNames, lineEnd, type LedBox, type NameBox } from '../../client/map/led-names.ts'
+import { lineEnd } from '../../client/map/led-line.ts'
+import { footOf, leadNames, type LedBox, type NameBox } from '../../client/map/led-names.ts'
 
 const room = { left: 0, top: 0, right: 1200, bottom: 800 }
 const CITY = { x: 600, y: 400, radius: 260 }
