@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
+import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
 let server: WallServer
@@ -40,7 +41,7 @@ async function openAt(page: Page, path: string, ready: string): Promise<void> {
 
 // Fault seen: a list that scrolls and holds nothing to press, out of the keyboard's reach.
 for (const lang of LANGS)
-  test(`[SC16] the desk and its sheets break no rule of WCAG 2.2 AA, ${lang}`, async ({ page }) => {
+  test(`[SC16] the desk and its sheets break no rule of WCAG 2.2 AA, ${lang}`, async ({ tab: page }) => {
     await openAt(page, `/?lang=${lang}`, '.alarm-card')
     expect(await axeFaults(page)).toEqual([])
     for (const [key, sheet] of [
@@ -76,7 +77,7 @@ for (const lang of LANGS)
 
 for (const lang of LANGS)
   test(`[SC16] briefing, tablet, kiosk, source board and the pages for residents break no rule of WCAG 2.2 AA, ${lang}`, async ({
-    page,
+    tab: page,
   }) => {
     for (const [path, ready] of [
       ['/briefing?', '.scene-figures li'],

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
 const GRID = '330106002051001'
@@ -26,7 +27,7 @@ const settled = (page: Page) => expect.poll(() => page.evaluate('window.gridwall
 const column = (page: Page, code: string) => page.evaluate<number>(`gridwallMap.column('${code}')`)
 
 test('[SC-M14] the layer is chosen by key, its columns grow with what is sent, and it lies in legend, table and address', async ({
-  page,
+  tab: page,
 }) => {
   const scripts: string[] = []
   page.on('request', (request) => scripts.push(request.url()))

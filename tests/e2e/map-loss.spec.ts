@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Probe } from '../../client/map/perf-hooks.ts'
+import { test } from '../support/tab.ts'
 import { startWall, until, type WallServer } from '../support/wall-server.ts'
 
 const READY_WITHIN_MS = 150_000
@@ -18,7 +19,7 @@ const complete = (page: Page) => page.evaluate(() => window.gridwallMap?.complet
 const losses = (page: Page) => page.evaluate(() => window.gridwall?.diagnostics().glContextLosses ?? 0)
 const level = (page: Page) => page.evaluate(() => window.gridwallMap?.view().level ?? -1)
 
-test('[K5] [SC-M9] the whole city is back within 5 s of a lost context, in the colours it had', async ({ page }) => {
+test('[K5] [SC-M9] the whole city is back within 5 s of a lost context, in the colours it had', async ({ tab: page }) => {
   // Fault seen: outlines loaded anew from the server after each loss.
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`${wall.url}/?perf=1&layer=heat`)
@@ -39,7 +40,9 @@ test('[K5] [SC-M9] the whole city is back within 5 s of a lost context, in the c
   expect(right.length / probes.length).toBeGreaterThan(0.85)
 })
 
-test('[K5] [SC-M9] three losses within ten minutes: a plain picture that says so, WebGL again when asked', async ({ page }) => {
+test('[K5] [SC-M9] three losses within ten minutes: a plain picture that says so, WebGL again when asked', async ({
+  tab: page,
+}) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`${wall.url}/?perf=1&node=330106`)
   const lose = () => page.evaluate(() => window.gridwallMap?.loseContext())
