@@ -1,16 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 import { test } from '../support/tab.ts'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import type { WallServer } from '../support/wall-server.ts'
 
 const GRID = '330106002051001'
 let wall: WallServer
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  wall = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'], readyWithinMs: 100_000 })
-})
-test.afterAll(async () => {
-  await wall?.stop()
-  wall?.forget()
+test.beforeAll(async ({ commonWall }) => {
+  wall = commonWall
 })
 
 let serial = 0

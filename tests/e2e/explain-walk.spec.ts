@@ -1,13 +1,12 @@
 import { expect, type Page } from '@playwright/test'
 import { SCENE_NAMES } from '../../client/faces/scenes/scene-table.ts'
 import { test } from '../support/tab.ts'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import type { WallServer } from '../support/wall-server.ts'
 
 let server: WallServer
 
-test.beforeAll(async () => {
-  test.setTimeout(150_000)
-  server = await startWall({ args: ['--feed', 'none'], readyWithinMs: 100_000 })
+test.beforeAll(async ({ commonWall }) => {
+  server = commonWall
   const step = (id: string, name: string, more: object) => ({
     id,
     occurredAt: new Date().toISOString(),
@@ -24,10 +23,6 @@ test.beforeAll(async () => {
     .join('\n')
   const headers = { 'content-type': 'application/x-ndjson' }
   expect((await fetch(`${server.url}/api/v1/events`, { method: 'POST', headers, body })).status).toBe(200)
-})
-test.afterAll(async () => {
-  await server?.stop()
-  server?.forget()
 })
 
 interface ShownFigure {

@@ -2,20 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { test } from '../support/tab.ts'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import type { WallServer } from '../support/wall-server.ts'
 
 const STREET = '330109113'
 const TAKES_WITHIN_MS = 2_000
 const CITY_PART_BYTES = 500_000
 let server: WallServer
 
-test.beforeAll(async () => {
-  test.setTimeout(90_000)
-  server = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'] })
-})
-test.afterAll(async () => {
-  await server.stop()
-  server.forget()
+test.beforeAll(async ({ commonWall }) => {
+  server = commonWall
 })
 
 const now = () => new Date().toISOString()

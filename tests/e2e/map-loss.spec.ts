@@ -1,18 +1,12 @@
 import { expect, type Page } from '@playwright/test'
 import type { Probe } from '../../client/map/perf-hooks.ts'
 import { test } from '../support/tab.ts'
-import { startWall, until, type WallServer } from '../support/wall-server.ts'
+import { until, type WallServer } from '../support/wall-server.ts'
 
-const READY_WITHIN_MS = 150_000
 const BACK_WITHIN_MS = 5_000
 let wall: WallServer
-test.beforeAll(async () => {
-  test.setTimeout(READY_WITHIN_MS + 30_000)
-  wall = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'], readyWithinMs: READY_WITHIN_MS })
-})
-test.afterAll(async () => {
-  await wall.stop()
-  wall.forget()
+test.beforeAll(async ({ commonWall }) => {
+  wall = commonWall
 })
 
 const complete = (page: Page) => page.evaluate(() => window.gridwallMap?.complete() === true)

@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test'
+import { startWall, type WallServer } from './wall-server.ts'
 
 /** As a test's own pages are opened. */
 const AS_ANY_PAGE = { locale: 'zh-CN', timezoneId: 'UTC', deviceScaleFactor: 1 }
@@ -13,7 +14,7 @@ interface Tab {
  * Tests that hand one tab on instead of opening a page each: a new window and a cold start cost a software renderer
  * two seconds. What outlives a navigation (scripts of the start, a clock, touch) is for a page of the test's own.
  */
-export const test = base.extend<{ tab: Page }, { lastingTab: Tab }>({
+export const test = base.extend<{ tab: Page }, { lastingTab: Tab; commonWall: WallServer }>({
   lastingTab: [
     async ({ browser }, use) => {
       const context = await browser.newContext(AS_ANY_PAGE)
@@ -21,6 +22,16 @@ export const test = base.extend<{ tab: Page }, { lastingTab: Tab }>({
       await context.close()
     },
     { scope: 'worker' },
+  ],
+  /** The bundled city without a feed, for files that count from what they find there. */
+  commonWall: [
+    async ({ browserName: _any }, use) => {
+      const wall = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'], readyWithinMs: 100_000 })
+      await use(wall)
+      await wall.stop()
+      wall.forget()
+    },
+    { scope: 'worker', timeout: 120_000 },
   ],
   tab: async ({ lastingTab }, use, { file }) => {
     const { page } = lastingTab
