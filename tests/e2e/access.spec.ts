@@ -1,12 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import { test } from '../support/tab.ts'
+import type { WallServer } from '../support/wall-server.ts'
 
 let server: WallServer
 
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  server = await startWall({ args: ['--feed', 'none'], readyWithinMs: 100_000 })
+test.beforeAll(async ({ commonWall }) => {
+  server = commonWall
   const occurredAt = new Date().toISOString()
   const aCase = (n: number, type: string, node: string) => ({
     kind: 'case',
@@ -25,10 +25,6 @@ test.beforeAll(async () => {
     body: JSON.stringify(events),
   })
 })
-test.afterAll(async () => {
-  await server?.stop()
-  server?.forget()
-})
 
 const LANGS = ['zh', 'en'] as const
 
@@ -40,7 +36,7 @@ async function openAt(page: Page, path: string, ready: string): Promise<void> {
 
 // Fault seen: a list that scrolls and holds nothing to press, out of the keyboard's reach.
 for (const lang of LANGS)
-  test(`[SC16] the desk and its sheets break no rule of WCAG 2.2 AA, ${lang}`, async ({ page }) => {
+  test(`[SC16] the desk and its sheets break no rule of WCAG 2.2 AA, ${lang}`, async ({ tab: page }) => {
     await openAt(page, `/?lang=${lang}`, '.alarm-card')
     expect(await axeFaults(page)).toEqual([])
     for (const [key, sheet] of [
@@ -76,11 +72,14 @@ for (const lang of LANGS)
 
 for (const lang of LANGS)
   test(`[SC16] briefing, tablet, kiosk, source board and the pages for residents break no rule of WCAG 2.2 AA, ${lang}`, async ({
-    page,
+    tab: page,
   }) => {
+    await openAt(page, `/briefing?lang=${lang}`, '.scene-figures li')
+    expect(await axeFaults(page), 'briefing').toEqual([])
+    await page.keyboard.press('PageDown')
+    await page.locator('.criteria').waitFor()
+    expect(await axeFaults(page), 'tiers').toEqual([])
     for (const [path, ready] of [
-      ['/briefing?', '.scene-figures li'],
-      ['/briefing?scene=tiers&', '.criteria'],
       ['/briefing?remote=1&', '.remote input'],
       ['/kiosk?node=330106&audience=staff&', '.scene-figures li'],
       ['/kiosk?node=330106&', '.scene-figures li'],

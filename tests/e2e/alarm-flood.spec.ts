@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { dearestTask } from '../support/frame-cost.ts'
+import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
 const DISTRICTS = ['330102', '330105', '330106', '330108', '330109', '330110', '330111', '330112', '330113', '330114']
@@ -59,7 +60,7 @@ const fire = (n: number) => ({
 })
 
 test('[O4] [AL7] a thousand alarms in seconds: ten cards, every grave one by itself, exact counts, and a desk that never stalls', async ({
-  page,
+  tab: page,
 }) => {
   test.setTimeout(150_000)
   await page.setViewportSize({ width: 1366, height: 768 })

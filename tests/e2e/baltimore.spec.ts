@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { dataSet } from '../support/data-sets.ts'
 import { plainCsv, tally } from '../support/plain-csv.ts'
+import { test } from '../support/tab.ts'
 import { startWall, until, type WallServer } from '../support/wall-server.ts'
 
 const path = dataSet('events-baltimore-311/baltimore_311_sample.csv.gz')
@@ -46,7 +47,7 @@ async function readTable(page: Page): Promise<ReadonlyMap<string, number>> {
   return new Map(rows.map(([key, text]) => [key, Number(text.replaceAll(',', ''))]))
 }
 
-test('[SC10] ten thousand real requests: the table on the screen counts what the file counts', async ({ page }) => {
+test('[SC10] ten thousand real requests: the table on the screen counts what the file counts', async ({ tab: page }) => {
   // Fault seen: the keys of late cases left out of the table.
   test.setTimeout(120_000)
   if (server === undefined || path === undefined) return

@@ -1,9 +1,10 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, type Page, type Request } from '@playwright/test'
+import { expect, type Page, type Request } from '@playwright/test'
 import { smallPack, writePack } from '../support/small-pack.ts'
 import { smallPmtiles } from '../support/small-pmtiles.ts'
+import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
 type Place = readonly [lng: number, lat: number]
@@ -97,7 +98,7 @@ const lose = (page: Page) =>
 const losses = (page: Page) => page.evaluate(() => window.gridwall?.diagnostics().glContextLosses ?? -1)
 
 test('[SC-M13] water and roads of a base map lie under the figures, come back when lost, and nothing leaves the origin', async ({
-  page,
+  tab: page,
 }) => {
   const { asked, said } = await open(page, wall)
   await expect.poll(() => wetter(page)).toBeGreaterThan(8)
@@ -124,7 +125,7 @@ test('[SC-M13] water and roads of a base map lie under the figures, come back wh
   await expect(page.locator('.map-stage canvas')).toHaveCount(3)
 })
 
-test('[CP15] a pack’s own font draws what the shipped one lacks', async ({ page }) => {
+test('[CP15] a pack’s own font draws what the shipped one lacks', async ({ tab: page }) => {
   await open(page, wall)
   await expect
     .poll(() => page.evaluate(() => [...document.fonts].find(({ family }) => family.includes('Gridwall City'))?.status))

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
 let server: WallServer
@@ -13,7 +14,9 @@ test.afterAll(async () => {
 })
 
 // Fault seen: the line opened at /socket.io of the server, beside the path.
-test('[OP11] under a path the page finds its files, its figures and its line there, and nothing beside it', async ({ page }) => {
+test('[OP11] under a path the page finds its files, its figures and its line there, and nothing beside it', async ({
+  tab: page,
+}) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   page.on('websocket', (line) => asked.push(new URL(line.url()).pathname))

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
 const CASE = 'K-2026-1'
@@ -40,7 +41,7 @@ async function post(...events: readonly object[]) {
 
 // Fault seen: the reason left out of the body; the unit left out of a reassignment (answered 400, so nothing was handed over).
 test('[O8] [CS7] [OB1] [OB2] a posted case comes to the lists of cases and units; an act on it names its reason and awaits its receipt', async ({
-  page,
+  tab: page,
 }) => {
   const said: string[] = []
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()))

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from '../support/tab.ts'
 import { startWall, until } from '../support/wall-server.ts'
 
 /** What a page asks that says something of the city at this moment. */
@@ -7,7 +8,7 @@ const OF_THE_CITY = /\/api\/v1\/(comparison|series|situation|measures)/
 // Faults seen: a hub that feeds what was never published (live over yesterday's clock); a page that asks at once over
 // HTTP (days said to be not on record before any was read).
 test('[ST12] a page opened while the server catches up says so, without figures or a time, and then is right by itself', async ({
-  page,
+  tab: page,
 }) => {
   test.setTimeout(60_000)
   const server = await startWall({ args: ['--city', 'hangzhou'], wait: false })

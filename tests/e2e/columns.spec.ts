@@ -1,15 +1,11 @@
-import { expect, test, type Page } from '@playwright/test'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/tab.ts'
+import type { WallServer } from '../support/wall-server.ts'
 
 const GRID = '330106002051001'
 let wall: WallServer
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  wall = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'], readyWithinMs: 100_000 })
-})
-test.afterAll(async () => {
-  await wall?.stop()
-  wall?.forget()
+test.beforeAll(async ({ commonWall }) => {
+  wall = commonWall
 })
 
 let serial = 0
@@ -26,7 +22,7 @@ const settled = (page: Page) => expect.poll(() => page.evaluate('window.gridwall
 const column = (page: Page, code: string) => page.evaluate<number>(`gridwallMap.column('${code}')`)
 
 test('[SC-M14] the layer is chosen by key, its columns grow with what is sent, and it lies in legend, table and address', async ({
-  page,
+  tab: page,
 }) => {
   const scripts: string[] = []
   page.on('request', (request) => scripts.push(request.url()))

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/tab.ts'
 import { tellingMemory, toldMemory } from '../support/told-memory.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
@@ -64,11 +65,12 @@ const reading = (source: string, dimension: string, value: number) => ({
 })
 
 async function openDesk(page: Page, query = ''): Promise<void> {
+  const hasMap = !query.includes('part=queue')
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.goto(`${wall.url}/?perf=1${query}`)
   await page.locator('[data-panel=headline] [data-key="events.day"]').waitFor()
   await page.locator('[data-panel=alarms]').waitFor()
-  await page.waitForFunction(() => window.gridwallMap?.complete() === true, undefined, { timeout: 30_000 })
+  if (hasMap) await page.waitForFunction(() => window.gridwallMap?.complete() === true, undefined, { timeout: 30_000 })
 }
 
 /** Resolves with the page's clock when something matches; to be asked for before it can. */
@@ -93,7 +95,7 @@ async function namesDrawn(): Promise<string> {
 
 const ONE_SECOND_MS = 1_000
 test('[O1] a new alarm of level two: within a second its card with the path to the grid, its count in the strip, its mark on the map', async ({
-  page,
+  tab: page,
 }) => {
   await openDesk(page)
   const took: number[] = []
@@ -118,7 +120,7 @@ test('[O1] a new alarm of level two: within a second its card with the path to t
 })
 
 test('[O7] (there is no replay of the past yet) the label of what is shown never goes, and alarms of a frozen while are there afterwards', async ({
-  page,
+  tab: page,
 }) => {
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.goto(`${wall.url}/briefing`)
@@ -156,14 +158,14 @@ test('[O7] (there is no replay of the past yet) the label of what is shown never
   await expect(page.locator('.frozen-mark')).toHaveCount(0)
   await expect(shown).not.toHaveText(held ?? '')
   const desk = await page.context().newPage()
-  await openDesk(desk)
+  await openDesk(desk, '&part=queue')
   await expect(desk.locator('[data-alarm="life-danger~while-frozen"]')).toBeVisible()
   await send(aCase('while-frozen', 'closed', { type: 'event.0510' }))
   await desk.close()
 })
 
 test('[O11] the third round of a check: its share by grid, what is overdue by stairwell, and no finding anywhere', async ({
-  page,
+  tab: page,
 }) => {
   const check = (node: string, state: string) => ({ kind: 'check', source: 'grid', node, round: 'r3', state })
   const stairs = ['330106002051001-01-01', '330106002051001-01-02', '330106002051001-01-03']
@@ -177,20 +179,20 @@ test('[O11] the third round of a check: its share by grid, what is overdue by st
     ]),
   })
   expect(await refused.json()).toMatchObject({ accepted: 0, errors: [{ code: 'unknown-field' }] })
-  await openDesk(page, `&node=${GRID}&layer=checks`)
+  await openDesk(page, `&part=queue&node=${GRID}&layer=checks`)
   await page.keyboard.press('g')
   const rounds = page.locator('.sheet-service')
   await expect(rounds.locator('[data-key="checks.coverage"] .figure-v').first()).toHaveText('33.33')
   await expect(rounds.locator('[data-key="checks.overdue"] .figure-v').first()).toHaveText('1')
   await page.keyboard.press('Escape')
-  await openDesk(page, `&node=${stairs[1]}`)
+  await openDesk(page, `&part=queue&node=${stairs[1]}`)
   await page.keyboard.press('f')
   await expect(page.locator('.sheet [data-key="checks.overdue"] .figure-v').first()).toHaveText('1')
   expect(await page.content()).not.toContain('finding')
 })
 
 test('[L7] [L8] one press on a rate says its formula, both counts, sources and rule; service stands beside closure with the residents’ share', async ({
-  page,
+  tab: page,
 }) => {
   await send(
     aCase('l8-a', 'reported', { origin: 'resident' }),
@@ -198,7 +200,7 @@ test('[L7] [L8] one press on a rate says its formula, both counts, sources and r
     aCase('l8-a', 'closed'),
     aCase('l8-a', 'revisited', { solved: 'yes', satisfied: 'yes' }),
   )
-  await openDesk(page)
+  await openDesk(page, '&part=queue')
   await page.keyboard.press('g')
   const sheet = page.locator('.sheet-service')
   for (const key of ['cases.residentRate.day', 'cases.resolutionRate.month', 'cases.satisfactionRate.month'])
@@ -213,8 +215,8 @@ test('[L7] [L8] one press on a rate says its formula, both counts, sources and r
   await expect(told).toContainText('数字城管')
 })
 
-test('[L4] order and vitality stand together, with the edges of both bands and one sentence', async ({ page }) => {
-  await page.setViewportSize({ width: 1920, height: 1080 })
+test('[L4] order and vitality stand together, with the edges of both bands and one sentence', async ({ tab: page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 })
   await send(
     { kind: 'duty', source: 'grid', node: GRID, posts: 4, filled: 3 },
     { kind: 'service', source: 'grid', node: GRID, serviceId: 's1', action: 'requested', category: 'repair' },
@@ -230,9 +232,9 @@ test('[L4] order and vitality stand together, with the edges of both bands and o
 })
 
 test('[O9] a noisy rule shelved for thirty minutes with a comment leaves the queue, is counted, and comes back by itself', async ({
-  page,
+  tab: page,
 }) => {
-  await openDesk(page)
+  await openDesk(page, '&part=queue')
   await send({ ...reading('environment', 'air.aqi', 120), node: DISTRICT })
   const { alarms } = await get<{ alarms: readonly { id: string; rule: string }[] }>('alarms')
   for (const { id, rule } of alarms) if (rule !== 'air-quality') await acknowledge(id)
@@ -253,7 +255,7 @@ test('[O9] a noisy rule shelved for thirty minutes with a comment leaves the que
 
 // Fault seen: a dimension's age read against its source's limit.
 test('[O5] a source that stops: its tile late and then silent by its own limits, its figures marked, the others as they were', async ({
-  page,
+  tab: page,
 }) => {
   await toldMemory(wall)
   await send(reading('water', RIVER, 3.2), reading('meteo', RAIN, 1.5))
@@ -272,7 +274,7 @@ test('[O5] a source that stops: its tile late and then silent by its own limits,
   }
   expect(states).toEqual(['live', 'live'])
   const desk = await page.context().newPage()
-  await openDesk(desk, `&node=${DISTRICT}`)
+  await openDesk(desk, `&part=queue&node=${DISTRICT}`)
   await desk.keyboard.press('f')
   const figure = (code: string) => desk.locator(`.sheet [data-key="dim.${code}"]`).first()
   await expect(figure(RIVER)).toHaveAttribute('data-state', 'stale')
@@ -304,7 +306,7 @@ async function recordedDays(days: readonly (readonly [back: number, count: numbe
 }
 
 test('[L5] [O7] yesterday stands beside the same weekday and the same lunar day before, a day out of record says so, and a recorded day is marked all over', async ({
-  page,
+  tab: page,
 }) => {
   const past = await recordedDays([
     [10, 1],
@@ -334,7 +336,7 @@ test('[L5] [O7] yesterday stands beside the same weekday and the same lunar day 
     await expect(compared.nth(3)).toHaveText('昨日比去年农历正月廿一+20.0 %5')
     await expect(page.locator('.scene-sentence')).toContainText('去年农历正月廿一 5')
     await page.unroute('**/api/v1/comparison?*')
-    await page.goto(`${past.url}/`)
+    await page.goto(`${past.url}/?part=queue`)
     await expect(page.locator('.mode.is-replay')).toBeVisible()
   } finally {
     await past.end()

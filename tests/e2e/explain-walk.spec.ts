@@ -1,12 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { SCENE_NAMES } from '../../client/faces/scenes/scene-table.ts'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import { test } from '../support/tab.ts'
+import type { WallServer } from '../support/wall-server.ts'
 
 let server: WallServer
 
-test.beforeAll(async () => {
-  test.setTimeout(150_000)
-  server = await startWall({ args: ['--feed', 'none'], readyWithinMs: 100_000 })
+test.beforeAll(async ({ commonWall }) => {
+  server = commonWall
   const step = (id: string, name: string, more: object) => ({
     id,
     occurredAt: new Date().toISOString(),
@@ -23,10 +23,6 @@ test.beforeAll(async () => {
     .join('\n')
   const headers = { 'content-type': 'application/x-ndjson' }
   expect((await fetch(`${server.url}/api/v1/events`, { method: 'POST', headers, body })).status).toBe(200)
-})
-test.afterAll(async () => {
-  await server?.stop()
-  server?.forget()
 })
 
 interface ShownFigure {
@@ -80,7 +76,7 @@ const live = (page: Page) =>
   page.waitForFunction(() => window.gridwall?.diagnostics().link === 'live', undefined, { timeout: 60_000 })
 
 test('[AG7] every figure of the desk, of its sheets, of the source board and of the scenes of a briefing explains itself', async ({
-  page,
+  tab: page,
 }) => {
   // Fault seen: nothing stood behind the counts of areas at a tier (5 of the scene of tiers).
   test.setTimeout(120_000)
@@ -124,14 +120,15 @@ test('[AG7] every figure of the desk, of its sheets, of the source board and of 
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-panel=explain]')).toHaveCount(0)
   expect(await unexplained(await shownOn(page))).toEqual([])
+  await page.goto(`${server.url}/briefing?scene=${SCENE_NAMES[0]}`)
+  await live(page)
   for (const scene of SCENE_NAMES)
     await test.step(scene, async () => {
-      await page.goto(`${server.url}/briefing?scene=${scene}`)
-      await live(page)
       await page.locator(`[data-scene=${scene}] .scene-figures .figure`).first().waitFor()
       // What counts sources has them listed below it.
       const figures = (await shownOn(page)).filter(({ key }) => !key.startsWith('sources.'))
       expect(figures.length).toBeGreaterThan(1)
       expect(await unexplained(figures)).toEqual([])
+      await page.keyboard.press('PageDown')
     })
 })

@@ -1,20 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/tab.ts'
+import type { WallServer } from '../support/wall-server.ts'
 
 const STREET = '330109113'
 const TAKES_WITHIN_MS = 2_000
 const CITY_PART_BYTES = 500_000
 let server: WallServer
 
-test.beforeAll(async () => {
-  test.setTimeout(90_000)
-  server = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'] })
-})
-test.afterAll(async () => {
-  await server.stop()
-  server.forget()
+test.beforeAll(async ({ commonWall }) => {
+  server = commonWall
 })
 
 const now = () => new Date().toISOString()
@@ -61,7 +57,7 @@ function watch(page: Page) {
 
 // Fault seen: warnings read each six seconds; the warnings of a sibling taken for one's own; all cell files asked for.
 test('[K8] [SC-K1] [SC-K3] a kiosk loads its own part of the city; its own warning takes the screen within 2 s, another only a line', async ({
-  page,
+  tab: page,
 }) => {
   const seen = watch(page)
   await page.setViewportSize({ width: 1366, height: 768 })
@@ -87,7 +83,7 @@ test('[K8] [SC-K1] [SC-K3] a kiosk loads its own part of the city; its own warni
 
 // Fault seen: an address that forgot who stands before the screen.
 test('[SC-K1] a kiosk without an area offers them; of one the city has not it says so and shows nothing else', async ({
-  page,
+  tab: page,
 }) => {
   await page.goto(`${server.url}/kiosk?audience=staff`)
   await expect(page.locator('.kiosk-words')).toContainText('?node=')
@@ -111,10 +107,10 @@ function wordsOf(pdf: Buffer): string | undefined {
 
 // Fault seen: a rewritten sentence without its mark; the hash left out on paper.
 test('[L6] [SC-F1] [SC-F2] [SC-F3] [SC-F4] a briefing turns scenes, marks what was rewritten, names no area before visitors, and prints', async ({
-  page,
+  tab: page,
 }) => {
   const seen = watch(page)
-  await page.setViewportSize({ width: 1920, height: 1080 })
+  await page.setViewportSize({ width: 1366, height: 768 })
   await page.goto(`${server.url}/briefing`)
   const shown = page.locator('.scene-figures [data-key="events.day"] .figure-v')
   await post(reading('first'))

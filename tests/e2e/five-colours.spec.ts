@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { tally } from '../support/plain-csv.ts'
+import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 import { FIVE_COLOUR_DATA, announcedColours, writeZhejiangPack } from '../support/zhejiang-pack.ts'
 
@@ -32,7 +33,7 @@ interface State {
 
 // Fault seen: a county that the bulletin does not name drawn as the lowest.
 test('[L3] [TR9] the official map of 9 February 2020: 90 counties drawn, 1 red, 12 orange, 12 yellow, 53 blue, 12 green', async ({
-  page,
+  tab: page,
 }) => {
   if (server === undefined || FIVE_COLOUR_DATA === undefined) return
   const announced = announcedColours(FIVE_COLOUR_DATA.BULLETIN)

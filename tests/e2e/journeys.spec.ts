@@ -68,7 +68,7 @@ test('[O8] [SH3] [SH4] the sheet of a handover is generated, given by one post a
     occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
     dueAt: past,
   })
-  const page = await openDesk(browser)
+  const page = await openDesk(browser, '?part=queue')
   await page.keyboard.press('h')
   await expect(page.locator('[data-section="overdue"] [data-row="late-1"]')).toBeVisible()
   await page.locator('.sign').focus()
@@ -116,7 +116,7 @@ test('[SC14] [SC11] the palette finds a command; map and queue in two windows of
 test('[L1] [L2] [L6] [L10] a tablet turns the wall, freezes it and lets visitors in; what is kept shows the same figures later, and in Word', async ({
   browser,
 }) => {
-  const wall = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage()
+  const wall = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await wall.goto(`${server.url}/briefing`)
   await expect(wall.locator('.scene-figures > li')).toHaveCount(5)
   const shown = wall.locator('.scene-figures [data-key="events.day"] .figure-v')
@@ -185,7 +185,7 @@ test('[L1] [L2] [L6] [L10] a tablet turns the wall, freezes it and lets visitors
 test('[O12] [AL14] a threshold found by the palette is proposed by one post and approved by another; every desk sees that it waits', async ({
   browser,
 }) => {
-  const [page, other] = [await openDesk(browser), await openDesk(browser)]
+  const [page, other] = [await openDesk(browser, '?part=queue'), await openDesk(browser, '?stage=network')]
   await page.keyboard.press('Control+k')
   await page.locator('.sheet-search input:focus').waitFor()
   await page.keyboard.type('限值')

@@ -12,6 +12,8 @@ let [lead, meteo] = [] as unknown as [Caller, Caller]
 let device = ''
 /** The screen that is let in by the first journey and used by the others. */
 let box: BrowserContext
+/** Its page, where the next journey goes on with what the last has opened. */
+let screen: Page | undefined
 const outside: string[] = []
 
 test.describe.configure({ mode: 'serial' })
@@ -69,18 +71,16 @@ test('[K1] [DV1] [DV2] a new screen shows its code, is let in once, and stands b
   await isUp(page)
   await page.close()
   for (let boot = 0; boot < 2; boot++) {
-    const later = await box.newPage()
-    await later.goto(`${room.wall.url}/`)
-    await isUp(later)
-    expect(new URL(later.url()).pathname).toBe('/kiosk')
-    await later.close()
+    await screen?.close()
+    screen = await box.newPage()
+    await screen.goto(`${room.wall.url}/`)
+    await isUp(screen)
+    expect(new URL(screen.url()).pathname).toBe('/kiosk')
   }
 })
 
 test('[K10] nothing is asked of any other host, and fonts, outlines and figures are there without one', async () => {
-  const page = await box.newPage()
-  await page.goto(`${room.wall.url}/kiosk`)
-  await isUp(page)
+  const page = screen ?? (await box.newPage())
   await page.waitForFunction(() => (window.gridwall?.diagnostics().nodesDrawn ?? 0) > 0)
   const fonts = await page.evaluate(async () => {
     await document.fonts.ready
@@ -212,7 +212,7 @@ test('[K12] thirty days in compressed time: no pixel stays bright over scenes an
   expect(scenes.size).toBeGreaterThanOrEqual(3)
   expect(still).toBe(0)
   await eye.close()
-  await page.close()
+  screen = page
 })
 
 /** Pixels brighter than 40 % in every picture so far; runs in a page. */
@@ -233,8 +233,7 @@ async function brightInAll(png: string): Promise<number> {
 }
 
 test('[K9] [DV2] a revoked screen shows nothing of the wall within 10 s, and nothing of it lies on the device', async () => {
-  const page = await box.newPage()
-  await page.goto(`${room.wall.url}/kiosk`)
+  const page = screen ?? (await box.newPage())
   await isUp(page)
   expect((await lead.post(`/api/v1/devices/${device}/revoke`)).status).toBe(200)
   await expect(page.locator('.device-code')).toHaveText(/^[A-Z2-9]{6}$/, { timeout: BLANK_WITHIN_MS })

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Probe } from '../../client/map/perf-hooks.ts'
+import { test } from '../support/tab.ts'
 import { startWall, until, type WallServer } from '../support/wall-server.ts'
 
 let wall: WallServer
@@ -44,7 +45,7 @@ const losses = (page: Page) =>
   )
 
 test('[SC-M8] [SC-M9] a growing city is drawn, outlives the loss of its context, and ends as a plain picture', async ({
-  page,
+  tab: page,
 }) => {
   // Fault seen: the old canvas kept after a loss, which no browser ever draws on again.
   await page.setViewportSize({ width: 1366, height: 768 })

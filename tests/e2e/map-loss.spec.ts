@@ -1,24 +1,19 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Probe } from '../../client/map/perf-hooks.ts'
-import { startWall, until, type WallServer } from '../support/wall-server.ts'
+import { test } from '../support/tab.ts'
+import { until, type WallServer } from '../support/wall-server.ts'
 
-const READY_WITHIN_MS = 150_000
 const BACK_WITHIN_MS = 5_000
 let wall: WallServer
-test.beforeAll(async () => {
-  test.setTimeout(READY_WITHIN_MS + 30_000)
-  wall = await startWall({ args: ['--city', 'hangzhou', '--feed', 'none'], readyWithinMs: READY_WITHIN_MS })
-})
-test.afterAll(async () => {
-  await wall.stop()
-  wall.forget()
+test.beforeAll(async ({ commonWall }) => {
+  wall = commonWall
 })
 
 const complete = (page: Page) => page.evaluate(() => window.gridwallMap?.complete() === true)
 const losses = (page: Page) => page.evaluate(() => window.gridwall?.diagnostics().glContextLosses ?? 0)
 const level = (page: Page) => page.evaluate(() => window.gridwallMap?.view().level ?? -1)
 
-test('[K5] [SC-M9] the whole city is back within 5 s of a lost context, in the colours it had', async ({ page }) => {
+test('[K5] [SC-M9] the whole city is back within 5 s of a lost context, in the colours it had', async ({ tab: page }) => {
   // Fault seen: outlines loaded anew from the server after each loss.
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`${wall.url}/?perf=1&layer=heat`)
@@ -39,7 +34,9 @@ test('[K5] [SC-M9] the whole city is back within 5 s of a lost context, in the c
   expect(right.length / probes.length).toBeGreaterThan(0.85)
 })
 
-test('[K5] [SC-M9] three losses within ten minutes: a plain picture that says so, WebGL again when asked', async ({ page }) => {
+test('[K5] [SC-M9] three losses within ten minutes: a plain picture that says so, WebGL again when asked', async ({
+  tab: page,
+}) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`${wall.url}/?perf=1&node=330106`)
   const lose = () => page.evaluate(() => window.gridwallMap?.loseContext())

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { MapPerf, Probe } from '../../client/map/perf-hooks.ts'
+import { test } from '../support/tab.ts'
 import { openMapPages, type MapPages } from '../support/map-pages.ts'
 
 let pages: MapPages
@@ -29,7 +30,7 @@ async function wrongColours(page: Page, step: number): Promise<readonly Probe[]>
   return probes.filter(({ drawn, expected }) => drawn.some((byte, k) => Math.abs(byte - (expected[k] ?? 0)) > 2))
 }
 
-test('[SC-M2] pixels wear the colour of their own figure, at the city, near, and after changes', async ({ page }) => {
+test('[SC-M2] pixels wear the colour of their own figure, at the city, near, and after changes', async ({ tab: page }) => {
   // Fault seen: a row counted in lines of 256 texels instead of 128 coloured areas with others' figures.
   await openWall(page)
   expect(await level(page)).toBe(3)
@@ -45,7 +46,7 @@ test('[SC-M2] pixels wear the colour of their own figure, at the city, near, and
   expect(await wrongColours(page, 1)).toEqual([])
 })
 
-test('[SC-M10] nothing is drawn where nothing changed, one frame for a change, none while frozen', async ({ page }) => {
+test('[SC-M10] nothing is drawn where nothing changed, one frame for a change, none while frozen', async ({ tab: page }) => {
   await openWall(page, '&layer=heat&rem=4')
   await settled(page)
   await page.evaluate('gridwallMap.freeze(true)')
@@ -61,7 +62,7 @@ test('[SC-M10] nothing is drawn where nothing changed, one frame for a change, n
   expect(await redraws(page)).toBe(before)
 })
 
-test('[SC-M4] a click selects and stays, a double click goes there and shows finer areas', async ({ page }) => {
+test('[SC-M4] a click selects and stays, a double click goes there and shows finer areas', async ({ tab: page }) => {
   await openWall(page)
   const scale = async () => ((await page.evaluate('gridwallMap.view()')) as { scale: number }).scale
   const whole = await scale()
@@ -76,7 +77,7 @@ test('[SC-M4] a click selects and stays, a double click goes there and shows fin
   expect(await level(page)).toBeGreaterThan(2)
 })
 
-test('[SC-M5] no cracks: inside the city no pixel shows the ground', async ({ page }) => {
+test('[SC-M5] no cracks: inside the city no pixel shows the ground', async ({ tab: page }) => {
   await openWall(page, '&layer=service')
   await page.evaluate('gridwallMap.pan(0, 0, 2)')
   await settled(page)
