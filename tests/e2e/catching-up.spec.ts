@@ -10,7 +10,7 @@ const OF_THE_CITY = /\/api\/v1\/(comparison|series|situation|measures)/
 test('[ST12] a page opened while the server catches up says so, without figures or a time, and then is right by itself', async ({
   tab: page,
 }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(120_000)
   const server = await startWall({ args: ['--city', 'hangzhou'], wait: false })
   const alive = async () => (await fetch(`${server.url}/healthz`)).ok
   await until(alive, 30_000, 'the server does not listen')
