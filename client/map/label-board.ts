@@ -53,6 +53,8 @@ type AreaAt = (x: number, y: number) => string
 interface Ground {
   /** The part of the stage that no panel covers. */
   readonly room: LabelRoom
+  /** A part of the room that is covered for now; without a size there is none. */
+  readonly cover: NameBox
   readonly areaAt: AreaAt
   /** False while the camera moves. */
   readonly rest: boolean
@@ -61,6 +63,13 @@ interface Ground {
 const rankOf = ({ label, stands }: Wish): number => label.rank + DOWN[stands]
 const holds = ({ left, top, right, bottom }: LabelRoom, { x, y }: NameBox): boolean =>
   x >= left && x <= right && y >= top && y <= bottom
+
+/** An alarm stands whatever covers it for a moment; a name keeps clear. */
+const isClear = ({ label, x, y, width, height }: Wish, cover: NameBox): boolean =>
+  label.look.alarm !== undefined ||
+  cover.width === 0 ||
+  Math.abs(x - cover.x) * 2 >= width + cover.width ||
+  Math.abs(y - cover.y) * 2 >= height + cover.height
 
 function isSame(a: MapLabel, b: MapLabel | undefined): boolean {
   const { text, fontPx, tier, alarm, quiet } = a.look
@@ -104,14 +113,14 @@ export class LabelBoard {
   }
 
   /** Chooses which of these stand; true if they are others than before. */
-  choose(labels: readonly MapLabel[], camera: Camera, { room, areaAt, rest }: Ground): boolean {
+  choose(labels: readonly MapLabel[], camera: Camera, { room, cover, areaAt, rest }: Ground): boolean {
     if (!this.sprites) return false
     const before = this.placed
     const standing = new Set(before.map(({ label }) => label.id))
-    const wishes = labels.map((label) => this.wishOf(label, camera, 'place', [0, 0]))
+    const wishes = labels.map((label) => this.wishOf(label, camera, 'place', [0, 0])).filter((wish) => isClear(wish, cover))
     const place = (more: readonly Wish[]) => {
       if (more.length === 0) return
-      wishes.push(...more)
+      wishes.push(...more.filter((wish) => isClear(wish, cover)))
       this.placed = placeLabels(wishes, room, rankOf, standing)
     }
     const waiting = () => {
@@ -120,7 +129,7 @@ export class LabelBoard {
     }
     this.placed = placeLabels(wishes, room, rankOf, standing)
     place(waiting().flatMap((label) => this.asideOf(label, camera, areaAt)))
-    place(rest ? this.lead(waiting(), camera, { room, areaAt }) : this.keepLed(before, waiting(), camera))
+    place(rest ? this.lead(waiting(), camera, { room, cover, areaAt }) : this.keepLed(before, waiting(), camera))
     return (
       before.length !== this.placed.length ||
       this.placed.some(({ id, label }, n) => id !== before[n]?.id || !isSame(label, before[n]?.label))
@@ -158,7 +167,7 @@ export class LabelBoard {
   }
 
   /** Names that found no room over their areas, beside the city. SC-M15 */
-  private lead(waiting: readonly MapLabel[], camera: Camera, { room, areaAt }: Omit<Ground, 'rest'>): Wish[] {
+  private lead(waiting: readonly MapLabel[], camera: Camera, { room, cover, areaAt }: Omit<Ground, 'rest'>): Wish[] {
     if (waiting.length === 0) return []
     const names = this.placed.filter(({ label }) => label.givesWay === true)
     const marks = this.placed.filter(({ label }) => label.look.alarm !== undefined)
@@ -169,7 +178,7 @@ export class LabelBoard {
     const open = (x: number, y: number) => areaAt(x, y) === ''
     const led = leadNames(
       feet.map(({ foot }) => foot),
-      { names, marks, room, open },
+      { names, marks: cover.width > 0 ? [...marks, cover] : marks, room, open },
     )
     return feet.flatMap(({ label, place, foot }, n): Wish[] => {
       const box = led[n]

@@ -1,7 +1,7 @@
 import type { LabelRoom } from './label-placement.ts'
 
 /** Distances of a led name from its place, in heights of the name, and directions tried at each. */
-const HEIGHTS_AWAY = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10]
+const HEIGHTS_AWAY = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6]
 const DIRECTIONS = 48
 /** Distances of a line's beginning from the place of its area, in heights of the name, and directions tried at each. */
 const FEET_AWAY = [0, 0.3, 0.6, 0.9, 1.2, 1.6, 2]

@@ -102,8 +102,10 @@ export class StageDetails {
     const carded = (city.tree.placeOf(node)?.level ?? 1) > 0 && node !== ''
     const { width, height } = stage.size
     const room = { left, top, right: width - right, bottom: height - bottom - (carded ? card : 0) }
+    const news = this.feed.news.getState()
+    const cover = { ...news, x: news.left + news.width / 2, y: news.top + news.height / 2 }
     const areaAt = (px: number, py: number) => city.codeAt(1, ...planeAt(stage.camera, stage.size, [px, py]))
-    const changed = this.board.choose(this.labels(city, stage), stage.camera, { room, areaAt, rest })
+    const changed = this.board.choose(this.labels(city, stage), stage.camera, { room, cover, areaAt, rest })
     return { changed, rested: rest }
   }
 

@@ -182,6 +182,7 @@ export class WallRenderer {
         if (this.motion.goal === this.motion.current) this.frameSelection(false)
         this.relabel('insets')
       }),
+      feed.news.subscribe(() => this.relabel('news')),
       listenToPointer(box, {
         hover: (x, y) => feed.hover(this.codeAt(x, y)),
         leave: () => feed.hover(''),

@@ -30,6 +30,16 @@ export interface StageInsets {
   readonly card: number
 }
 
+/** What stands over a part of the stage, CSS pixels of the map's box; nothing where it has no size. */
+export interface StageCover {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+export const NO_COVER: StageCover = { left: 0, top: 0, width: 0, height: 0 }
+
 /** All the map knows of the rest of the screen: it reads columns, and calls `select` and `hover`. SC2 */
 export interface MapFeed {
   /** The root scope down to the grids; undefined until its first snapshot. */
@@ -49,6 +59,8 @@ export interface MapFeed {
   readonly view: ViewStore
   /** The free part of the map's own box, which fills the whole desk; changes with the window. */
   readonly insets: StoreApi<StageInsets>
+  /** Where the news stands over the map: it comes and goes without moving the camera, and names keep clear of it. */
+  readonly news: StoreApi<StageCover>
   /** Where the map lets keys find their way among areas. */
   readonly compass: StoreApi<AreaCompass>
   select(code: string): void

@@ -6,7 +6,7 @@ import type { FrameMeter } from '../observe/frame-meter.ts'
 import { NO_COMPASS, type AreaCompass } from './area-compass.ts'
 import type { CityCalls } from './city-calls.ts'
 import { mapAlarms } from './map-alarms.ts'
-import type { MapFeed, StageInsets, WallChange } from './map-feed.ts'
+import { NO_COVER, type MapFeed, type StageCover, type StageInsets, type WallChange } from './map-feed.ts'
 import type { ViewStore } from './view-store.ts'
 import type { LinkFacts } from './wall-state.ts'
 import type { CityFacts } from './city-facts.ts'
@@ -93,6 +93,7 @@ export function startWall(parts: StartParts): MapFeed & Pick<WallSession, 'repor
     report: (report) => session?.report(report),
     view,
     insets: createStore<StageInsets>()(() => ({ left: 0, top: 0, right: 0, bottom: 0, card: 0 })),
+    news: createStore<StageCover>()(() => NO_COVER),
     compass: createStore<AreaCompass>()(() => NO_COMPASS),
     select: view.act.select,
     hover: view.act.hover,

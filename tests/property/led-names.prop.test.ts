@@ -4,10 +4,10 @@ import { lineEnd } from '../../client/map/led-line.ts'
 import { footOf, leadNames, type LedBox, type NameBox } from '../../client/map/led-names.ts'
 
 const room = { left: 0, top: 0, right: 1200, bottom: 800 }
-const CITY = { x: 600, y: 400, radius: 260 }
+const CITY = { x: 600, y: 400, radius: 165 }
 const inCity = (x: number, y: number) => Math.hypot(x - CITY.x, y - CITY.y) < CITY.radius
 const open = (x: number, y: number) => !inCity(x, y)
-const near = fc.integer({ min: -180, max: 180 })
+const near = fc.integer({ min: -110, max: 110 })
 const box = (width: number, height: number) =>
   fc.record({
     x: near.map((d) => CITY.x + d),

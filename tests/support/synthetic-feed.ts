@@ -1,4 +1,4 @@
-import type { MapFeed, StageInsets, WallChange } from '../../client/state/map-feed.ts'
+import { NO_COVER, type MapFeed, type StageCover, type StageInsets, type WallChange } from '../../client/state/map-feed.ts'
 import { createViewStore } from '../../client/state/view-store.ts'
 import type { ScopeReader } from '../../client/state/wall-state.ts'
 import { createStore } from 'zustand/vanilla'
@@ -94,6 +94,7 @@ export function syntheticFeed(
     view,
     insets: createStore<StageInsets>()(() => insets),
     alarms: () => NO_ALARMS,
+    news: createStore<StageCover>()(() => NO_COVER),
     compass: createStore<AreaCompass>()(() => NO_COMPASS),
     select: (code) => view.act.select(code),
     hover: (code) => view.act.hover(code),

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useStore } from 'zustand'
 import { sayIn } from '../../i18n/words.ts'
@@ -23,7 +23,7 @@ import { LostSheet } from './lost-sheet.tsx'
 import { ModeWatermark } from '../watermark.tsx'
 import { firstPanels, PLACED } from './placed-panels.tsx'
 import { RotatingSlot } from './rotating-slot.tsx'
-import type { MapFeed, StageInsets } from '../../state/map-feed.ts'
+import { NO_COVER, useMapFeed, type MapFeed, type StageInsets } from '../../state/map-feed.ts'
 import { useBox } from './use-box.ts'
 import { useExplain } from './use-explain.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
@@ -192,6 +192,8 @@ function Furniture({ layout, network, mapless }: FurnitureProps) {
 
 /** What stands over the map: switches, counts, news, the card of an area, the legend. */
 function StageTools({ stage, network }: { readonly stage: Rect; readonly network: boolean }) {
+  const news = useRef<HTMLDivElement>(null)
+  useNewsCover(news, stage)
   return (
     <div className="stage-tools" style={place(stage)}>
       <div className="stage-bar">
@@ -199,7 +201,7 @@ function StageTools({ stage, network }: { readonly stage: Rect; readonly network
         <StageSwitch />
       </div>
       <AlarmCountsPanel />
-      <div className="stage-news">
+      <div className="stage-news" ref={news}>
         <Suspense fallback={null}>
           <SituationPanel />
           <ThresholdRibbon />
@@ -219,6 +221,17 @@ function StageTools({ stage, network }: { readonly stage: Rect; readonly network
       </Suspense>
     </div>
   )
+}
+
+/** Tells the map where the news stands over it. SC-M15 */
+function useNewsCover(news: RefObject<HTMLDivElement | null>, { x, y }: Rect): void {
+  const feed = useMapFeed()
+  const [width, height] = useBox(news) ?? [0, 0]
+  useEffect(() => {
+    const { offsetLeft = 0, offsetTop = 0 } = news.current ?? {}
+    feed.news.setState({ left: x + offsetLeft, top: y + offsetTop, width, height })
+    return () => feed.news.setState(NO_COVER)
+  }, [feed, news, x, y, width, height])
 }
 
 /** The network in the map's place; a fault inside stays inside. */
