@@ -1,6 +1,5 @@
 import { readConfig, type Config } from './config.ts'
 import { createLogger, type Logger } from './observe/logger.ts'
-import { startServer } from './runtime/start-server.ts'
 import { stopOnSignal } from './runtime/stop-on-signal.ts'
 import { WrongConfiguration } from './runtime/wrong-configuration.ts'
 
@@ -13,6 +12,8 @@ function refuse(problem: string): never {
 
 async function run(config: Config, logger: Logger): Promise<void> {
   try {
+    // Not before its options are known to be right: whoever asks for help or mistypes is answered at once.
+    const { startServer } = await import('./runtime/start-server.ts')
     const server = await startServer(config, logger)
     process.stdout.write(`Gridwall is live: ${server.url}/\n`)
     if (server.firstLink !== undefined)
