@@ -103,12 +103,12 @@ export function tallyLevels(reader: ScopeReader, code: string, levels: number): 
   return tallies
 }
 
-/** `tallyLevels` that counts again only when the scope moved to another publication or another node is asked. */
+/** `tallyLevels` that counts again only when the scope moved to another publication, or another node or a finer level is asked. */
 export function levelTallies(): (reader: ScopeReader, code: string, levels: number) => readonly LevelTally[] {
   let held: { reader: ScopeReader; seq: number; code: string; tallies: readonly LevelTally[] } | undefined
   return (reader, code, levels) => {
-    if (held?.reader !== reader || held.seq !== reader.seq || held.code !== code)
-      held = { reader, seq: reader.seq, code, tallies: tallyLevels(reader, code, levels) }
+    const known = held?.reader === reader && held.seq === reader.seq && held.code === code && held.tallies.length >= levels
+    if (held === undefined || !known) held = { reader, seq: reader.seq, code, tallies: tallyLevels(reader, code, levels) }
     return held.tallies
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tallyLevels } from '../../../client/state/level-tally.ts'
+import { levelTallies, tallyLevels } from '../../../client/state/level-tally.ts'
 import type { ScopeReader } from '../../../client/state/wall-state.ts'
 
 const NODES = [
@@ -49,4 +49,12 @@ test('[SC7] where no source tells of cases the busy units are unknown, not none'
     busy: undefined,
     tiers: [3, 0, 0, 0, 0, 0],
   })
+})
+
+// Fault seen: the tally kept for a coarser level answered for a finer one; with no further publication its figures stayed unknown.
+test('[SC7] [SC-S2] a finer level is counted when it is asked for, also where nothing moves any more', () => {
+  const talliesOf = levelTallies()
+  expect(talliesOf(first, 'C', 2)[1]?.units).toBe(2)
+  expect(talliesOf(first, 'C', 3)[2]?.tiers).toEqual([2, 0, 1, 0, 0, 0])
+  expect(talliesOf(first, 'C', 2)).toBe(talliesOf(first, 'C', 3))
 })
