@@ -1,9 +1,9 @@
 import { stepAside, type Bezels } from './bezels.ts'
 import { screenX, screenY, type Camera, type StageSize } from './camera.ts'
-import { placeLabels, type LabelRoom, type LabelWish } from './label-placement.ts'
+import { placeLabels, type LabelRoom, type LabelWish, type NameBox } from './label-placement.ts'
 import { LabelSprites, type LabelLook } from './label-sprites.ts'
 import { drawLedLine } from './led-line.ts'
-import { footOf, leadNames, type NameBox } from './led-names.ts'
+import { footOf, leadNames, overlap } from './led-names.ts'
 
 /** A name with its place in the city and its importance: smaller ranks stand first. */
 export interface MapLabel {
@@ -65,11 +65,8 @@ const holds = ({ left, top, right, bottom }: LabelRoom, { x, y }: NameBox): bool
   x >= left && x <= right && y >= top && y <= bottom
 
 /** An alarm stands whatever covers it for a moment; a name keeps clear. */
-const isClear = ({ label, x, y, width, height }: Wish, cover: NameBox): boolean =>
-  label.look.alarm !== undefined ||
-  cover.width === 0 ||
-  Math.abs(x - cover.x) * 2 >= width + cover.width ||
-  Math.abs(y - cover.y) * 2 >= height + cover.height
+const isClear = (wish: Wish, cover: NameBox): boolean =>
+  wish.label.look.alarm !== undefined || cover.width === 0 || !overlap(wish, cover)
 
 function isSame(a: MapLabel, b: MapLabel | undefined): boolean {
   const { text, fontPx, tier, alarm, quiet } = a.look

@@ -1,13 +1,16 @@
-/** A name that wants to stand on the map, in CSS pixels of the stage. */
-export interface LabelWish {
-  readonly id: string
-  /** Wishes of one name are its possible places, the best first; one of them stands at most. Its own id where absent. */
-  readonly of?: string
-  /** Middle of the label. */
+/** CSS pixels of the stage; `x` and `y` are the middle. */
+export interface NameBox {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
+}
+
+/** A name that wants to stand on the map. */
+export interface LabelWish extends NameBox {
+  readonly id: string
+  /** Wishes of one name are its possible places, the best first; one of them stands at most. Its own id where absent. */
+  readonly of?: string
 }
 
 export interface LabelRoom {
@@ -16,6 +19,10 @@ export interface LabelRoom {
   readonly right: number
   readonly bottom: number
 }
+
+/** Whether a name lies wholly in the room. */
+export const isWithin = ({ x, y, width, height }: NameBox, { left, top, right, bottom }: LabelRoom): boolean =>
+  x - width / 2 >= left && x + width / 2 <= right && y - height / 2 >= top && y + height / 2 <= bottom
 
 const MOST_LABELS = 200
 const SQUARE = 64
@@ -67,10 +74,9 @@ export function placeLabels<W extends LabelWish>(
   for (const wish of ordered) {
     if (placed.length >= MOST_LABELS) break
     if (wish.of !== undefined && named.has(wish.of)) continue
+    if (!isWithin(wish, room)) continue
     const halfX = wish.width / 2
     const halfY = wish.height / 2
-    if (wish.x - halfX < room.left || wish.x + halfX > room.right) continue
-    if (wish.y - halfY < room.top || wish.y + halfY > room.bottom) continue
     const free = occupied.take(wish.x - halfX - GAP, wish.y - halfY - GAP, wish.x + halfX + GAP, wish.y + halfY + GAP)
     if (!free) continue
     placed.push(wish)

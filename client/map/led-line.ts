@@ -1,5 +1,5 @@
 import { PALETTE } from '../theme/tokens.ts'
-import type { NameBox } from './led-names.ts'
+import type { NameBox } from './label-placement.ts'
 
 /** CSS pixels at a type size of 22. */
 const LINE = { width: 1, rim: 3, dot: 2.5, type: 22 } as const

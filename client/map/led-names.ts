@@ -1,4 +1,4 @@
-import type { LabelRoom } from './label-placement.ts'
+import { isWithin, type LabelRoom, type NameBox } from './label-placement.ts'
 
 /** Distances of a led name from its place, in heights of the name, and directions tried at each. */
 const HEIGHTS_AWAY = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6]
@@ -7,14 +7,6 @@ const DIRECTIONS = 48
 const FEET_AWAY = [0, 0.3, 0.6, 0.9, 1.2, 1.6, 2]
 const FEET_AROUND = 16
 const GAP = 4
-
-/** CSS pixels of the stage; `x` and `y` are the middle. */
-export interface NameBox {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
 
 /** A name beside the city: `x`, `y` the middle of its box, `fromX`, `fromY` its place, `away` between the two. */
 export interface LedBox extends NameBox {
@@ -33,10 +25,8 @@ function isOpen({ x, y, width, height }: NameBox, open: OpenGround): boolean {
   return true
 }
 
-const isWithin = ({ x, y, width, height }: NameBox, { left, top, right, bottom }: LabelRoom) =>
-  x - width / 2 >= left && x + width / 2 <= right && y - height / 2 >= top && y + height / 2 <= bottom
-
-const overlap = (a: NameBox, b: NameBox) =>
+/** Whether two boxes overlap or stand too close. */
+export const overlap = (a: NameBox, b: NameBox) =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 2 * GAP && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + 2 * GAP
 
 /** A box as large as a name's around the point of its area nearest to its place that no name and no mark covers. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lineEnd } from '../../client/map/led-line.ts'
-import { footOf, leadNames, type LedBox, type NameBox } from '../../client/map/led-names.ts'
+import type { NameBox } from '../../client/map/label-placement.ts'
+import { footOf, leadNames, type LedBox } from '../../client/map/led-names.ts'
 
 const room = { left: 0, top: 0, right: 1200, bottom: 800 }
 const CITY = { x: 600, y: 400, radius: 165 }
