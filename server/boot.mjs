@@ -1,4 +1,4 @@
-// `npm start`: makes the machine ready, then runs the server in a process of its own and passes signals and the exit code on.
+// `npm start`: makes the machine ready, then runs the built server in a process of its own and passes signals and the exit code on.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,7 +13,9 @@ if (!asksOnly) ensureBuilt(root)
 
 // Columns that are let go of are to leave the process: glibc else keeps them in its arenas (60 MB and more of a full city).
 const allocator = JSON.parse(readFileSync(join(root, 'server/boot/allocator.json'), 'utf8'))
-const server = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/main.ts'), ...process.argv.slice(2)], {
+// Whoever only asks is answered from the sources at once; the built server is ready sooner and takes in more.
+const program = asksOnly ? ['--import', 'tsx', join(root, 'server/main.ts')] : [join(root, 'dist/server/main.mjs')]
+const server = spawn(process.execPath, [...program, ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...allocator, ...process.env },
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { PROJECT_ROOT } from './project-root.ts'
 
 /** What the server was told; every value checked. Contract 1. */
 export interface Config {
@@ -134,7 +135,7 @@ function helpText(): string {
 
 /** The product's version. */
 export function versionText(): string {
-  const file = join(import.meta.dirname, '../package.json')
+  const file = join(PROJECT_ROOT, 'package.json')
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 

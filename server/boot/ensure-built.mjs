@@ -1,4 +1,4 @@
-// Builds the client where it is missing or older than its sources.
+// Builds the screen and the server where they are missing or older than their sources.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,15 +10,16 @@ function newest(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
-/** Brings `dist/client` up to its sources; ends the process where the build fails. OP4 */
+/** Brings `dist` up to its sources; ends the process where the build fails. OP4 */
 export function ensureBuilt(root) {
-  const page = join(root, 'dist/client/index.html')
-  const sources = ['client', 'shared', 'vite.config.ts', 'package-lock.json'].map((name) => join(root, name))
-  if (existsSync(page) && statSync(page).mtimeMs >= Math.max(...sources.map(newest))) return
-  process.stdout.write('Building the screen\n')
+  const built = ['dist/client/index.html', 'dist/server/main.mjs'].map((name) => join(root, name))
+  const sources = ['client', 'server', 'shared', 'vite.config.ts', 'package-lock.json'].map((name) => join(root, name))
+  const since = Math.max(...sources.map(newest))
+  if (built.every((file) => existsSync(file) && statSync(file).mtimeMs >= since)) return
+  process.stdout.write('Building the screen and the server\n')
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
-  if (built.status === 0) return
-  process.stderr.write('The screen could not be built; the lines above say where.\n')
+  const ended = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
+  if (ended.status === 0) return
+  process.stderr.write('The screen and the server could not be built; the lines above say where.\n')
   process.exit(1)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { PROJECT_ROOT } from '../project-root.ts'
 import type { AlarmRules } from '../../shared/domain/alarm-rules.ts'
 import type { Catalogue } from '../../shared/domain/catalogue.ts'
 import type { CityManifest } from '../../shared/domain/city.ts'
@@ -20,7 +21,7 @@ import { readNodeDates, type DatedNode } from './node-dates.ts'
 import { packTree } from './pack-tree.ts'
 import { readWords, wordFaults } from './pack-words.ts'
 
-const BUNDLED = join(import.meta.dirname, '../../public/cities')
+const BUNDLED = join(PROJECT_ROOT, 'public/cities')
 const AUTO = 'auto'
 
 /** A city ready to run. */

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Value } from '@sinclair/typebox/value'
+import { PROJECT_ROOT } from '../project-root.ts'
 import { ADVERSARY_RUN, type AdversaryRun } from '../../shared/protocol/privacy-ledger.ts'
 
-const ENGINE = join(import.meta.dirname, '../release')
+const ENGINE = join(PROJECT_ROOT, 'server/release')
 const RECORD = join(ENGINE, 'last-adversary-run.json')
 
 /** Hash of the publication engine as it lies on this disk: a run speaks of the engine it attacked. */

@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { Router } from 'express'
 import { join } from 'node:path'
+import { PROJECT_ROOT } from '../project-root.ts'
 import { EVENT_KINDS, EVENT_SCHEMAS } from '../../shared/domain/grid-event.ts'
 import { ACCESS_PATHS } from './access-paths.ts'
 import { API_PATHS, PROBLEM, type ApiPath } from './api-paths.ts'
@@ -97,7 +98,7 @@ export function describeApi(version: string): JsonObject {
 }
 
 /** A room without Chinese fonts still reads the pages without scripts. */
-const SHIPPED_FONT = join(import.meta.dirname, '../../public/fonts/gridwall-hans.woff2')
+const SHIPPED_FONT = join(PROJECT_ROOT, 'public/fonts/gridwall-hans.woff2')
 
 /** `/openapi.json` and `/docs`, a page without scripts. EV11 */
 export function openapiRoute(version: string): Router {

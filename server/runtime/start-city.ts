@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PROJECT_ROOT } from '../project-root.ts'
 import { createCalendar, type CityCalendar } from '../../shared/domain/calendar.ts'
 import { fontCharacters, missingCharacters } from '../city/font-characters.ts'
 import { loadCity, type City } from '../city/load-city.ts'
@@ -12,7 +13,7 @@ import { catalogueOf, recordAdditions } from './catalogue-acts.ts'
 import { claimFolder } from './claim-folder.ts'
 import type { Clock } from './clock.ts'
 
-const FONT = join(import.meta.dirname, '../../public/fonts/gridwall-hans.woff2')
+const FONT = join(PROJECT_ROOT, 'public/fonts/gridwall-hans.woff2')
 
 export interface StartCityOptions {
   readonly config: Config

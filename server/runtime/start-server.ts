@@ -1,5 +1,4 @@
 import type { Router } from 'express'
-import { join } from 'node:path'
 import { keysOf } from '../../shared/figures/keys.ts'
 import { readAlarmChannels } from '../outbox/alarm-channels.ts'
 import { NoticeBoard } from '../outbox/notice-board.ts'
@@ -7,6 +6,7 @@ import { createFigures } from '../aggregate/city-figures.ts'
 import { baseMapOf } from '../city/base-map.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import { PROJECT_ROOT } from '../project-root.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Fold } from '../fold/fold.ts'
 import { createDoor } from '../ingest/door.ts'
@@ -47,7 +47,6 @@ export interface RunningServer {
 }
 
 const GRACE_MS = 1_000
-const root = join(import.meta.dirname, '../..')
 
 /** Refuses a broken list of channels before anything is opened. */
 function channelsOf({ alarmChannels }: Config) {
@@ -75,7 +74,7 @@ interface ServerParts extends Pick<Config, 'tls' | 'basePath'> {
 /** The HTTP server over the routes, not yet listening. */
 function serverOf({ routers, access, logger, tls, basePath }: ServerParts) {
   const onFailure = (reason: unknown) => logger.error({ reason: String(reason) }, 'a request failed')
-  return createHttp(createApp({ ...access, root, routers, basePath, tls: tls !== undefined, onFailure }), tls)
+  return createHttp(createApp({ ...access, root: PROJECT_ROOT, routers, basePath, tls: tls !== undefined, onFailure }), tls)
 }
 
 interface AtWork {
@@ -148,7 +147,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const acts = startActs({ ...run, fold, calendar, city, readSide, citySecond: () => cityClock.second() })
   const access = startAccess({ config, city, clock, logger, caseNode: acts.caseNode })
   refusals.onWritten(access.noteRefused)
-  const names = readServerNames(root)
+  const names = readServerNames(PROJECT_ROOT)
   const observing = await startObserving({ ...readSide, log, door, keeper, dataDir, screens: () => hub.screens })
   const routers = [
     ...observing.routers,

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bestOf, type BenchModule, type BenchRow } from './bench-row.ts'
+import { bestOf, type BenchRow } from './bench-row.ts'
+import { builtBench } from './built-bench.ts'
 
 /** What the stored baseline keeps of a row: its worst pair decides, so that noise alone never fails. */
 interface BaselineRow {
@@ -20,7 +21,7 @@ async function measure(wanted: readonly string[]): Promise<BenchRow[]> {
   const chosen = files.filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
   const rows: BenchRow[] = []
   for (const file of chosen) {
-    const bench = (await import(join(folder, file))) as BenchModule
+    const bench = await builtBench(file)
     if (bench.long === true && wanted.length === 0) {
       print(`skip ${file}: takes minutes, runs only when named`)
       continue

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { METRICS } from '../../server/observe/metrics.ts'
-import { startWall, type WallServer } from '../support/wall-server.ts'
+import { BUILT_SERVER, startWall, type WallServer } from '../support/wall-server.ts'
 
 const root = join(import.meta.dirname, '../..')
 const ARGS = ['--city', 'auto', '--feed', 'none']
 
 /** Runs the server command to its end. */
 function runToEnd(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const ended = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'server/main.ts'), ...args], {
+  const ended = spawnSync(process.execPath, [BUILT_SERVER, ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, ...env },

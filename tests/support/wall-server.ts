@@ -3,9 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureBuilt } from '../../server/boot/ensure-built.mjs'
 import { keepCities, lendCities } from './kept-cities.ts'
 
 const root = join(import.meta.dirname, '../..')
+/** What `npm start` runs. */
+export const BUILT_SERVER = join(root, 'dist/server/main.mjs')
+// What is tested is never older than its sources.
+ensureBuilt(root)
 /** As `npm start` sets them. */
 const allocator = JSON.parse(readFileSync(join(root, 'server/boot/allocator.json'), 'utf8')) as Record<string, string>
 
@@ -65,22 +70,12 @@ const gone = (child: ChildProcess) =>
     else child.once('exit', (code) => resolve(code))
   })
 
-/** Starts the server and waits until `/readyz` answers 200. */
+/** Starts the built server and waits until `/readyz` answers 200. */
 export async function startWall(options: WallServerOptions = {}): Promise<WallServer> {
   const port = options.port ?? (await freePort())
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'gridwall-'))
   if (options.dataDir === undefined) lendCities(dataDir)
-  const args = [
-    ...(options.nodeArgs ?? []),
-    '--import',
-    'tsx',
-    join(root, 'server/main.ts'),
-    '--port',
-    String(port),
-    '--data',
-    dataDir,
-    ...(options.args ?? []),
-  ]
+  const args = [...(options.nodeArgs ?? []), BUILT_SERVER, '--port', String(port), '--data', dataDir, ...(options.args ?? [])]
   const env = { ...allocator, ...process.env }
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   // A test that fails half-way must not leave its server behind.
