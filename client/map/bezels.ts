@@ -28,6 +28,10 @@ export function keptBezels(address: string, store: Pick<Storage, 'getItem' | 'se
   }
 }
 
+/** The frames of the wall that this page is shown on. The address is the one it was opened with: the view has written its own since. */
+export const machineBezels = (): Bezels | undefined =>
+  keptBezels(performance.getEntriesByType('navigation')[0]?.name ?? location.href, localStorage)
+
 /** The least move along one axis that brings a span clear of every strip; 0 where it is wider than a screen. */
 function clearOf(middle: number, length: number, { screens, whole, px }: { screens: number; whole: number; px: number }): number {
   if (length + px > whole / screens) return 0

@@ -6,7 +6,7 @@ import { useMapFeed } from '../state/map-feed.ts'
 import { usePanel } from '../state/wall-store.ts'
 import { UnderMap } from './base-map/under-map.ts'
 import { useBaseMap } from './base-map/use-base-map.ts'
-import { keptBezels } from './bezels.ts'
+import { machineBezels } from './bezels.ts'
 import type { CityPart } from './city-part.ts'
 import { CityBundle, openCity } from './city-bundle.ts'
 import { openContext } from './deck-stage.ts'
@@ -27,8 +27,6 @@ export interface MapStageProps {
   readonly part?: CityPart | undefined
 }
 
-/** As the page was opened: the view has written its own address since. */
-const askedAddress = () => performance.getEntriesByType('navigation')[0]?.name ?? location.href
 const drop = () => undefined
 const base = () => new URL('./', document.baseURI).href
 let early: ReturnType<typeof openCity> | undefined
@@ -121,7 +119,7 @@ function GlStage({ city, none, lost, passTime, failed }: GlStageProps) {
       box: box.current,
       canvas,
       labels: names.current,
-      bezels: keptBezels(askedAddress(), localStorage),
+      bezels: machineBezels(),
       feed,
       city: outlines,
       under: under.current,

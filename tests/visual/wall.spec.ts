@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, type Browser, type Page } from '@playwright/test'
 import { standingWall } from '../support/standing-wall.ts'
 import { test } from '../support/tab.ts'
+import { wordsUnderFrames } from '../support/words-under-frames.ts'
 import type { WallServer } from '../support/wall-server.ts'
 
 interface Picture {
@@ -202,3 +203,16 @@ for (const picture of PICTURES)
           expect(crop).toMatchSnapshot(`${picture.name}-${index + 1}.png`, { maxDiffPixels: ALLOWED_PIXELS, threshold: 0.1 })
       }).toPass({ timeout: 60_000 })
   })
+
+// Fault seen: the sheet of a stopped page that kept its words in the middle of the wall.
+test('[SC-M11] no words of a desk, its card or a sheet stand under the frames of a wall of screens', async ({ tab: page }) => {
+  const wall = { columns: 2, rows: 2, px: 16 }
+  for (const query of ['lang=zh', 'lang=en', 'lang=zh&node=330106002051']) {
+    await openStill(page, { name: '', width: 1920, height: 1080, query: `bezels=2x2/16&${query}` })
+    expect(await wordsUnderFrames(page, wall)).toEqual([])
+  }
+  await page.keyboard.press('f')
+  await page.locator('.sheet tbody tr').first().waitFor()
+  expect(await wordsUnderFrames(page, wall)).toEqual([])
+  await page.goto(`${server.url}/?bezels=off`)
+})

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { sayIn } from '../../i18n/words.ts'
 import { laterQuarterHours } from '../../charts/later-quarter-hours.ts'
 import { laterMapStage } from '../../map/later-map-stage.ts'
+import { machineBezels } from '../../map/bezels.ts'
 import { onStage } from '../../map/on-stage.ts'
 import { DeadManSheet } from '../../observe/dead-man-sheet.tsx'
 import { AlarmCountsPanel } from '../../panels/alarm-counts/alarm-counts-panel.tsx'
@@ -16,6 +17,7 @@ import { useLang, usePanel, type PanelRead } from '../../state/wall-store.ts'
 import type { DeskPart } from '../../state/view.ts'
 import type { PanelId } from './desk-panels.ts'
 import { deskLayout, type DeskLayout, type Rect } from './desk-layout.ts'
+import { clearOf, insetsOf, place, sheetRoom, toolRows, UNITS_PER_REM } from './desk-places.ts'
 import { DeskSheets } from './desk-sheets.tsx'
 import { FrozenSheet } from './frozen-sheet.tsx'
 import { frameLife } from './life.ts'
@@ -23,7 +25,7 @@ import { LostSheet } from './lost-sheet.tsx'
 import { ModeWatermark } from '../watermark.tsx'
 import { firstPanels, PLACED } from './placed-panels.tsx'
 import { RotatingSlot } from './rotating-slot.tsx'
-import { NO_COVER, useMapFeed, type MapFeed, type StageInsets } from '../../state/map-feed.ts'
+import { NO_COVER, useMapFeed, type MapFeed } from '../../state/map-feed.ts'
 import { useBox } from './use-box.ts'
 import { useExplain } from './use-explain.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
@@ -59,31 +61,9 @@ export async function deskFirstSight(part: DeskPart): Promise<void> {
 
 /** Unseen panels wait no longer than this for the map. */
 const DARK_AT_MOST_MS = 2_500
-const UNITS_PER_REM = 16
-/** Units that the switches and counts over the map take: one row, or two where there is little room. */
-const TOOLS = { one: 56, two: 104 }
-/** Words for far eyes need a second row unless the wall is wide. */
-const toolRows = ({ dense, far, columns }: DeskLayout) => (dense || (far && columns === 1) ? 'two' : 'one')
-/** Units of height that the area card takes over the legend. */
-const CARD_UNITS = 128
-
 /** What the pack has not switched on has no place. HZ2 */
 const placeless = ({ city }: PanelRead): readonly PanelId[] =>
   city?.hazards?.some(({ standing }) => standing.length > 0) === true ? [] : ['hazard']
-
-const place = ({ x, y, width, height }: Rect) => ({ left: x, top: y, width, height })
-
-/** What the panels leave free of the map's box. */
-export function insetsOf(layout: DeskLayout, width: number, height: number): StageInsets {
-  const { stage } = layout
-  return {
-    left: stage.x,
-    top: stage.y + Math.round(TOOLS[toolRows(layout)] * layout.unitPx),
-    right: width - stage.x - stage.width,
-    bottom: height - stage.y - stage.height + Math.round(52 * layout.unitPx),
-    card: Math.round(CARD_UNITS * layout.unitPx),
-  }
-}
 
 /** The operator desk: the map over all, panels at its edges, everything in true pixels. */
 export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
@@ -92,7 +72,11 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
   const [part, kept] = usePanel((read) => [read.view.part, read.view.own] as const)
   const without = usePanel(placeless)
   const own = useMemo(() => ({ ...kept, hidden: [...kept.hidden, ...without] }), [kept, without])
-  const layout = useMemo(() => (box === undefined ? undefined : deskLayout(...box, { part, own })), [box, part, own])
+  const [bezels] = useState(machineBezels)
+  const layout = useMemo(
+    () => (box === undefined ? undefined : deskLayout(...box, { part, own, bezels })),
+    [box, part, own, bezels],
+  )
   useDeskKeys()
   const explainClicked = useExplain()
   const stage = usePanel((read) => read.view.stage)
@@ -110,13 +94,17 @@ export function DeskFace({ insets }: { readonly insets: MapFeed['insets'] }) {
       data-dense={layout?.dense}
       data-far={layout?.far}
       data-tools={layout && toolRows(layout)}
+      data-framed={layout !== undefined && layout.screen > 0}
+      style={layout && box && clearOf(layout, ...box)}
       onClick={explainClicked}
       data-stage={stage}
       data-lit={useLit(part !== 'queue' && stage === 'map')}
     >
       {layout !== undefined && part !== 'queue' && stage === 'map' && <Stage />}
       {layout !== undefined && <Furniture layout={layout} network={stage === 'network'} mapless={part === 'queue'} />}
-      <DeskSheets />
+      <div className="sheet-room" style={layout && place(sheetRoom(layout))}>
+        <DeskSheets />
+      </div>
       <LostSheet />
       <FrozenSheet />
     </div>
@@ -160,14 +148,14 @@ interface FurnitureProps {
 }
 
 function Furniture({ layout, network, mapless }: FurnitureProps) {
-  const { header, stage, strip, slots } = layout
+  const { header, stage, tools, strip, slots } = layout
   return (
     <>
       <div className="shade" ref={(shade) => shade?.style.setProperty('--side', `${stage.x}px`)} />
       <header className="desk-header" style={place(header)}>
         <HeaderPanel />
       </header>
-      {!mapless && <StageTools stage={stage} network={network} />}
+      {!mapless && <StageTools stage={tools} network={network} />}
       {slots.map((slot) => (
         <RotatingSlot
           key={slot.turns

@@ -1,4 +1,7 @@
 import { fillColumns, type Slot } from './fill-columns.ts'
+import type { Bezels } from '../../map/bezels.ts'
+import { boxesOf, columnSpans } from './column-boxes.ts'
+import { longestOf, mirrored, visibleSpans, type Span } from './visible-spans.ts'
 import type { DeskPart } from '../../state/view.ts'
 import { LEFT, LEFT_OF_MANY, RIGHT, type PanelRoom } from './desk-panels.ts'
 import { USUAL_LAYOUT, type OwnLayout } from '../../state/own-layout.ts'
@@ -25,6 +28,14 @@ export interface DeskLayout {
   readonly header: Rect
   /** Where the city is framed; the map itself fills the desk. */
   readonly stage: Rect
+  /** Where switches, news and legend stand over the map. */
+  readonly tools: Rect
+  /** CSS pixels that the card over the legend stands higher, so that no frame runs through it. */
+  readonly lift: number
+  /** Where sheets open and words for everybody stand. */
+  readonly sheet: Rect
+  /** Width of one screen of the wall, CSS pixels; 0 where it is one. */
+  readonly screen: number
   readonly strip: Rect
   readonly slots: readonly Slot[]
 }
@@ -46,6 +57,13 @@ const SHORT_HEIGHT = 900
 const STRIP = 152
 /** Share of a portrait's height that the map has. */
 const TALL_MAP = 0.35
+/** Share of a wide wall's width that the map keeps where columns give way to frames. */
+const LEAST_MAP = 0.33
+/** Units that the legend takes over the map, on one screen of a wall in two rows; and the card above it. */
+export const LEGEND = { one: 52, framed: 92 }
+export const CARD = 128
+/** Around an open sheet in its room, units; as in `.sheet`. */
+export const [SHEET_ABOVE, SHEET_BELOW] = [96, 48]
 /** The smallest unit at which the smallest words (13 units) still are 12 px. */
 const SMALLEST_UNIT_PX = 0.924
 const COLUMN = { least: 340, most: 420 }
@@ -62,6 +80,7 @@ function columnsBeside(width: number): number {
 interface Wish {
   readonly part: DeskPart
   readonly own: OwnLayout
+  readonly bezels?: Bezels | undefined
 }
 
 interface Room {
@@ -69,73 +88,116 @@ interface Room {
   readonly height: number
   /** CSS pixels. */
   readonly unitPx: number
+  /** What the frames of the wall leave to be seen across and down. */
+  readonly across: readonly Span[]
+  readonly down: readonly Span[]
 }
 
-function wide({ width, height, unitPx }: Room, own: OwnLayout): DeskLayout {
-  const far = width * unitPx >= FAR_WIDTH_PX
-  const header = far ? HEADER.far : HEADER.near
-  const columns = columnsBeside(width)
+/** The columns on both sides of the map and what they leave it; fewer where frames would cost the map too much. */
+function sidesOf(room: Room, columns: number): { left: Span[]; right: Span[]; middle: Span; columns: number } {
+  const { width, across } = room
   const share = (width - Math.max(640, width * 0.46) - 2 * EDGE) / 2 / columns - GAP
   const column = Math.max(COLUMN.least, Math.min(COLUMN.most, share))
-  const side = columns * (column + GAP)
-  const top = header + 18
-  const tall = height - top - FOOT
-  const column0 = { y: top, height: tall, width: column, gap: height < SHORT_HEIGHT ? SHORT_GAP : PANEL_GAP, apart: GAP }
-  const left = fillColumns(arranged(columns > 1 ? LEFT_OF_MANY : LEFT, own), { ...column0, x: EDGE, columns })
-  const right = fillColumns(arranged(RIGHT, own), { ...column0, x: width - EDGE - side + GAP, columns })
-  const middle = { x: EDGE + side, width: width - 2 * EDGE - 2 * side }
+  const wish = { from: EDGE, columns, width: column, least: COLUMN.least, apart: GAP }
+  const left = columnSpans(wish, across)
+  const right = mirrored(columnSpans(wish, mirrored(across, width)), width)
+  const middle = { from: (left.at(-1)?.to ?? 0) + GAP, to: (right[0]?.from ?? width) - GAP }
+  if (columns > 1 && middle.to - middle.from < width * LEAST_MAP) return sidesOf(room, columns - 1)
+  return { left, right, middle, columns }
+}
+
+function wide(room: Room, own: OwnLayout): DeskLayout {
+  const { width, height, unitPx, down } = room
+  const far = width * unitPx >= FAR_WIDTH_PX
+  const header = far ? HEADER.far : HEADER.near
+  const { left, right, middle, columns } = sidesOf(room, columnsBeside(width))
+  const panels = { from: header + 18, to: height - FOOT }
+  const gap = height < SHORT_HEIGHT ? SHORT_GAP : PANEL_GAP
   return inPixels({
     unitPx,
     shape: 'wide',
     columns,
     dense: width < 1800,
     far,
-    header: { x: 0, y: 0, width, height: header },
-    stage: { ...middle, y: header, height: height - header - STRIP - FOOT },
-    strip: { ...middle, y: height - STRIP - FOOT, height: STRIP },
-    slots: [...left, ...right],
+    ...overMap(room, header, middle),
+    slots: [
+      ...fillColumns(arranged(columns > 1 ? LEFT_OF_MANY : LEFT, own), boxesOf(left, panels, down), gap),
+      ...fillColumns(arranged(RIGHT, own), boxesOf(right, panels, down), gap),
+    ],
   })
 }
 
-function tall({ width, height, unitPx }: Room, own: OwnLayout): DeskLayout {
+/** The header, the map's stage and what stands over it: on one screen of the wall, the one that shows most of the map. */
+function overMap({ width, height, across, down }: Room, header: number, middle: Span) {
+  const { from, to } = longestOf(middle, across)
+  const [x, y, across1] = [middle.from, header, { x: from, width: to - from }]
+  const stage = { x, y, width: middle.to - x, height: height - header - STRIP - FOOT }
+  const open = longestOf({ from: SHEET_ABOVE, to: height - SHEET_BELOW }, down)
+  return {
+    header: { x: 0, y: 0, width, height: header },
+    screen: across.length === 1 ? 0 : (across[0]?.to ?? 0),
+    stage,
+    tools: { ...stage, ...across1 },
+    lift: liftOf(stage.y + stage.height - LEGEND.framed, down),
+    sheet: {
+      ...(across.length === 1 ? { x: 0, width } : across1),
+      y: open.from,
+      height: open.to - open.from,
+    },
+    strip: { ...across1, y: height - STRIP - FOOT, height: STRIP },
+  }
+}
+
+function liftOf(foot: number, down: readonly Span[]): number {
+  const at = down.findIndex(({ from, to }) => foot > from && foot - CARD < from && to > 0)
+  return foot - (down[at - 1]?.to ?? foot)
+}
+
+function tall(room: Room, own: OwnLayout): DeskLayout {
+  const { width, height, unitPx, across, down } = room
   const header = HEADER.near + 44
   const map = Math.round((height - header) * TALL_MAP)
-  const strip = { x: EDGE, y: header + map, width: width - 2 * EDGE, height: STRIP }
+  const over = overMap(room, header, { from: EDGE, to: width - EDGE })
+  // The hours stand under the map, on the next screen where a frame would run through them.
+  const below = down.find(({ from, to }) => to - Math.max(from, header + map) >= STRIP)
+  const strip = { ...over.strip, y: Math.max(header + map, below?.from ?? 0) }
   const y = strip.y + STRIP + 20
   const column = (width - 2 * EDGE - GAP) / 2
-  const column0 = { y, height: height - y - FOOT, width: column, gap: PANEL_GAP, apart: GAP, columns: 1 }
+  const wish = { from: EDGE, columns: 1, width: column, least: COLUMN.least, apart: GAP }
+  const boxes = (columns: readonly Span[]) => boxesOf(columns, { from: y, to: height - FOOT }, down)
+  const stage = { x: 0, y: header, width, height: strip.y - header }
   return inPixels({
     unitPx,
     shape: 'tall',
     columns: 1,
     dense: true,
     far: false,
-    header: { x: 0, y: 0, width, height: header },
-    stage: { x: 0, y: header, width, height: map },
+    ...over,
+    stage,
+    tools: { ...stage, x: over.tools.x - EDGE, width: over.tools.width + 2 * EDGE },
     strip,
     slots: [
-      ...fillColumns(arranged(LEFT, own), { ...column0, x: EDGE }),
-      ...fillColumns(arranged(RIGHT, own), { ...column0, x: EDGE + column + GAP }),
+      ...fillColumns(arranged(LEFT, own), boxes(columnSpans(wish, across)), PANEL_GAP),
+      ...fillColumns(arranged(RIGHT, own), boxes(mirrored(columnSpans(wish, mirrored(across, width)), width)), PANEL_GAP),
     ],
   })
 }
 
+const NO_FRAMES: Bezels = { columns: 1, rows: 1, px: 0 }
 const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 }
 
 /** The map over all of the window, without panels. */
-function mapAlone({ width, height, unitPx }: Room): DeskLayout {
+function mapAlone(room: Room): DeskLayout {
+  const { width, unitPx } = room
   const far = width * unitPx >= FAR_WIDTH_PX
   const header = far ? HEADER.far : HEADER.near
-  const middle = { x: EDGE, width: width - 2 * EDGE }
   return inPixels({
     unitPx,
     shape: 'wide',
     columns: 0,
     dense: width < 1800,
     far,
-    header: { x: 0, y: 0, width, height: header },
-    stage: { ...middle, y: header, height: height - header - STRIP - FOOT },
-    strip: { ...middle, y: height - STRIP - FOOT, height: STRIP },
+    ...overMap(room, header, { from: EDGE, to: width - EDGE }),
     slots: [],
   })
 }
@@ -145,29 +207,32 @@ const QUEUE_SHARE = 0.4
 const MOST_BESIDE = 3
 
 /** The queue at the left from top to bottom, all other panels beside it, no map. */
-function queueAlone({ width, height, unitPx }: Room, own: OwnLayout): DeskLayout {
+function queueAlone(room: Room, own: OwnLayout): DeskLayout {
+  const { width, height, unitPx, across, down } = room
   const header = HEADER.near
-  const y = header + 18
-  const column0 = { y, height: height - y - FOOT, gap: PANEL_GAP, apart: GAP }
   const inner = width - 2 * EDGE
   const queue = Math.max(COLUMN.least, Math.round(inner * QUEUE_SHARE))
   const rest = inner - queue - GAP
   const columns = Math.max(1, Math.min(MOST_BESIDE, Math.floor((rest + GAP) / (COLUMN.least + GAP))))
   const isQueue = ({ id }: PanelRoom) => id === 'alarms'
   const others = arranged([...RIGHT, ...LEFT], own).filter((panel) => !isQueue(panel))
-  const beside = { ...column0, x: EDGE + queue + GAP, width: (rest + GAP) / columns - GAP, columns }
+  const [first] = columnSpans({ from: EDGE, columns: 1, width: queue, least: COLUMN.least, apart: GAP }, across)
+  const from = (first?.to ?? EDGE) + GAP
+  const beside = { from, columns, width: (rest + GAP) / columns - GAP, least: COLUMN.least, apart: GAP }
+  const boxes = (spans: readonly Span[]) => boxesOf(spans, { from: header + 18, to: height - FOOT }, down)
   return inPixels({
     unitPx,
     shape: 'wide',
     columns: columns + 1,
     dense: width < 1800,
     far: false,
-    header: { x: 0, y: 0, width, height: header },
+    ...overMap(room, header, { from: EDGE, to: width - EDGE }),
     stage: NOWHERE,
+    tools: NOWHERE,
     strip: NOWHERE,
     slots: [
-      ...fillColumns(RIGHT.filter(isQueue), { ...column0, x: EDGE, width: queue, columns: 1 }),
-      ...fillColumns(others, beside),
+      ...fillColumns(RIGHT.filter(isQueue), boxes(first ? [first] : []), PANEL_GAP),
+      ...fillColumns(others, boxes(columnSpans(beside, across)), PANEL_GAP),
     ],
   })
 }
@@ -187,22 +252,28 @@ function inPixels(layout: DeskLayout): DeskLayout {
     ...layout,
     header: px(layout.header),
     stage: px(layout.stage),
+    screen: Math.floor(layout.screen * unitPx),
+    lift: Math.ceil(layout.lift * unitPx),
+    tools: px(layout.tools),
+    sheet: px(layout.sheet),
     strip: px(layout.strip),
     slots: layout.slots.map((slot) => ({ ...slot, rect: px(slot.rect) })),
   }
 }
 
-/** Places every panel of the desk in true pixels; what does not fit shares a slot and takes turns. SC4 SC14 SC15 */
+/** Places every panel of the desk in true pixels; what does not fit shares a slot and takes turns. SC4 SC14 SC15 SC-M11 */
 export function deskLayout(
   widthPx: number,
   heightPx: number,
-  { part, own }: Wish = { part: 'all', own: USUAL_LAYOUT },
+  { part, own, bezels = NO_FRAMES }: Wish = { part: 'all', own: USUAL_LAYOUT },
 ): DeskLayout {
   const upright = heightPx > widthPx * 1.1
   const tallest = widthPx / heightPx > PANORAMA ? HEIGHT.panorama : HEIGHT.desk
   const asked = upright ? Math.min(widthPx / 1080, heightPx / 1920) : Math.min(widthPx / 1920, heightPx / tallest)
   const unitPx = Math.max(SMALLEST_UNIT_PX, asked)
-  const room = { width: widthPx / unitPx, height: heightPx / unitPx, unitPx }
+  const [width, height, hidden] = [widthPx / unitPx, heightPx / unitPx, bezels.px / unitPx]
+  const across = visibleSpans(width, bezels.columns, hidden)
+  const room = { width, height, unitPx, across, down: visibleSpans(height, bezels.rows, hidden) }
   if (part === 'map') return mapAlone(room)
   if (part === 'queue') return queueAlone(room, own)
   return upright ? tall(room, own) : wide(room, own)

@@ -1,3 +1,4 @@
+import type { Box } from './column-boxes.ts'
 import type { PanelId, PanelRoom } from './desk-panels.ts'
 
 /** One panel of a turn: what it takes at least in units, and its share of what is left over. */
@@ -9,19 +10,8 @@ export interface TurnPanel {
 
 /** A place on the desk; what does not fit at once stands in further turns, each filled from the top. */
 export interface Slot {
-  readonly rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  readonly rect: Box
   readonly turns: readonly (readonly TurnPanel[])[]
-}
-
-export interface ColumnRoom {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-  /** Between panels of one column, and between columns. */
-  readonly gap: number
-  readonly apart: number
-  readonly columns: number
 }
 
 /** The line of tabs under a slot that has several turns. */
@@ -34,14 +24,24 @@ const grow = (group: Group) => Math.max(...group.map((panel) => panel.grow))
 const heightOf = (groups: readonly Group[], gap: number) =>
   groups.reduce((sum, group) => sum + least(group), 0) + Math.max(0, groups.length - 1) * gap
 
-/** Cuts the panels into columns of nearly equal need, keeping their order. */
-function deal(panels: Group, columns: number, gap: number): Group[] {
-  const need = panels.reduce((sum, panel) => sum + panel.ideal + gap, 0) / columns
-  const dealt: PanelRoom[][] = Array.from({ length: columns }, () => [])
+/** The box a share of all room falls into; a later one, else the highest, where that is too low for the panel. */
+function boxFor(panel: PanelRoom, share: number, boxes: readonly Box[]): number {
+  const room = boxes.reduce((sum, { height }) => sum + height, 0)
+  let end = 0
+  const at = boxes.findIndex(({ height }) => (end += height) > share * room)
+  const fitting = boxes.findIndex(({ height }, n) => n >= at && height >= panel.min)
+  const highest = Math.max(...boxes.map(({ height }) => height))
+  return fitting < 0 ? boxes.findIndex(({ height }) => height === highest) : fitting
+}
+
+/** Deals the panels to the boxes by their need, keeping their order where every box has room for each of them. */
+function deal(panels: Group, boxes: readonly Box[], gap: number): Group[] {
+  const need = panels.reduce((sum, panel) => sum + panel.ideal + gap, 0)
+  const dealt: PanelRoom[][] = boxes.map(() => [])
   let before = 0
   for (const panel of panels) {
     const middle = before + (panel.ideal + gap) / 2
-    dealt[Math.min(columns - 1, Math.floor(middle / need))]?.push(panel)
+    dealt[boxFor(panel, middle / need, boxes)]?.push(panel)
     before += panel.ideal + gap
   }
   return dealt
@@ -95,20 +95,18 @@ function turnsOf(group: Group, height: number, gap: number): TurnPanel[][] {
   return whole.length === 1 ? whole : dealt(height - TABS)
 }
 
-/** Fills columns with panels from the top, in order, each at least at its minimum. SC4 */
-export function fillColumns(panels: Group, room: ColumnRoom): Slot[] {
-  return deal(panels, room.columns, room.gap).flatMap((column, n) => {
-    if (column.length === 0) return []
-    const groups = fold(column, room.height, room.gap)
-    const heights = shares(groups, room.height, room.gap)
-    let y = room.y
+/** Fills boxes with panels from the top, in order, each at least at its minimum; `gap` stands between two of them. SC4 */
+export function fillColumns(panels: Group, boxes: readonly Box[], gap: number): Slot[] {
+  return deal(panels, boxes, gap).flatMap((column, n) => {
+    const box = boxes[n]
+    if (column.length === 0 || box === undefined) return []
+    const groups = fold(column, box.height, gap)
+    const heights = shares(groups, box.height, gap)
+    let y = box.y
     return groups.map((group, at) => {
-      const height = Math.min(heights[at] ?? 0, room.height)
-      const slot = {
-        rect: { x: room.x + n * (room.width + room.apart), y, width: room.width, height },
-        turns: turnsOf(group, height, room.gap),
-      }
-      y += height + room.gap
+      const height = Math.min(heights[at] ?? 0, box.height)
+      const slot = { rect: { ...box, y, height }, turns: turnsOf(group, height, gap) }
+      y += height + gap
       return slot
     })
   })

@@ -12,20 +12,24 @@ export function HeaderPanel() {
   const time = cityTime(lang, view.timezone)
   return (
     <div className="header" data-panel="header">
-      <h1>
-        {view.city === undefined ? say('product') : `${nameIn(lang, view.city)}${lang === 'zh' ? '' : ' '}${say('product')}`}
-      </h1>
-      <Breadcrumb view={view} />
-      <div className="header-state">
-        <LinkWords view={view} />
-        <SourceWords view={view} />
-        {view.mode !== 'live' && <b className={`mode is-${view.mode}`}>{say(`mode.${view.mode}`)}</b>}
+      <div className="header-where">
+        <h1>
+          {view.city === undefined ? say('product') : `${nameIn(lang, view.city)}${lang === 'zh' ? '' : ' '}${say('product')}`}
+        </h1>
+        <Breadcrumb view={view} />
       </div>
-      <time className="now">
-        <span className="clock number">{view.clock === 0 ? '--:--:--' : time.clock(view.clock)}</span>
-        <span className="date">{view.clock === 0 ? '' : time.day(view.clock)}</span>
-      </time>
-      <Tools />
+      <div className="header-now">
+        <div className="header-state">
+          <LinkWords view={view} />
+          <SourceWords view={view} />
+          {view.mode !== 'live' && <b className={`mode is-${view.mode}`}>{say(`mode.${view.mode}`)}</b>}
+        </div>
+        <time className="now">
+          <span className="clock number">{view.clock === 0 ? '--:--:--' : time.clock(view.clock)}</span>
+          <span className="date">{view.clock === 0 ? '' : time.day(view.clock)}</span>
+        </time>
+        <Tools />
+      </div>
     </div>
   )
 }
