@@ -95,7 +95,10 @@ export const ACCESS_WORDS = {
   approveScreen: named('批准新屏(等待中 {n})', 'Approve a screen ({n} waiting)'),
   screenCode: named('屏上显示的代码', 'Code on the screen'),
   screenName: named('名称(以地点命名)', 'Name (of its place)'),
-  screenHint: named('小写字母、数字、点、连字符', 'a to z, 0 to 9, dot, hyphen'),
+  screenHint: named(
+    '以地点命名，不写人名：汉字、字母、数字，中间可有空格 · . -',
+    'after its place, never a person: characters, letters, digits; space · . - between',
+  ),
   'face.desk': named('值班席', 'desk'),
   'face.briefing': named('汇报', 'briefing'),
   'face.kiosk': named('无人值守', 'kiosk'),

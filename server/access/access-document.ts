@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { ACCOUNT_NAME, ACCOUNT_ROLES } from '../../shared/domain/account.ts'
+import { ACCOUNT_NAME, ACCOUNT_ROLES, SCREEN_NAME } from '../../shared/domain/account.ts'
 import { words } from '../../shared/domain/words.ts'
 
 const strict = { additionalProperties: false }
@@ -50,7 +50,7 @@ const Device = Type.Object(
   {
     id: Type.String(),
     /** Named after its place. */
-    name: ACCOUNT_NAME,
+    name: SCREEN_NAME,
     area: Type.String(),
     audience: words(['public', 'staff']),
     /** SHA-256 of what its cookie holds, and of what it held before, until the new one was used. */

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { parse } from 'cookie'
 import { Router, type Request, type Response } from 'express'
-import { ACCOUNT_NAME } from '../../shared/domain/account.ts'
+import { SCREEN_NAME } from '../../shared/domain/account.ts'
+import { personalMarkInCode } from '../../shared/domain/personal-marks.ts'
 import { words } from '../../shared/domain/words.ts'
 import { DEVICE_COOKIE, type SignInAccess } from '../access/access.ts'
 import type { StoredDevice } from '../access/access-document.ts'
@@ -27,7 +28,7 @@ export const APPROVAL_BODY = Type.Object(
   {
     code: Type.String({ pattern: '^[A-Z2-9]{6}$' }),
     /** Named after its place. */
-    name: ACCOUNT_NAME,
+    name: SCREEN_NAME,
     area: Type.String({ minLength: 1, maxLength: 64 }),
     audience: words(['public', 'staff']),
   },
@@ -92,6 +93,8 @@ class DeviceAnswers {
     const node = tree.indexOf(area)
     if (node < 0) throw new RefusedQuery(400, 'unknown-node', `No node of this city has the code "${area}".`)
     if (!insideOf(tree, request)(node)) throw new RefusedQuery(403, 'outside-area', 'This lies outside the area of this account.')
+    if (personalMarkInCode(name) !== undefined)
+      throw new RefusedQuery(400, 'personal-data', 'This name looks like a number of a person: name the screen after its place.')
     if (access.devices.all.some((device) => device.name === name))
       throw new RefusedQuery(409, 'name-taken', `There is a screen ${name} already; take another name, or revoke it.`)
     const approvedBy = visitorOf(request).name

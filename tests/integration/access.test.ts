@@ -198,8 +198,16 @@ describe('unattended screens', () => {
     const { code } = (await asked.json()) as { code: string }
     const cookie = cookieOf(asked)
     expect(asked.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/)
-    const approve = (area: string) => lead.post('/api/v1/devices/approve', { code, name: 'lobby', area, audience: 'public' })
+    const approve = (area: string, name = '滨江区政务大厅 1 号屏') =>
+      lead.post('/api/v1/devices/approve', { code, name, area, audience: 'public' })
     expect(await codeOf(await approve(OTHER))).toBe('outside-area')
+    // Faults seen: a name taken as it comes; one that holds a telephone number.
+    for (const [wrong, why] of [
+      ['<b>lobby</b>', 'bad-body'],
+      ['lobby\u202e', 'bad-body'],
+      ['大厅 13812345678', 'personal-data'],
+    ])
+      expect(await codeOf(await approve(OWN, wrong))).toBe(why)
     const device = (await (await approve(OWN)).json()) as { id: string }
     expect((await page(cookie, '/kiosk?on=08:30-17:30')).headers.get('location')).toBe(
       `kiosk?on=08%3A30-17%3A30&node=${OWN}&audience=public`,
@@ -247,7 +255,7 @@ describe('unattended screens', () => {
     line.emit('report', report)
     const fleet = async () => ((await (await lead.get('/api/v1/fleet')).json()) as { screens: object[] }).screens
     await until(async () => (await fleet()).length === 1, 5_000, 'no report')
-    expect(await fleet()).toMatchObject([{ ...report, name: 'lobby', state: 'live', connected: true }])
+    expect(await fleet()).toMatchObject([{ ...report, name: '滨江区政务大厅 1 号屏', state: 'live', connected: true }])
 
     expect(await statusOf(lead.post(`/api/v1/devices/${device.id}/revoke`))).toBe(200)
     expect(await closed).toEqual({ reason: 'sign-in' })

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { SCREEN_NAME } from '../../../shared/domain/account.ts'
 import { send, type Refusal } from './access-calls.ts'
 import { Field } from './field.tsx'
 import { Moment } from './moment.tsx'
@@ -46,7 +47,7 @@ function ApprovalForm({ waiting, done }: { readonly waiting: Devices['waiting'];
         label={say('screenName')}
         set={setName}
         value={name}
-        pattern="[a-z][a-z0-9.\-]{1,39}"
+        pattern={SCREEN_NAME.pattern}
         hint={say('screenHint')}
         autoComplete="off"
         required
