@@ -8,7 +8,8 @@ import { UnderMap } from './base-map/under-map.ts'
 import { useBaseMap } from './base-map/use-base-map.ts'
 import { machineBezels } from './bezels.ts'
 import type { CityPart } from './city-part.ts'
-import { CityBundle, openCity } from './city-bundle.ts'
+import { CityBundle } from './city-bundle.ts'
+import { cityBase, takeExpected } from './expected-city.ts'
 import { openContext } from './deck-stage.ts'
 import { hasWebgl2, REBUILD_MS, releaseContext, RETRY_MS, stageAfter, type StageKind } from './gl-watch.ts'
 import { KeptCity } from './kept-city.ts'
@@ -28,21 +29,6 @@ export interface MapStageProps {
 }
 
 const drop = () => undefined
-const base = () => new URL('./', document.baseURI).href
-let early: ReturnType<typeof openCity> | undefined
-
-/** Asks for the city before the map is drawn; the first that opens it takes what comes. */
-export function expectCity(): void {
-  early = openCity(base())
-  early.catch(() => undefined)
-}
-
-function takeEarly(): ReturnType<typeof openCity> | undefined {
-  const taken = early
-  early = undefined
-  return taken
-}
-
 const canDraw = () => hasWebgl2(() => document.createElement('canvas'))
 
 /** The city's map: a GL canvas by generation, rebuilt when the browser takes it away; a plain picture where there is none. SC-M9 */
@@ -53,7 +39,7 @@ export function MapStage({ failed = drop, part }: MapStageProps) {
   const [kind, setKind] = useState<StageKind>('gl')
 
   const kept = useRef<KeptCity>(undefined)
-  kept.current ??= new KeptCity(() => CityBundle.open(base(), part, takeEarly()))
+  kept.current ??= new KeptCity(() => CityBundle.open(cityBase(), part, takeExpected()))
   const city = kept.current
 
   const retry = useCallback(() => {

@@ -1,7 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { join } from 'node:path'
-import { build } from 'vite'
 import type { Probe } from '../../client/map/perf-hooks.ts'
 import type { Diagnostics } from '../../client/observe/diagnostics.ts'
 import { cityFacts } from './city-facts.ts'
@@ -11,7 +9,6 @@ import { startWall, until, type WallServer } from './wall-server.ts'
 const CHANGES = 1000
 const EVERY_MS = 250
 const WARM_UPDATES = 8
-const root = join(import.meta.dirname, '../..')
 const facts = cityFacts('hangzhou')
 
 /** The real desk on the real server, whose figures change by a thousand grids four times a second. */
@@ -100,11 +97,9 @@ export async function openLiveDesk(browser: Browser, wall: WallServer, address: 
   }
 }
 
-/** The screen as it is served, built from what lies here now, and the server of the whole city without a feed. */
-export async function startBuiltWall(): Promise<WallServer> {
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
-  return startWall({ args: ['--feed', 'none', '--city', 'hangzhou'], readyWithinMs: 150_000 })
-}
+/** The screen and the server as they are served, with the whole city and without a feed. */
+export const startBuiltWall = (): Promise<WallServer> =>
+  startWall({ args: ['--feed', 'none', '--city', 'hangzhou'], readyWithinMs: 150_000 })
 
 /** Durations of tasks over 50 ms, with the hand on the map where asked. */
 export function longTasks(page: Page, seconds: number, hand: boolean): Promise<readonly number[]> {

@@ -32,4 +32,4 @@ export const longestOf = (whole: Span, seen: readonly Span[]): Span =>
   ) ?? whole
 
 export const mirrored = (spans: readonly Span[], length: number): Span[] =>
-  spans.map(({ from, to }) => ({ from: length - to, to: length - from })).toReversed()
+  spans.map(({ from, to }) => ({ from: length - to, to: length - from })).reverse()

@@ -1,11 +1,16 @@
-import { CityBundle } from '../../../client/map/city-bundle.ts'
-import { offerPerf } from '../../../client/map/perf-hooks.ts'
-import { WallRenderer } from '../../../client/map/wall-renderer.ts'
+import { CityBundle, openCity } from '../../../client/map/city-bundle.ts'
 import { drainedAt } from '../../support/drained.ts'
-import { syntheticFeed, type SyntheticFeed } from '../../support/synthetic-feed.ts'
+import type { SyntheticFeed } from '../../support/synthetic-feed.ts'
 
 // The map from its navigation to the first picture of all grids of a city that is served as the product serves it.
 const GRIDS = 4
+// As on a desk: what draws comes while names and outlines are on their way.
+const opening = openCity('../')
+const [{ offerPerf }, { WallRenderer }, { syntheticFeed }] = await Promise.all([
+  import('../../../client/map/perf-hooks.ts'),
+  import('../../../client/map/wall-renderer.ts'),
+  import('../../support/synthetic-feed.ts'),
+])
 document.documentElement.style.fontSize = '4px'
 const canvas = document.querySelector<HTMLCanvasElement>('#gl')
 const labels = document.querySelector<HTMLCanvasElement>('#labels')
@@ -19,7 +24,7 @@ const feed = { ...empty, wall: () => held?.wall() }
 feed.view.act.show('heat')
 
 async function open() {
-  const bundle = await CityBundle.open('../')
+  const bundle = await CityBundle.open('../', undefined, opening)
   if (bundle)
     held = syntheticFeed(
       bundle.names.filter(({ level }) => level <= GRIDS),
