@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { dearestTask } from '../support/frame-cost.ts'
+import { dearestTask, machineMs } from '../support/frame-cost.ts'
 import { test } from '../support/tab.ts'
 import { startWall, type WallServer } from '../support/wall-server.ts'
 
@@ -7,7 +7,8 @@ const DISTRICTS = ['330102', '330105', '330106', '330108', '330109', '330110', '
 const MINOR = 995
 const GRAVE = 5
 const BATCHES = 20
-const LONGEST_MS = 100
+/** A task of 100 ms where the same work as here takes 40: machines of a pool run at half their speed at times. */
+const [LONGEST_MS, WORK_MS] = [100, 40]
 const SOON = { timeout: 20_000 }
 
 let server: WallServer
@@ -85,5 +86,5 @@ test('[O4] [AL7] a thousand alarms in seconds: ten cards, every grave one by its
   expect(minor.reduce((sum, { count }) => sum + count, 0)).toBe(MINOR)
   expect(answer.cards.filter(({ id }) => id.startsWith('life-danger~fire-'))).toHaveLength(GRAVE)
   // By the thread's own clock: a task that waits for a software renderer or for its turn on a busy machine is no longer for it.
-  expect(dearest).toBeLessThanOrEqual(LONGEST_MS)
+  expect(dearest).toBeLessThanOrEqual(LONGEST_MS * Math.max(1, (await machineMs(page)) / WORK_MS))
 })

@@ -69,6 +69,17 @@ export async function dearestTask(page: Page, during: () => Promise<unknown>): P
   return own.reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0)
 }
 
+/** CPU of one fixed piece of work on a page's main thread, ms: how fast this machine is just now. */
+export function machineMs(page: Page): Promise<number> {
+  return dearestTask(page, () =>
+    page.evaluate(() => {
+      let seed = 1
+      const words = Array.from({ length: 60_000 }, () => (seed = (seed * 48_271) % 0x7fffffff).toString(36))
+      return words.sort()[0]
+    }),
+  )
+}
+
 function openTracing(page: Page): Promise<CDPSession> {
   const browser = page.context().browser()
   if (!browser) throw new Error('The page has no browser that could be traced')
