@@ -1,3 +1,4 @@
+import { remember, remembered } from '../state/desk-memory.ts'
 import type { StageSize } from './camera.ts'
 import type { LabelWish } from './label-placement.ts'
 
@@ -9,7 +10,7 @@ export interface Bezels {
 }
 
 const WRITTEN = /^([1-9]\d?)x([1-9]\d?)\/(\d{1,3})$/
-const KEPT_AS = 'gridwall.bezels'
+const KEPT_AS = 'bezels'
 
 /** Reads `3x2/24`: three screens beside each other, two above, 24 px hidden between two; undefined for anything else. */
 export function bezelsOf(text: string | null): Bezels | undefined {
@@ -17,20 +18,23 @@ export function bezelsOf(text: string | null): Bezels | undefined {
   return columns === undefined || rows === undefined || px === undefined ? undefined : { columns, rows, px }
 }
 
+/** What this browser keeps under a name. */
+interface Memory {
+  remembered(name: string): unknown
+  remember(name: string, value: unknown): void
+}
+
 /** As the address first asked for it, from then on as this machine keeps it; `bezels=off` forgets. SC-M11 */
-export function keptBezels(address: string, store: Pick<Storage, 'getItem' | 'setItem'>): Bezels | undefined {
+export function keptBezels(address: string, memory: Memory): Bezels | undefined {
   const asked = new URL(address).searchParams.get('bezels')
-  try {
-    if (asked !== null) store.setItem(KEPT_AS, asked)
-    return bezelsOf(asked ?? store.getItem(KEPT_AS))
-  } catch {
-    return bezelsOf(asked)
-  }
+  if (asked !== null) memory.remember(KEPT_AS, asked)
+  const text = asked ?? memory.remembered(KEPT_AS)
+  return bezelsOf(typeof text === 'string' ? text : null)
 }
 
 /** The frames of the wall that this page is shown on. The address is the one it was opened with: the view has written its own since. */
 export const machineBezels = (): Bezels | undefined =>
-  keptBezels(performance.getEntriesByType('navigation')[0]?.name ?? location.href, localStorage)
+  keptBezels(performance.getEntriesByType('navigation')[0]?.name ?? location.href, { remembered, remember })
 
 /** The least move along one axis that brings a span clear of every strip; 0 where it is wider than a screen. */
 function clearOf(middle: number, length: number, { screens, whole, px }: { screens: number; whole: number; px: number }): number {

@@ -58,10 +58,10 @@ const strict = { additionalProperties: false }
 /** Names a post, never a person. */
 export const ACCOUNT_NAME = Type.String({ pattern: '^[a-z][a-z0-9.-]{1,39}$' })
 
-/** Names an unattended screen by its place, in Chinese or Latin, so that people of the house know it: never a person. DV1 */
+/** Names an unattended screen by its place, in Chinese or Latin, so that people of the house know it: never a person. Every name of a post would do. DV1 */
 export const SCREEN_NAME = Type.String({
   pattern:
-    '^[A-Za-z0-9\\u3400-\\u4dbf\\u4e00-\\u9fff](?:[A-Za-z0-9\\u3400-\\u4dbf\\u4e00-\\u9fff .·\\-]{0,38}[A-Za-z0-9\\u3400-\\u4dbf\\u4e00-\\u9fff])$',
+    '^[A-Za-z0-9\\u3400-\\u4dbf\\u4e00-\\u9fff](?:[A-Za-z0-9\\u3400-\\u4dbf\\u4e00-\\u9fff .·\\-]{0,38}[A-Za-z0-9\\u3400-\\u4dbf\\u4e00-\\u9fff.·\\-])$',
 })
 
 const Password = Type.String({ minLength: SHORTEST_PASSWORD, maxLength: 200 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bezelsOf, keptBezels, stepAside } from '../../client/map/bezels.ts'
+import { remember, remembered } from '../../client/state/desk-memory.ts'
 import { placeLabels, type LabelWish } from '../../client/map/label-placement.ts'
 
 const room = { left: 200, top: 60, right: 1400, bottom: 800 }
@@ -91,15 +92,18 @@ describe('frames of a wall of screens', () => {
   })
 
   it('[SC-M11] a machine keeps what its address asked for once, and forgets when told', () => {
-    const kept = new Map<string, string>()
-    const store = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, text: string) => void kept.set(key, text),
+    const kept = new Map<string, unknown>()
+    const memory = {
+      remembered: (name: string) => kept.get(name),
+      remember: (name: string, value: unknown) => void kept.set(name, value),
     }
-    expect(keptBezels('http://wall/?bezels=4x2/24', store)).toEqual(bezels)
-    expect(keptBezels('http://wall/', store)).toEqual(bezels)
-    expect(keptBezels('http://wall/?bezels=off', store)).toBeUndefined()
-    expect(keptBezels('http://wall/', store)).toBeUndefined()
+    expect(keptBezels('http://wall/?bezels=4x2/24', memory)).toEqual(bezels)
+    expect(keptBezels('http://wall/', memory)).toEqual(bezels)
+    expect(keptBezels('http://wall/?bezels=off', memory)).toBeUndefined()
+    expect(keptBezels('http://wall/', memory)).toBeUndefined()
+    // Fault seen: the store opened before the try; a browser that keeps nothing then showed no desk at all. Here there is none.
+    expect(keptBezels('http://wall/?bezels=4x2/24', { remembered, remember })).toEqual(bezels)
+    expect(keptBezels('http://wall/', { remembered, remember })).toBeUndefined()
     for (const hostile of ['0x2/24', '4x2', '4x2/9999', '4x2/24<script>', 'constructor'])
       expect(bezelsOf(hostile)).toBeUndefined()
   })

@@ -1,6 +1,6 @@
 import { fillColumns, type Slot } from './fill-columns.ts'
 import type { Bezels } from '../../map/bezels.ts'
-import { boxesOf, columnSpans } from './column-boxes.ts'
+import { boxesOf, columnSpans, type Box } from './column-boxes.ts'
 import { longestOf, mirrored, visibleSpans, type Span } from './visible-spans.ts'
 import type { DeskPart } from '../../state/view.ts'
 import { LEFT, LEFT_OF_MANY, RIGHT, type PanelRoom } from './desk-panels.ts'
@@ -8,12 +8,7 @@ import { USUAL_LAYOUT, type OwnLayout } from '../../state/own-layout.ts'
 import { arranged } from './arranged.ts'
 
 /** CSS pixels. */
-export interface Rect {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+export type Rect = Box
 
 export interface DeskLayout {
   /** CSS pixels of one unit; 16 units are one rem. */
@@ -34,8 +29,10 @@ export interface DeskLayout {
   readonly lift: number
   /** Where sheets open and words for everybody stand. */
   readonly sheet: Rect
-  /** Width of one screen of the wall, CSS pixels; 0 where it is one. */
+  /** Width of one screen of the wall, CSS pixels; 0 where none stands beside another. */
   readonly screen: number
+  /** Frames run through it, across or down. */
+  readonly framed: boolean
   readonly strip: Rect
   readonly slots: readonly Slot[]
 }
@@ -136,6 +133,7 @@ function overMap({ width, height, across, down }: Room, header: number, middle: 
   return {
     header: { x: 0, y: 0, width, height: header },
     screen: across.length === 1 ? 0 : (across[0]?.to ?? 0),
+    framed: across.length + down.length > 2,
     stage,
     tools: { ...stage, ...across1 },
     lift: liftOf(stage.y + stage.height - LEGEND.framed, down),

@@ -10,8 +10,8 @@ export const toolRows = ({ dense, far, columns, screen }: DeskLayout) =>
   screen > 0 ? 'three' : dense || (far && columns === 1) ? 'two' : 'one'
 
 /** Where words for everybody stand clear of frames, and how wide the header's two ends may be. SC-M11 */
-export function clearOf({ sheet, screen, lift }: DeskLayout, width: number, height: number): CSSProperties {
-  if (screen === 0) return {}
+export function clearOf({ sheet, screen, lift, framed }: DeskLayout, width: number, height: number): CSSProperties {
+  if (!framed) return {}
   const [clear, end] = [`${sheet.x}px`, `${width - sheet.x - sheet.width}px`]
   const all = `${sheet.y}px ${end} ${height - sheet.y - sheet.height}px ${clear}`
   const words = { '--clear': clear, '--clear-end': end, '--clear-all': all }

@@ -59,6 +59,11 @@ describe.each(WALLS)('desk at %i × %i on %i × %i screens, %i px hidden between
   const down = ({ y, height: h }: Rect) => crosses(y, y + h, height, rows)
   const rects = layout.slots.map(({ rect }) => rect)
 
+  it('[SC-M11] knows that frames run through it, across or down', () => {
+    // Fault seen: walls of screens above each other alone taken for one screen.
+    expect([layout.framed, deskLayout(width, height).framed]).toEqual([true, false])
+  })
+
   it('[SC-M11] no frame runs through a panel, the hours, what stands over the map, or words for everybody', () => {
     expect(rects.filter((rect) => across(rect) || down(rect))).toEqual([])
     expect([layout.tools, layout.sheet, layout.strip].filter(across)).toEqual([])
