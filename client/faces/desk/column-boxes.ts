@@ -25,7 +25,7 @@ const plain = ({ from, columns, width, apart }: ColumnWish): Span[] =>
   Array.from({ length: columns }, (_, n) => ({ from: from + n * (width + apart), to: from + n * (width + apart) + width }))
 
 /**
- * Columns that stand whole on screens of the wall, as near to the edge as they can: narrower, or on the next screen.
+ * Columns that stand whole on screens of the wall, as near to the edge as they can: narrower, on the next screen, or fewer.
  * Screens narrower than the least column are taken as one. SC-M11
  */
 export function columnSpans(wish: ColumnWish, seen: readonly Span[]): Span[] {
@@ -41,7 +41,7 @@ export function columnSpans(wish: ColumnWish, seen: readonly Span[]): Span[] {
     placed.push(...plain({ ...wish, from, columns: here, width: own }))
     from += here * (own + apart)
   }
-  return placed.length === columns ? placed : plain(wish)
+  return placed.length > 0 ? placed : plain(wish)
 }
 
 /** The boxes of columns from top to bottom, cut where a frame runs through; whole where screens are too low for the highest panel. SC-M11 */

@@ -1,7 +1,7 @@
 import { fillColumns, type Slot } from './fill-columns.ts'
 import type { Bezels } from '../../map/bezels.ts'
 import { boxesOf, columnSpans, type Box } from './column-boxes.ts'
-import { longestOf, mirrored, visibleSpans, type Span } from './visible-spans.ts'
+import { longestOf, mirrored, seenOf, visibleSpans, type Span } from './visible-spans.ts'
 import type { DeskPart } from '../../state/view.ts'
 import { LEFT, LEFT_OF_MANY, RIGHT, type PanelRoom } from './desk-panels.ts'
 import { USUAL_LAYOUT, type OwnLayout } from '../../state/own-layout.ts'
@@ -56,6 +56,8 @@ const STRIP = 152
 const TALL_MAP = 0.35
 /** Share of a wide wall's width that the map keeps where columns give way to frames. */
 const LEAST_MAP = 0.33
+/** What stands over the map needs so much width; where no screen shows it that much of the map, it is taken as one. */
+const LEAST_TOOLS = 440
 /** Units that the legend takes over the map, on one screen of a wall in two rows; and the card above it. */
 export const LEGEND = { one: 52, framed: 92 }
 export const CARD = 128
@@ -126,7 +128,8 @@ function wide(room: Room, own: OwnLayout): DeskLayout {
 
 /** The header, the map's stage and what stands over it: on one screen of the wall, the one that shows most of the map. */
 function overMap({ width, height, across, down }: Room, header: number, middle: Span) {
-  const { from, to } = longestOf(middle, across)
+  const most = longestOf(middle, across)
+  const { from, to } = most.to - most.from < LEAST_TOOLS ? middle : most
   const [x, y, across1] = [middle.from, header, { x: from, width: to - from }]
   const stage = { x, y, width: middle.to - x, height: height - header - STRIP - FOOT }
   const open = longestOf({ from: SHEET_ABOVE, to: height - SHEET_BELOW }, down)
@@ -216,7 +219,8 @@ function queueAlone(room: Room, own: OwnLayout): DeskLayout {
   const others = arranged([...RIGHT, ...LEFT], own).filter((panel) => !isQueue(panel))
   const [first] = columnSpans({ from: EDGE, columns: 1, width: queue, least: COLUMN.least, apart: GAP }, across)
   const from = (first?.to ?? EDGE) + GAP
-  const beside = { from, columns, width: (rest + GAP) / columns - GAP, least: COLUMN.least, apart: GAP }
+  const beside = { from, columns, width: rest, least: COLUMN.least, apart: GAP }
+  const seen = seenOf({ from: EDGE, to: width - EDGE }, across)
   const boxes = (spans: readonly Span[]) => boxesOf(spans, { from: header + 18, to: height - FOOT }, down)
   return inPixels({
     unitPx,
@@ -230,7 +234,7 @@ function queueAlone(room: Room, own: OwnLayout): DeskLayout {
     strip: NOWHERE,
     slots: [
       ...fillColumns(RIGHT.filter(isQueue), boxes(first ? [first] : []), PANEL_GAP),
-      ...fillColumns(others, boxes(columnSpans(beside, across)), PANEL_GAP),
+      ...fillColumns(others, boxes(columnSpans(beside, seen)), PANEL_GAP),
     ],
   })
 }

@@ -59,6 +59,14 @@ describe.each(WALLS)('desk at %i × %i on %i × %i screens, %i px hidden between
   const down = ({ y, height: h }: Rect) => crosses(y, y + h, height, rows)
   const rects = layout.slots.map(({ rect }) => rect)
 
+  it('[SC-M11] no frame runs through a panel of a window without a map either', () => {
+    // Fault seen: more columns than screens have room for, set as if there were no frames.
+    const { slots } = deskLayout(width, height, { part: 'queue', own: USUAL_LAYOUT, bezels: { columns, rows, px } })
+    expect(slots.flatMap(({ turns }) => turns.flat()).length).toBe(PANEL_IDS.length)
+    expect(slots.filter(({ rect }) => across(rect) || down(rect))).toEqual([])
+    for (const { rect } of slots) expect(rect.x + rect.width).toBeLessThan(width)
+  })
+
   it('[SC-M11] knows that frames run through it, across or down', () => {
     // Fault seen: walls of screens above each other alone taken for one screen.
     expect([layout.framed, deskLayout(width, height).framed]).toEqual([true, false])
