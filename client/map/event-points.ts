@@ -1,5 +1,6 @@
 import { PALETTE } from '../theme/tokens.ts'
 import type { EventField } from './event-field.ts'
+import type { EventGroups, KeptGroups } from './event-groups.ts'
 import type { PointColumns } from './layers/point-layer/point-layer.ts'
 import { rgbOf } from './palette.ts'
 import type { Box } from './plane.ts'
@@ -29,6 +30,8 @@ export interface EventPoints {
 
 export interface EventPointsAsk {
   readonly field: EventField
+  /** Of that field. */
+  readonly groups: KeptGroups
   readonly layer: Layer
   /** The city's clock, epoch ms. */
   readonly clock: number
@@ -38,15 +41,15 @@ export interface EventPointsAsk {
   readonly view: Box
 }
 
-/** Numbers of the events that the layer draws: all with a place in the view, or the recent ones alone. */
-function drawnOf({ field, layer, clock, view }: EventPointsAsk): Int32Array {
+/** Numbers of the events that the layer draws: all with a place in the view, or the recent ones alone; `most` at most. */
+function drawnOf({ field, layer, clock, view }: EventPointsAsk, most: number): Int32Array {
   if (layer !== 'events' && layer !== 'tier') return new Int32Array(0)
   const since = layer === 'tier' ? clock - RECENT_MS : -Infinity
-  const { x, y, t, length } = field
+  const { x, y, t, first, end } = field
   const { minX, minY, maxX, maxY } = view
-  const drawn = new Int32Array(length)
+  const drawn = new Int32Array(Math.min(most, field.length))
   let count = 0
-  for (let i = 0; i < length; i++) {
+  for (let i = first; i < end && count < most; i++) {
     const px = x[i] ?? Number.NaN
     const py = y[i] ?? Number.NaN
     if (px >= minX && px <= maxX && py >= minY && py <= maxY && (t[i] ?? 0) > since) drawn[count++] = i
@@ -57,50 +60,6 @@ function drawnOf({ field, layer, clock, view }: EventPointsAsk): Int32Array {
 /** Edge of a cluster's square in metres: a power of two, so that clusters stand still while the scale changes a little. */
 export function clusterMetres(scale: number): number {
   return 2 ** Math.ceil(Math.log2(CLUSTER_PX / scale))
-}
-
-interface Groups {
-  readonly count: number
-  readonly x: Float64Array
-  readonly y: Float64Array
-  readonly sizes: Int32Array
-}
-
-/** Neighbouring squares far apart in the table. */
-function mixed(column: number, line: number): number {
-  let hash = Math.imul(column, 0x9e3779b1) ^ Math.imul(line, 0x85ebca77)
-  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae3d)
-  return hash ^ (hash >>> 13)
-}
-
-/** Sums by square, in a table of numbers: 50,000 events are grouped in the time of a frame. */
-function groupsOf(field: EventField, drawn: Int32Array, metres: number): Groups {
-  const slots = 2 ** Math.ceil(Math.log2(Math.max(16, drawn.length * 2)))
-  const table = new Int32Array(slots).fill(-1)
-  const [columnOf, lineOf, sizes] = [0, 1, 2].map(() => new Int32Array(drawn.length)) as [Int32Array, Int32Array, Int32Array]
-  const [x, y] = [new Float64Array(drawn.length), new Float64Array(drawn.length)]
-  let count = 0
-  for (const at of drawn) {
-    const [px, py] = [field.x[at] ?? 0, field.y[at] ?? 0]
-    const column = Math.floor(px / metres)
-    const line = Math.floor(py / metres)
-    let slot = mixed(column, line) & (slots - 1)
-    let group = table[slot] ?? -1
-    while (group >= 0 && (columnOf[group] !== column || lineOf[group] !== line)) {
-      slot = (slot + 1) & (slots - 1)
-      group = table[slot] ?? -1
-    }
-    if (group < 0) {
-      group = count++
-      table[slot] = group
-      columnOf[group] = column
-      lineOf[group] = line
-    }
-    x[group] = (x[group] ?? 0) + px
-    y[group] = (y[group] ?? 0) + py
-    sizes[group] = (sizes[group] ?? 0) + 1
-  }
-  return { count, x, y, sizes }
 }
 
 interface Room {
@@ -133,17 +92,26 @@ function singly({ field, layer, clock }: EventPointsAsk, drawn: Int32Array): Eve
   return { columns: columnsOf(room), clusters: [] }
 }
 
-/** T events as points, recent ones brighter and last, so that they lie on top; groups where they are dense. SC-M6 */
-export function eventPoints(ask: EventPointsAsk): EventPoints {
-  const drawn = drawnOf(ask)
-  if (drawn.length <= DENSE || ask.layer !== 'events') return singly(ask, drawn)
-  const { count, x, y, sizes } = groupsOf(ask.field, drawn, clusterMetres(ask.scale))
-  const room = roomFor(count)
-  const clusters = Array.from({ length: count }, (_, n): Cluster => {
-    const size = sizes[n] ?? 1
-    const middle = { x: (x[n] ?? 0) / size, y: (y[n] ?? 0) / size }
-    putPoint(room, n, { ...middle, factor: 1 + Math.min(4, Math.sqrt(size) / 2.5), recent: false })
-    return { ...middle, count: size }
+/** Groups with their middle in the view, as points. */
+function grouped({ count, x, y, sizes }: EventGroups, { minX, minY, maxX, maxY }: Box): EventPoints {
+  const clusters: Cluster[] = []
+  for (let n = 0; n < count; n++) {
+    const size = sizes[n] ?? 0
+    const [middleX, middleY] = [(x[n] ?? 0) / size, (y[n] ?? 0) / size]
+    if (size === 0 || middleX < minX || middleX > maxX || middleY < minY || middleY > maxY) continue
+    clusters.push({ x: middleX, y: middleY, count: size })
+  }
+  const room = roomFor(clusters.length)
+  clusters.forEach((cluster, n) => {
+    const factor = 1 + Math.min(4, Math.sqrt(cluster.count) / 2.5)
+    putPoint(room, n, { x: cluster.x, y: cluster.y, factor, recent: false })
   })
   return { columns: columnsOf(room), clusters }
+}
+
+/** T events as points, recent ones brighter and last, so that they lie on top; groups where they are dense. SC-M6 */
+export function eventPoints(ask: EventPointsAsk): EventPoints {
+  if (ask.layer !== 'events') return singly(ask, drawnOf(ask, Infinity))
+  const drawn = drawnOf(ask, DENSE + 1)
+  return drawn.length <= DENSE ? singly(ask, drawn) : grouped(ask.groups.at(clusterMetres(ask.scale)), ask.view)
 }

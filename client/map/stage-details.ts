@@ -5,6 +5,7 @@ import { areaLabels } from './area-labels.ts'
 import { planeAt, viewBox, type Camera, type StageSize } from './camera.ts'
 import type { CityOnStage } from './city-on-stage.ts'
 import { EventField } from './event-field.ts'
+import { KeptGroups } from './event-groups.ts'
 import { eventPoints, type Cluster } from './event-points.ts'
 import { homeLabels } from './home-points.ts'
 import type { LabelBoard, MapLabel } from './label-board.ts'
@@ -46,6 +47,7 @@ export class StageDetails {
   private eventsDue = true
   private covered: Box = EMPTY_BOX
   private readonly field = new EventField()
+  private readonly groups = new KeptGroups(this.field)
   private clusters: readonly Cluster[] = []
   private clusteredAt = 1
   private alarms: readonly MapAlarm[] = []
@@ -82,7 +84,7 @@ export class StageDetails {
     const clock = feed.link().clock * MS_A_SECOND
     this.field.take(feed.events(), city.plane)
     this.covered = viewBox(camera, size, Math.max(size.width, size.height) * COVERED_BESIDE)
-    const points = eventPoints({ field: this.field, layer, clock, scale, view: this.covered })
+    const points = eventPoints({ field: this.field, groups: this.groups, layer, clock, scale, view: this.covered })
     this.clusters = points.clusters
     this.clusteredAt = scale
     const before = city.scene.eventsDrawn

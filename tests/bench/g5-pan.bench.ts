@@ -34,7 +34,8 @@ async function open(browser: Browser, url: string, screen: typeof SMALL = SMALL)
 async function panCost({ page, thread }: Panned): Promise<number> {
   const before = await thread.cpuMs()
   const drawn = await page.evaluate<number>(`bench.panFrames(${PAN_FRAMES})`)
-  if (drawn < PAN_FRAMES) throw new Error(`G5: ${drawn} pictures in ${PAN_FRAMES} frames`)
+  // The hand's first frame may find the camera where it holds it.
+  if (drawn < PAN_FRAMES || drawn > PAN_FRAMES + 1) throw new Error(`G5: ${drawn} pictures in ${PAN_FRAMES} frames`)
   return ((await thread.cpuMs()) - before) / PAN_FRAMES
 }
 

@@ -46,7 +46,9 @@ test('[SC-M2] pixels wear the colour of their own figure, at the city, near, and
   expect(await wrongColours(page, 1)).toEqual([])
 })
 
-test('[SC-M10] nothing is drawn where nothing changed, one frame for a change, none while frozen', async ({ tab: page }) => {
+test('[SC-M10] nothing is drawn where nothing changed, one picture for a change, one for each frame of the hand, none while frozen', async ({
+  tab: page,
+}) => {
   await openWall(page, '&layer=heat&rem=4')
   await settled(page)
   await page.evaluate('gridwallMap.freeze(true)')
@@ -60,6 +62,8 @@ test('[SC-M10] nothing is drawn where nothing changed, one frame for a change, n
   await page.evaluate('bench.stir(1000)')
   await page.evaluate('new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))')
   expect(await redraws(page)).toBe(before)
+  // Fault seen: a layer that took a moved camera for a change of its own was drawn twice in each frame of the hand.
+  expect([20, 21]).toContain(await page.evaluate('bench.panFrames(20)'))
 })
 
 test('[SC-M4] a click selects and stays, a double click goes there and shows finer areas', async ({ tab: page }) => {

@@ -71,7 +71,7 @@ export function syntheticFeed(
   insets: StageInsets,
   given: readonly FrameEvent[] = [],
 ): SyntheticFeed {
-  let events = given
+  const events = [...given]
   const random = seeded(99)
   const codes = names.flatMap((level) => level.codes)
   const levels = names.flatMap((level) => level.codes.map(() => level.level))
@@ -117,7 +117,8 @@ export function syntheticFeed(
       const column = columns.get(key)
       if (column) changed.forEach((row, i) => (column[row] = values[i] ?? 0))
       seq += 1
-      if (fresh.length > 0) events = [...events, ...fresh].slice(-given.length)
+      events.push(...fresh)
+      events.splice(0, events.length - given.length)
       const change = { whole: false, rowsOf: (asked: string) => (asked === key ? changed : []), events: fresh, seq }
       for (const listener of listeners) listener(change)
     },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { EventField } from '../../client/map/event-field.ts'
+import { KeptGroups } from '../../client/map/event-groups.ts'
 import { clusterMetres, eventPoints } from '../../client/map/event-points.ts'
 import { stageAfter } from '../../client/map/gl-watch.ts'
 import { growCity, planeOf } from '../../client/map/growing-city.ts'
+import type { Layer } from '../../client/state/view.ts'
 
 const MINUTE = 60_000
 
@@ -60,6 +62,10 @@ describe('event points', () => {
     field.take(events, plane)
     return field
   }
+  const pointsOf = (events: readonly ReturnType<typeof event>[], ask: { layer: Layer; clock: number }) => {
+    const field = fieldOf(events)
+    return eventPoints({ field, groups: new KeptGroups(field), scale: 0.01, view: EVERYWHERE, ...ask })
+  }
 
   it('[SC-M6] a list that moved on is held as if it had been read whole', () => {
     // Fault seen: what fell off the front was kept.
@@ -76,28 +82,21 @@ describe('event points', () => {
       field.take(all.slice(from, to), plane)
       const whole = fieldOf(all.slice(from, to))
       expect(field.length).toBe(to - from)
-      expect(field.x.slice(0, field.length)).toEqual(whole.x.slice(0, whole.length))
-      expect(field.t.slice(0, field.length)).toEqual(whole.t.slice(0, whole.length))
+      expect(field.x.slice(field.first, field.end)).toEqual(whole.x.slice(0, whole.length))
+      expect(field.t.slice(field.first, field.end)).toEqual(whole.t.slice(0, whole.length))
     }
   })
 
   it('[SC-M6] the tier picture shows only the last quarter of an hour, the event layer all with a place', () => {
     const clock = 100 * MINUTE
     const events = [event(1, clock - 60 * MINUTE, [120, 30]), event(2, clock - MINUTE, [120.01, 30]), event(3, clock)]
-    const drawn = (layer: 'tier' | 'events' | 'heat') =>
-      eventPoints({ field: fieldOf(events), layer, clock, scale: 0.01, view: EVERYWHERE }).columns.count
+    const drawn = (layer: Layer) => pointsOf(events, { layer, clock }).columns.count
     expect([drawn('tier'), drawn('events'), drawn('heat')]).toEqual([1, 2, 0])
   })
 
   it('[SC-M6] dense points are grouped and none is lost', () => {
     const events = Array.from({ length: 50_000 }, (_, n) => event(n, 0, [120 + (n % 71) * 0.003, 30 + (n % 53) * 0.003]))
-    const { clusters, columns } = eventPoints({
-      field: fieldOf(events),
-      layer: 'events',
-      clock: 9e9,
-      scale: 0.01,
-      view: EVERYWHERE,
-    })
+    const { clusters, columns } = pointsOf(events, { layer: 'events', clock: 9e9 })
     expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(50_000)
     expect(columns.count).toBe(clusters.length)
     expect(clusters.length).toBeLessThan(3000)

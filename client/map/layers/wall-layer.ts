@@ -1,4 +1,4 @@
-import { Layer, type LayerProps, type UpdateParameters } from '@deck.gl/core'
+import { Layer, type LayerProps } from '@deck.gl/core'
 import type { RenderPass } from '@luma.gl/core'
 import type { WallDrawing, WallFrame } from './wall-frame.ts'
 
@@ -19,10 +19,6 @@ export class WallLayer extends Layer<WallLayerProps> {
 
   override initializeState(): void {
     this.setState({})
-  }
-
-  override shouldUpdateState({ changeFlags }: UpdateParameters<this>): boolean {
-    return changeFlags.somethingChanged
   }
 
   override draw({ renderPass }: { readonly renderPass: RenderPass }): void {
