@@ -7,42 +7,54 @@ export interface Edges {
 /** Edges at each vertex, packed one vertex after the other. */
 function edgesAtVertices({ from, to }: Edges, vertices: number): { readonly start: Uint32Array; readonly edges: Uint32Array } {
   const start = new Uint32Array(vertices + 1)
-  const ends = [...Array.from(from), ...Array.from(to)]
-  for (const v of ends) start[v + 1] = (start[v + 1] ?? 0) + 1
+  for (const ends of [from, to])
+    for (let e = 0; e < ends.length; e++) start[(ends[e] ?? 0) + 1] = (start[(ends[e] ?? 0) + 1] ?? 0) + 1
   for (let v = 0; v < vertices; v++) start[v + 1] = (start[v + 1] ?? 0) + (start[v] ?? 0)
   const next = start.slice()
-  const edges = new Uint32Array(ends.length)
-  ends.forEach((v, i) => {
-    const at = next[v] ?? 0
-    edges[at] = i % from.length
-    next[v] = at + 1
-  })
+  const edges = new Uint32Array(2 * from.length)
+  for (const ends of [from, to])
+    for (let e = 0; e < ends.length; e++) {
+      const at = next[ends[e] ?? 0] ?? 0
+      edges[at] = e
+      next[ends[e] ?? 0] = at + 1
+    }
   return { start, edges }
 }
 
+/** Runs of vertices, one after the other: run n begins at `start[n]` and ends before `start[n + 1]`. */
+interface Chains {
+  readonly count: number
+  readonly start: Uint32Array
+  readonly vertices: Uint32Array
+}
+
 /** Runs of edges from one meeting of borders to the next; a run that meets no other ends where it began. */
-function chainsOf(all: Edges, vertices: number): number[][] {
-  const { start, edges } = edgesAtVertices(all, vertices)
-  const degree = (v: number) => (start[v + 1] ?? 0) - (start[v] ?? 0)
-  const used = new Uint8Array(all.from.length)
-  const chains: number[][] = []
-  const walk = (first: number, edge: number) => {
-    const chain = [first]
-    for (let [at, e] = [first, edge]; e >= 0 && used[e] === 0;) {
+function chainsOf(all: Edges, outlineVertices: number): Chains {
+  const { start: first, edges } = edgesAtVertices(all, outlineVertices)
+  const most = all.from.length
+  const used = new Uint8Array(most)
+  const chains = { count: 0, start: new Uint32Array(most + 1), vertices: new Uint32Array(2 * most) }
+  let length = 0
+  const walk = (begin: number, edge: number) => {
+    chains.vertices[length++] = begin
+    for (let [at, e] = [begin, edge]; e >= 0 && used[e] === 0;) {
       used[e] = 1
       at = all.from[e] === at ? (all.to[e] ?? 0) : (all.from[e] ?? 0)
-      chain.push(at)
-      const here = start[at] ?? 0
+      chains.vertices[length++] = at
+      const here = first[at] ?? 0
       const other = edges[here] === e ? edges[here + 1] : edges[here]
-      e = degree(at) === 2 ? (other ?? -1) : -1
+      e = (first[at + 1] ?? 0) - here === 2 ? (other ?? -1) : -1
     }
-    chains.push(chain)
+    chains.start[++chains.count] = length
   }
-  const walkFrom = (v: number) => {
-    for (let i = start[v] ?? 0; i < (start[v + 1] ?? 0); i++) if (used[edges[i] ?? 0] === 0) walk(v, edges[i] ?? 0)
+  const walkAll = (wanted: (degree: number) => boolean) => {
+    for (let v = 0; v < outlineVertices; v++) {
+      const [low, high] = [first[v] ?? 0, first[v + 1] ?? 0]
+      if (wanted(high - low)) for (let i = low; i < high; i++) if (used[edges[i] ?? 0] === 0) walk(v, edges[i] ?? 0)
+    }
   }
-  for (let v = 0; v < vertices; v++) if (degree(v) !== 2) walkFrom(v)
-  for (let v = 0; v < vertices; v++) walkFrom(v)
+  walkAll((degree) => degree !== 2)
+  walkAll(() => true)
   return chains
 }
 
@@ -56,33 +68,38 @@ function offLine(outline: Float32Array, v: number, a: number, b: number): number
   return (px - t * dx) ** 2 + (py - t * dy) ** 2
 }
 
-/** Vertices of a chain that no straight piece misses by more than the tolerance, ends included (Douglas and Peucker). */
-function simplify(outline: Float32Array, chain: readonly number[], metres: number): number[] {
-  const kept = new Set([0, chain.length - 1])
-  const open: (readonly [number, number])[] = [[0, chain.length - 1]]
-  for (let span = open.pop(); span; span = open.pop()) {
-    const [low, high] = span
+/** Marks the vertices of a chain that no straight piece between marked ones misses by more than `metres` (Douglas and Peucker). */
+function markKept(outline: Float32Array, chain: Uint32Array, kept: Uint8Array, metres: number): void {
+  kept[0] = 1
+  kept[chain.length - 1] = 1
+  const open = [0, chain.length - 1]
+  for (let high = open.pop(), low = open.pop(); high !== undefined && low !== undefined; high = open.pop(), low = open.pop()) {
     let [worst, at] = [metres * metres, -1]
     for (let i = low + 1; i < high; i++) {
       const off = offLine(outline, chain[i] ?? 0, chain[low] ?? 0, chain[high] ?? 0)
       if (off > worst) [worst, at] = [off, i]
     }
     if (at < 0) continue
-    kept.add(at)
-    open.push([low, at], [at, high])
+    kept[at] = 1
+    open.push(low, at, at, high)
   }
-  return chain.filter((_, i) => kept.has(i))
 }
 
 /** The same borders in fewer, longer edges, none further than `metres` from where it was; meetings of borders stay. SC-M5 */
-export function coarseEdges(outline: Float32Array, edges: Edges, metres: number): { from: number[]; to: number[] } {
-  const coarse = { from: [] as number[], to: [] as number[] }
-  for (const chain of chainsOf(edges, outline.length / 2)) {
-    const kept = simplify(outline, chain, metres)
-    for (let i = 1; i < kept.length; i++) {
-      coarse.from.push(kept[i - 1] ?? 0)
-      coarse.to.push(kept[i] ?? 0)
+export function coarseEdges(outline: Float32Array, edges: Edges, metres: number): { from: Uint32Array; to: Uint32Array } {
+  const { count, start, vertices } = chainsOf(edges, outline.length / 2)
+  const kept = new Uint8Array(start[count] ?? 0)
+  const [from, to] = [new Uint32Array(edges.from.length), new Uint32Array(edges.from.length)]
+  let length = 0
+  for (let n = 0; n < count; n++) {
+    const [low, high] = [start[n] ?? 0, start[n + 1] ?? 0]
+    markKept(outline, vertices.subarray(low, high), kept.subarray(low, high), metres)
+    for (let [i, last] = [low + 1, low]; i < high; i++) {
+      if (kept[i] !== 1) continue
+      from[length] = vertices[last] ?? 0
+      to[length++] = vertices[i] ?? 0
+      last = i
     }
   }
-  return coarse
+  return { from: from.subarray(0, length), to: to.subarray(0, length) }
 }

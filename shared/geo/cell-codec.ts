@@ -95,12 +95,15 @@ function readShapes(input: VarintReader): Shape[] {
   }))
 }
 
+/** Rings are windows on one buffer: one of its own for each of a hundred thousand costs more than what it holds. */
 function readRings(input: VarintReader, shapes: readonly Shape[]): Int32Array[][] {
+  const all = new Int32Array(2 * shapes.reduce((sum, { rings }) => rings.reduce((own, length) => own + length, sum), 0))
+  let at = 0
   let startX = 0
   let startY = 0
   return shapes.map((shape) =>
     shape.rings.map((length) => {
-      const ring = new Int32Array(length * 2)
+      const ring = all.subarray(at, (at += 2 * length))
       let x = startX
       let y = startY
       for (let i = 0; i < ring.length; i += 2) {
@@ -116,10 +119,12 @@ function readRings(input: VarintReader, shapes: readonly Shape[]): Int32Array[][
   )
 }
 
-function readTriangles(input: VarintReader, count: number): Uint32Array {
-  const corners = new Uint32Array(count * 3)
-  for (let i = 0; i < corners.length; i++) corners[i] = input.unsigned()
-  return corners
+/** Triangles of each area, as windows on one buffer. */
+function readTriangles(input: VarintReader, shapes: readonly Shape[]): Uint32Array[] {
+  const all = new Uint32Array(3 * shapes.reduce((sum, { triangles }) => sum + triangles, 0))
+  for (let i = 0; i < all.length; i++) all[i] = input.unsigned()
+  let at = 0
+  return shapes.map(({ triangles }) => all.subarray(at, (at += 3 * triangles)))
 }
 
 /** The exact lattice form; throws where the bytes are not a cell file. */
@@ -130,7 +135,7 @@ export function readCells(bytes: Uint8Array): LatticeCells {
   const quantum = input.unsigned()
   const shapes = readShapes(input)
   const rings = readRings(input, shapes)
-  const triangles = shapes.map((shape) => readTriangles(input, shape.triangles))
+  const triangles = readTriangles(input, shapes)
   const cells = rings.map((own, i): LatticeCell => {
     const label = [input.signed() + (own[0]?.[0] ?? 0), input.signed() + (own[0]?.[1] ?? 0)] as const
     return { rings: own, triangles: triangles[i] ?? [], label }
