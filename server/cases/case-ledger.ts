@@ -213,6 +213,8 @@ export class CaseLedger {
     const second = secondOf(event.t)
     let mask = COUNTED_STEPS[event.step] ?? 0
     let parts = PART_STEPS[event.step] ?? 0
+    // A signature counts where its order does: what was signed for is a part of what was sent. AG2
+    let countedAt = second
     if (event.step === 'reported') {
       if (event.unplaced) mask |= COUNT_BIT['events.noPosition']
       if (event.origin === 'resident') parts |= PART_BIT['cases.resident']
@@ -227,14 +229,17 @@ export class CaseLedger {
       if (event.satisfied === 'yes') parts |= PART_BIT['cases.satisfied']
     } else if (event.step === 'signed') {
       const waited = (event.t - (c.lineAt[row] as number)) / 1000
-      if (c.line[row] === ORDERED && waited >= 0) this.#counters.countReceipt(node, second, waited)
+      if (c.line[row] === ORDERED && waited >= 0) {
+        this.#counters.countReceipt(node, second, waited)
+        countedAt = secondOf(c.lineAt[row] as number)
+      }
     } else if (event.step === 'closed') {
       c.closings[row] = (c.closings[row] as number) + 1
       this.#counters.countMinutes(node, second, Math.max(0, event.t - (c.openedAt[row] as number)) / 60_000)
     } else if (event.step === 'reopened') c.reopenings[row] = (c.reopenings[row] as number) + 1
     this.stepMask = mask
-    if (parts !== 0) this.#counters.countParts(node, second, parts, 1)
-    this.units.count(c.unit[row] as number, node, second, unitBits(mask, parts))
+    if (parts !== 0) this.#counters.countParts(node, countedAt, parts, 1)
+    this.units.count(c.unit[row] as number, node, countedAt, unitBits(mask, parts))
   }
 
   #takeLife(row: number, event: CaseEvent, outcome: StepOutcome): void {

@@ -13,7 +13,7 @@ import { Fingerprint } from '../validate/fingerprint.ts'
 import { readPrintKey } from './print-key.ts'
 
 /** Raised when the fold computes anything else from the same log, or keeps it in another form; older snapshots are then passed over. */
-const FOLD_VERSION = 14
+const FOLD_VERSION = 15
 
 export interface StartFoldOptions {
   readonly city: City

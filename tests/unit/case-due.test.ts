@@ -143,6 +143,26 @@ describe('responsible units', () => {
     expect(read('C2')).toEqual([1, 1, 1, 0, 0, 1])
   })
 
+  test('[AG2] an order of yesterday signed for today is no signature of today: a rate of a window stays below one', () => {
+    // Fault seen: counted when it came, three signatures stood beside one order of the day.
+    const day = 1440
+    const yesterday = ['a', 'b'].map((id) => stepAt(0, id, 'dispatched', { unit }))
+    const today = [
+      stepAt(day, 'c', 'dispatched', { unit }),
+      ...['a', 'b', 'c'].map((id, n) => stepAt(day + 1 + n, id, 'signed')),
+    ]
+    const run = folded([...yesterday, ...today], day + 30)
+    const windows = ['day', 'all'] as const
+    const read = (key: string) => windows.map((window) => run.value(`cases.${key}.${window}`))
+    expect([read('signed'), read('dispatched'), read('responseRate')]).toEqual([
+      [1, 3],
+      [1, 3],
+      [1, 1],
+    ])
+    const [own] = run.book.units(0)
+    expect(windows.map((window) => own?.values.get(`cases.responseRate.${window}`))).toEqual([1, 1])
+  })
+
   test('[CS6] a case long forgotten still counts for its unit since the log began, and in no other window', () => {
     const run = folded([stepAt(0, 'a', 'dispatched', { unit, dueAt: msAt(10) }), stepAt(8, 'a', 'closed')], 30)
     const later = stepAt(60 * 1440, 'z', 'reported')
