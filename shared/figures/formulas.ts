@@ -42,7 +42,11 @@ const PARTED: Readonly<Record<(typeof PART_BASES)[number], Formula>> = {
   'cases.patrol': says('AG2', '立案中由巡查发现的', 'filed cases that a patrol found'),
   'cases.handled': says('AG2', '窗口内处置完毕的次数', 'handlings completed in the window'),
   'cases.dispatched': says('AG2', '窗口内派遣和改派的次数', 'dispatches and reassignments in the window'),
-  'cases.signed': says('AG2', '窗口内派遣和改派中已签收的', 'of the dispatches and reassignments in the window, those signed for by now'),
+  'cases.signed': says(
+    'AG2',
+    '窗口内派遣和改派中已签收的',
+    'of the dispatches and reassignments in the window, those signed for by now',
+  ),
   'cases.reopened': says('AG2', '窗口内核查不通过而重开的次数', 'reopenings in the window'),
   'cases.reached': says('AG2', '窗口内接通的回访', 'revisits in the window that reached someone'),
   'cases.solved': says('AG2', '接通的回访中确认已解决的', 'of these, said to be solved'),

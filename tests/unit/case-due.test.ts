@@ -147,10 +147,7 @@ describe('responsible units', () => {
     // Fault seen: counted when it came, three signatures stood beside one order of the day.
     const day = 1440
     const yesterday = ['a', 'b'].map((id) => stepAt(0, id, 'dispatched', { unit }))
-    const today = [
-      stepAt(day, 'c', 'dispatched', { unit }),
-      ...['a', 'b', 'c'].map((id, n) => stepAt(day + 1 + n, id, 'signed')),
-    ]
+    const today = [stepAt(day, 'c', 'dispatched', { unit }), ...['a', 'b', 'c'].map((id, n) => stepAt(day + 1 + n, id, 'signed'))]
     const run = folded([...yesterday, ...today], day + 30)
     const windows = ['day', 'all'] as const
     const read = (key: string) => windows.map((window) => run.value(`cases.${key}.${window}`))
