@@ -13,6 +13,9 @@ export interface AlarmLabelsAsk {
   readonly fontPx: number
 }
 
+/** Id of an alarm's label. */
+export const alarmLabelId = (id: string) => `alarm ${id}`
+
 /** Alarms as diamonds at their areas, or at the finest area above that is drawn; the graver stand first. SC-M6 */
 export function alarmLabels({ alarms, tree, geometries, fontPx }: AlarmLabelsAsk): MapLabel[] {
   const drawn = geometries.filter(({ level }) => level > 0).sort((a, b) => b.level - a.level)
@@ -24,7 +27,7 @@ export function alarmLabels({ alarms, tree, geometries, fontPx }: AlarmLabelsAsk
       const [x, y] = [geometry.labels[2 * row], geometry.labels[2 * row + 1]]
       if (row < 0 || x === undefined || y === undefined) continue
       const look = { text: '', fontPx, tier: 0, alarm: level, quiet: false }
-      return [{ code: node, id: `alarm ${id}`, x, y, look, rank: ALARM_RANK + level }]
+      return [{ code: node, id: alarmLabelId(id), x, y, look, rank: ALARM_RANK + level }]
     }
     return []
   })

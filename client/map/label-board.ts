@@ -2,6 +2,7 @@ import { stepAside, type Bezels } from './bezels.ts'
 import { screenX, screenY, type Camera, type StageSize } from './camera.ts'
 import { placeLabels, type LabelRoom, type LabelWish, type NameBox } from './label-placement.ts'
 import { LabelSprites, type LabelLook } from './label-sprites.ts'
+import { drawAlarmRing } from './alarm-ring.ts'
 import { drawLedLine } from './led-line.ts'
 import { footOf, leadNames, overlap } from './led-names.ts'
 
@@ -185,7 +186,8 @@ export class LabelBoard {
     })
   }
 
-  draw(camera: Camera): void {
+  /** `ringOf` tells by a label's id how far the ring around an alarm has gone out. */
+  draw(camera: Camera, ringOf: (id: string) => number | undefined): void {
     const pen = this.canvas.getContext('2d')
     if (!pen || !this.sprites) return
     pen.clearRect(0, 0, this.canvas.width, this.canvas.height)
@@ -194,7 +196,11 @@ export class LabelBoard {
       const sprite = this.sprites.get(label.look)
       const x = screenX(camera, this.size, label.x) + aside[0] - sprite.width / 2
       const y = screenY(camera, this.size, label.y) + aside[1] - sprite.height / 2
-      pen.drawImage(sprite.picture, Math.round(x * this.ratio), Math.round(y * this.ratio))
+      const [left, top] = [Math.round(x * this.ratio), Math.round(y * this.ratio)]
+      const gone = label.look.alarm === undefined ? undefined : ringOf(label.id)
+      const { width, height } = sprite.picture
+      if (gone !== undefined) drawAlarmRing(pen, { x: left + width / 2, y: top + height / 2, width, gone })
+      pen.drawImage(sprite.picture, left, top)
     }
   }
 

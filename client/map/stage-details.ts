@@ -1,6 +1,7 @@
 import type { MapFeed } from '../state/map-feed.ts'
 import type { MapAlarm } from '../state/map-alarms.ts'
-import { alarmLabels } from './alarm-labels.ts'
+import { alarmLabelId, alarmLabels } from './alarm-labels.ts'
+import { AlarmPulses } from './alarm-pulses.ts'
 import { areaLabels } from './area-labels.ts'
 import { planeAt, viewBox, type Camera, type StageSize } from './camera.ts'
 import type { CityOnStage } from './city-on-stage.ts'
@@ -51,6 +52,7 @@ export class StageDetails {
   private clusters: readonly Cluster[] = []
   private clusteredAt = 1
   private alarms: readonly MapAlarm[] = []
+  private readonly pulses = new AlarmPulses(matchMedia('(prefers-reduced-motion: reduce)').matches)
 
   constructor(feed: MapFeed, board: LabelBoard) {
     this.feed = feed
@@ -92,9 +94,20 @@ export class StageDetails {
     return before + points.columns.count > 0
   }
 
+  /** Whether rings around new alarms go out at this moment of the frame clock, or have just ended. */
+  ringsMoved(now: number): boolean {
+    return this.pulses.moved(now)
+  }
+
+  /** Names, marks and rings as they stand at this moment. */
+  drawNames(camera: Camera, now: number): void {
+    const rings = new Map(this.alarms.map(({ id }) => [alarmLabelId(id), this.pulses.ringOf(id, now)]))
+    this.board.draw(camera, (id) => rings.get(id))
+  }
+
   /** Chooses names when the camera rests, more rarely while it moves. */
   prepareLabels(city: CityOnStage, stage: StageNow): { readonly changed: boolean; readonly rested: boolean } {
-    this.lookAtAlarms()
+    this.lookAtAlarms(stage.now)
     const rest = stage.now - stage.movedAt > REST_MS
     if (!this.labelsDue || (!rest && stage.now - this.labelsAt <= WHILE_MOVING_MS)) return KEPT
     this.labelsDue = !rest
@@ -133,10 +146,11 @@ export class StageDetails {
     return [...marks, ...areas, ...homeLabels(city.homes, view, lang, type), ...this.countLabels(unit)]
   }
 
-  private lookAtAlarms(): void {
+  private lookAtAlarms(now: number): void {
     const alarms = this.feed.alarms()
     if (alarms === this.alarms) return
     this.alarms = alarms
+    this.pulses.take(alarms, this.feed.link().clock, now)
     this.labelsDue = true
   }
 

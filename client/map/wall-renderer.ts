@@ -126,7 +126,7 @@ export class WallRenderer {
     this.touch('asked')
     this.prepare(this.city, steady())
     this.draw(this.city)
-    this.drawNames()
+    this.drawNames(steady())
   }
 
   /** Moves the camera by CSS pixels and steps of zoom, as a hand would. */
@@ -336,7 +336,7 @@ export class WallRenderer {
     if (city.scene.geometries.length === 0) return
     if (this.dirty !== '') this.drawn.draw(this.props.canvas.getContext('webgl2'), turn, () => this.draw(city))
     else this.drawn.keep(turn)
-    this.drawNames()
+    this.drawNames(now)
   }
 
   private grow(now: number): void {
@@ -392,9 +392,9 @@ export class WallRenderer {
   }
 
   /** Names lie on a canvas of their own: figures alone leave them be, and they alone leave the picture be. */
-  private drawNames(): void {
-    if (!this.namesDirty) return
-    this.board.draw(this.motion.current)
+  private drawNames(now: number): void {
+    if (!this.details.ringsMoved(now) && !this.namesDirty) return
+    this.details.drawNames(this.motion.current, now)
     this.namesDirty = false
   }
 }

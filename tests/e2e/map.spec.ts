@@ -66,6 +66,34 @@ test('[SC-M10] nothing is drawn where nothing changed, one picture for a change,
   expect([20, 21]).toContain(await page.evaluate('bench.panFrames(20)'))
 })
 
+test('[SC-M16] a new alarm pulses three times on the map and then rests; one told late never does', async ({ tab: page }) => {
+  // Fault seen: rings asked for by the alarm's id, not by its label's, were never drawn.
+  await openWall(page, '&layer=heat&rem=4')
+  await settled(page)
+  const node = await page.evaluate(`bench.codeAt(480, 300)`)
+  await page.evaluate('gridwallMap.freeze(true)')
+  const step = (frames: number) => page.evaluate(`gridwallMap.step(${frames})`)
+  const seen = () => page.evaluate<number>('bench.namesDrawn()')
+  const raise = (id: string, freshUntil: number) =>
+    page.evaluate(`bench.raise([${JSON.stringify({ id, level: 1, node, freshUntil })}])`)
+  await step(30)
+  await raise('late', 0)
+  const resting = async (): Promise<number> => {
+    const before = await seen()
+    await step(30)
+    return (await seen()) === before ? before : resting()
+  }
+  const rests = await resting()
+  await raise('new', 5)
+  await step(10)
+  const first = await seen()
+  expect(first).not.toBe(rests)
+  expect(await step(10), 'the map itself is not drawn for a ring').toBe(0)
+  expect(await seen()).not.toBe(first)
+  await step(220)
+  expect(await seen(), 'three seconds on').toBe(rests)
+})
+
 test('[SC-M4] a click selects and stays, a double click goes there and shows finer areas', async ({ tab: page }) => {
   await openWall(page)
   const scale = async () => ((await page.evaluate('gridwallMap.view()')) as { scale: number }).scale

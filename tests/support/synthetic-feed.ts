@@ -13,9 +13,6 @@ const KEYS = ['tier', 'events.h1', 'checks.coverage', 'service.requested', 'meas
 /** About ten a second at four publications. */
 const EVENTS_A_STIR = 3
 
-/** A feed without a server: seeded figures over given areas, changed on demand. */
-const NO_ALARMS: ReturnType<MapFeed['alarms']> = []
-
 export interface SyntheticFeed extends MapFeed {
   /** New seeded figures under a key for `count` random areas of a level. */
   plan(key: string, level: number, count: number): Stir
@@ -23,6 +20,8 @@ export interface SyntheticFeed extends MapFeed {
   planOf(key: string, level: number, change: SyntheticChange): Stir
   /** Writes them and tells the map, as a decoded frame would. */
   apply(stir: Stir): void
+  /** Alarms stand as given from now on. */
+  raise(alarms: ReturnType<MapFeed['alarms']>): void
 }
 
 export interface Stir {
@@ -66,12 +65,14 @@ function readerOf(rows: Rows, columns: ReadonlyMap<string, Float64Array>, names:
   }
 }
 
+/** A feed without a server: seeded figures over given areas, changed on demand. */
 export function syntheticFeed(
   names: readonly LevelNames[],
   insets: StageInsets,
   given: readonly FrameEvent[] = [],
 ): SyntheticFeed {
   const events = [...given]
+  let alarms: ReturnType<MapFeed['alarms']> = []
   const random = seeded(99)
   const codes = names.flatMap((level) => level.codes)
   const levels = names.flatMap((level) => level.codes.map(() => level.level))
@@ -93,7 +94,8 @@ export function syntheticFeed(
     city: () => undefined,
     view,
     insets: createStore<StageInsets>()(() => insets),
-    alarms: () => NO_ALARMS,
+    alarms: () => alarms,
+    raise: (raised) => (alarms = raised),
     news: createStore<StageCover>()(() => NO_COVER),
     compass: createStore<AreaCompass>()(() => NO_COMPASS),
     select: (code) => view.act.select(code),

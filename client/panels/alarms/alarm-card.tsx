@@ -1,12 +1,10 @@
 import { nameIn } from '../../i18n/words.ts'
 import type { AlarmCardFacts } from '../../state/alarm-queue.ts'
+import { freshUntil } from '../../state/fresh-alarm.ts'
 import { useLang, usePanel, useStores, type PanelRead } from '../../state/wall-store.ts'
 import { AlarmMark } from '../alarm-mark.tsx'
 import { causeOf, placeNames, spanText } from './alarm-words.ts'
 import { sayAlarm } from './say-alarm.ts'
-
-/** Seconds for which a new alarm pulses. */
-const FRESH_S = 5
 
 const clockOf = (read: PanelRead) => read.link.clock
 const secondOf = (iso: string) => Date.parse(iso) / 1000
@@ -23,8 +21,8 @@ function AlarmTime({ card }: { readonly card: AlarmCardFacts }) {
   return <>{late ? `${say('late')} · ${text}` : text}</>
 }
 
-function useFresh({ first, waiting }: AlarmCardFacts): boolean {
-  return usePanel(({ link }) => !first.late && waiting > 0 && link.clock - secondOf(first.knownAt) < FRESH_S)
+function useFresh(card: AlarmCardFacts): boolean {
+  return usePanel(({ link }) => link.clock < freshUntil(card))
 }
 
 interface AlarmCardProps {

@@ -1,3 +1,4 @@
+import { planeAt } from '../../../client/map/camera.ts'
 import { offerPerf } from '../../../client/map/perf-hooks.ts'
 import { WallRenderer } from '../../../client/map/wall-renderer.ts'
 import type { Layer } from '../../../client/state/view.ts'
@@ -42,7 +43,7 @@ const key = {
 const GRIDS = 4
 /** Frames between two publications. */
 const STIR_FRAMES = 15
-const stage = canvas
+const [stage, names] = [canvas, labels]
 const { clientWidth, clientHeight } = box
 let live: ReturnType<typeof setInterval> | undefined
 const plan = (count: number) => feed.plan(key[feed.view.getState().layer], GRIDS, count)
@@ -108,6 +109,10 @@ Object.assign(window, {
     panFrames,
     setLive,
     updates: () => updates,
+    raise: feed.raise,
+    /** Code of the widest area under a pixel of the stage. */
+    codeAt: (x: number, y: number) =>
+      renderer.city?.codeAt(1, ...planeAt(renderer.motion.current, { width: clientWidth, height: clientHeight }, [x, y])),
     selected: () => feed.view.getState().node,
     /** Pixels of the whole canvas through which the page shows. */
     countTransparent: () => {
@@ -119,5 +124,11 @@ Object.assign(window, {
       return pixels.filter((byte, at) => at % 4 === 3 && byte < 250).length
     },
     canvas,
+    /** A number for what stands on the canvas of names. */
+    namesDrawn: () =>
+      names
+        .getContext('2d')
+        ?.getImageData(0, 0, names.width, names.height)
+        .data.reduce((sum, byte, at) => (sum * 31 + byte * (at % 251)) % 0x7fffffff, 7),
   },
 })
