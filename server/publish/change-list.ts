@@ -1,6 +1,6 @@
 const FIRST_ROOM = 256
-/** Room for so many is kept from one publication to the next; the first of a city names all its cells and needs it once. */
-const KEPT_ROOM = 65_536
+/** Room for so many is kept from one publication to the next, and as much as a busy hour needs while a quarter of it is used. */
+const KEPT_ROOM = { always: 65_536, busy: 1_048_576 } as const
 
 /** Changed cells as growing columns, with what they showed before. */
 export class ChangeList {
@@ -40,7 +40,9 @@ export class ChangeList {
   } {
     const end = this.#size
     this.#size = 0
-    const isKept = this.#nodes.length <= KEPT_ROOM
+    const room = this.#nodes.length
+    // The first publication of a city names all its cells and needs such room once.
+    const isKept = room <= KEPT_ROOM.always || (room <= KEPT_ROOM.busy && end * 4 >= room)
     const nodes = this.#nodes.slice(0, end)
     if (!isKept) this.#nodes = new Uint32Array(FIRST_ROOM)
     const keys = this.#keys.slice(0, end)
