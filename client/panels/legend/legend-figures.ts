@@ -25,6 +25,13 @@ export interface LegendView {
   readonly empty: Word | undefined
 }
 
+/** A legend before any figure: what a ramp ends at nobody knows yet. */
+function boundless(legend: Legend): Legend {
+  if (legend.kind !== 'ramp') return legend
+  const { unit: _unknown, ...words } = legend
+  return { ...words, entries: [] }
+}
+
 /** Whether any area of a level has a number above 0; asked again only for another publication. */
 function anyAbove() {
   let held = { seq: -1, key: '', level: -1, any: false }
@@ -47,7 +54,7 @@ export function legendReader() {
     const timezone = city?.timezone ?? 'UTC'
     const self = focus?.nodes[0]
     if (wall === undefined || self === undefined)
-      return { legend, tiers: [], level: undefined, of: undefined, asOf: 0, timezone, empty: undefined }
+      return { legend: boundless(legend), tiers: [], level: undefined, of: undefined, asOf: 0, timezone, empty: undefined }
     const { key } = figureLayerOf(view.layer)
     const deepest = wall.nodes.at(-1)?.level ?? 0
     const level = drawn > 0 ? drawn : Math.min(self.level + LEVELS_BELOW, deepest)
