@@ -1,5 +1,4 @@
 import { remember, remembered } from '../state/desk-memory.ts'
-import type { StageSize } from './camera.ts'
 import type { LabelWish } from './label-placement.ts'
 
 /** A wall made of several screens: how many beside and above each other, and how many CSS pixels their frames hide between two. */
@@ -46,12 +45,20 @@ function clearOf(middle: number, length: number, { screens, whole, px }: { scree
   return middle < strip ? -short : short
 }
 
-/** How far a name steps aside so that no frame of the wall hides a part of it, CSS pixels. SC-M11 */
-export function stepAside(wish: LabelWish, bezels: Bezels | undefined, size: StageSize): readonly [dx: number, dy: number] {
+/** Where a stage stands on the wall, and how large the wall is, CSS pixels. */
+export interface WallPlace {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** How far a name on a stage steps aside so that no frame of the wall hides a part of it, CSS pixels. SC-M11 */
+export function stepAside(wish: LabelWish, bezels: Bezels | undefined, wall: WallPlace): readonly [dx: number, dy: number] {
   if (bezels === undefined) return [0, 0]
   const { columns, rows, px } = bezels
   return [
-    clearOf(wish.x, wish.width, { screens: columns, whole: size.width, px }),
-    clearOf(wish.y, wish.height, { screens: rows, whole: size.height, px }),
+    clearOf(wall.x + wish.x, wish.width, { screens: columns, whole: wall.width, px }),
+    clearOf(wall.y + wish.y, wish.height, { screens: rows, whole: wall.height, px }),
   ]
 }

@@ -1,10 +1,11 @@
-import { stepAside, type Bezels } from './bezels.ts'
+import { stepAside, type Bezels, type WallPlace } from './bezels.ts'
 import { screenX, screenY, type Camera, type StageSize } from './camera.ts'
 import { placeLabels, type LabelRoom, type LabelWish, type NameBox } from './label-placement.ts'
 import { LabelSprites, type LabelLook } from './label-sprites.ts'
 import { drawAlarmRing } from './alarm-ring.ts'
 import { drawLedLine } from './led-line.ts'
 import { footOf, leadNames, overlap } from './led-names.ts'
+import type { StageMeasure } from './stage-measure.ts'
 
 /** A name with its place in the city and its importance: smaller ranks stand first. */
 export interface MapLabel {
@@ -85,6 +86,7 @@ export class LabelBoard {
   private sprites: LabelSprites | undefined
   private ratio = 1
   private size: StageSize = { width: 1, height: 1 }
+  private wall: WallPlace = { x: 0, y: 0, width: 1, height: 1 }
 
   constructor(canvas: HTMLCanvasElement, bezels?: Bezels) {
     this.canvas = canvas
@@ -96,9 +98,10 @@ export class LabelBoard {
     return this.placed.length
   }
 
-  resize(size: StageSize, ratio: number): void {
+  resize({ size, ratio, wall }: Omit<StageMeasure, 'unit'>): void {
     if (this.ratio !== ratio || !this.sprites) this.sprites = new LabelSprites(ratio)
     this.size = size
+    this.wall = wall
     this.ratio = ratio
     this.canvas.width = Math.round(size.width * ratio)
     this.canvas.height = Math.round(size.height * ratio)
@@ -142,7 +145,7 @@ export class LabelBoard {
   /** A name as it would stand `off` its place, clear of the wall's frames. */
   private wishOf(label: MapLabel, camera: Camera, stands: Wish['stands'], [offX, offY]: readonly [number, number]): Wish {
     const { x, y, width, height } = this.boxOf(label, camera)
-    const [dx, dy] = stepAside({ id: label.id, x: x + offX, y: y + offY, width, height }, this.bezels, this.size)
+    const [dx, dy] = stepAside({ id: label.id, x: x + offX, y: y + offY, width, height }, this.bezels, this.wall)
     const aside = [offX + dx, offY + dy] as const
     const id = stands === 'place' ? label.id : `${label.id}/${Math.round(offX)} ${Math.round(offY)}`
     return { id, of: label.id, label, width, height, stands, aside, x: x + aside[0], y: y + aside[1] }

@@ -8,7 +8,7 @@ import { CameraMotion } from './camera-motion.ts'
 import { COARSE_LEVELS, type CitySource } from './city-bundle.ts'
 import { CityLoader, STREET_DEPTH } from './city-loader.ts'
 import { CityOnStage } from './city-on-stage.ts'
-import { DeckStage, stageRatio } from './deck-stage.ts'
+import { DeckStage } from './deck-stage.ts'
 import { DrawnFrames } from './drawn-frames.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { countRings, growCity, planeOf } from './growing-city.ts'
@@ -18,12 +18,11 @@ import { figureLayerOf } from './legend.ts'
 import { listenToPointer } from './map-pointer.ts'
 import type { RendererCounts, WallRendererProps } from './renderer-props.ts'
 import { StageDetails } from './stage-details.ts'
+import { measureStage } from './stage-measure.ts'
 import { fillLevel, homesInView, levelInView } from './view-plan.ts'
 
 type ViewNow = ReturnType<MapFeed['view']['getState']>
 
-/** Root font size of the layout's unit, CSS pixels. */
-const UNITS_PER_REM = 16
 const SLOW_WORK_MS = 5000
 const GROW_MS = 1000
 
@@ -208,11 +207,11 @@ export class WallRenderer {
   }
 
   private measure(): void {
-    const { clientWidth, clientHeight } = this.props.box
-    this.size = { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) }
-    this.ratio = stageRatio()
-    this.unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / UNITS_PER_REM
-    this.board.resize(this.size, this.ratio)
+    const stage = measureStage(this.props.box)
+    this.size = stage.size
+    this.ratio = stage.ratio
+    this.unit = stage.unit
+    this.board.resize(stage)
     this.namesDirty = true
   }
 

@@ -73,20 +73,24 @@ describe('frames of a wall of screens', () => {
   const covers = (middle: number, length: number, strip: number) => Math.abs(middle - strip) < (length + bezels.px) / 2 - 1e-6
 
   it('[SC-M11] no name that fits on a screen stands under a frame, and none moves further than it must', () => {
-    // Fault seen: only half of the frame's width was stepped aside.
+    // Faults seen: only half of the frame's width was stepped aside; frames were sought in the stage as if it were the wall.
     const place = {
       x: fc.integer({ min: 0, max: size.width }),
       y: fc.integer({ min: 0, max: size.height }),
+      /** Where the stage begins on the wall. */
+      left: fc.integer({ min: 0, max: 3000 }),
+      top: fc.integer({ min: 0, max: 900 }),
     }
     const extent = { width: fc.integer({ min: 4, max: 600 }), height: fc.integer({ min: 4, max: 90 }) }
     fc.assert(
-      fc.property(fc.record({ id: fc.constant('a'), ...place, ...extent }), (name) => {
-        const [dx, dy] = stepAside(name, bezels, size)
+      fc.property(fc.record({ id: fc.constant('a'), ...place, ...extent }), ({ left, top, ...name }) => {
+        const wall = { x: left, y: top, ...size }
+        const [dx, dy] = stepAside({ ...name, x: name.x - left, y: name.y - top }, bezels, wall)
         for (const n of [1, 2, 3]) expect(covers(name.x + dx, name.width, (n * size.width) / 4)).toBe(false)
         expect(covers(name.y + dy, name.height, size.height / 2)).toBe(false)
         expect(Math.abs(dx)).toBeLessThanOrEqual((name.width + bezels.px) / 2 + 1e-6)
         expect(Math.abs(dy)).toBeLessThanOrEqual((name.height + bezels.px) / 2 + 1e-6)
-        expect(stepAside(name, undefined, size)).toEqual([0, 0])
+        expect(stepAside(name, undefined, wall)).toEqual([0, 0])
       }),
     )
   })

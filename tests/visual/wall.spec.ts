@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, type Browser, type Page } from '@playwright/test'
 import { standingWall } from '../support/standing-wall.ts'
 import { test } from '../support/tab.ts'
+import { SCENE_NAMES } from '../../client/faces/scenes/scene-table.ts'
 import { wordsUnderFrames } from '../support/words-under-frames.ts'
 import type { WallServer } from '../support/wall-server.ts'
 
@@ -213,6 +214,25 @@ test('[SC-M11] no words of a desk, its card or a sheet stand under the frames of
   }
   await page.keyboard.press('f')
   await page.locator('.sheet tbody tr').first().waitFor()
+  expect(await wordsUnderFrames(page, wall)).toEqual([])
+  await page.goto(`${server.url}/?bezels=off`)
+})
+
+// Faults seen: lines of figures left where they fell; the foot of the page across all screens.
+test('[SC-M11] no words of a briefing stand under the frames of a wall of screens, in any scene', async ({ tab: page }) => {
+  const wall = { columns: 2, rows: 2, px: 16 }
+  for (const lang of ['zh', 'en']) {
+    await openStill(page, { name: '', width: 1920, height: 1080, face: 'briefing', query: `bezels=2x2/16&lang=${lang}` })
+    for (const [at, scene] of SCENE_NAMES.entries()) {
+      await page.keyboard.press(String(at + 1))
+      await page.locator(`[data-panel=scene-${scene}]`).waitFor()
+      await page.locator('.scene-figures > li').first().waitFor()
+      await expect.poll(() => wordsUnderFrames(page, wall), `${scene}, ${lang}`).toEqual([])
+    }
+  }
+  await page.keyboard.press('1')
+  await page.locator('[data-panel=scene-situation] .scene-figure .figure').first().click()
+  await page.locator('.sheet').waitFor()
   expect(await wordsUnderFrames(page, wall)).toEqual([])
   await page.goto(`${server.url}/?bezels=off`)
 })

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { cityTime } from '../../i18n/times.ts'
+import { machineBezels } from '../../map/bezels.ts'
 import { HeaderPanel } from '../../panels/header/header-panel.tsx'
 import { NoticePanel } from '../../panels/notice/notice-panel.tsx'
 import { useTold } from '../../state/use-told.ts'
 import { useLang, usePanel, useStores } from '../../state/wall-store.ts'
 import type { ConfirmedList } from '../../../shared/protocol/briefing-room.ts'
+import { place } from '../desk/desk-places.ts'
 import { DeskSheets } from '../desk/desk-sheets.tsx'
 import { FrozenSheet } from '../desk/frozen-sheet.tsx'
 import { LostSheet } from '../desk/lost-sheet.tsx'
@@ -26,7 +28,9 @@ import { KeptPage } from './kept-page.tsx'
 import { PrintSheet } from './print-sheet.tsx'
 import { RemotePage } from './remote-page.tsx'
 import './room.css'
+import { sceneOnWall, type SceneOnWall } from './scene-on-wall.ts'
 import { SentenceEditor, useBriefingWords } from './sentence-editor.tsx'
+import { useClearRows } from './use-clear-rows.ts'
 import { useRoom } from './use-room.ts'
 
 const sceneOf = (name: string): SceneName => SCENE_NAMES.find((known) => known === name) ?? 'situation'
@@ -43,7 +47,10 @@ export function BriefingFace() {
 function Scenes() {
   const page = useRef<HTMLDivElement>(null)
   const box = useBox(page)
+  const [bezels] = useState(machineBezels)
   const fit = box === undefined ? undefined : sceneFit(...box)
+  const onWall = useMemo(() => box && sceneOnWall(box, bezels, sceneFit(...box)), [box, bezels])
+  useClearRows(page, onWall?.rows)
   const { view } = useStores()
   const scene = usePanel((read) => sceneOf(read.view.scene))
   const room = useRoom()
@@ -65,10 +72,19 @@ function Scenes() {
   useKeys(act)
   useReloadBetween(scene, false)
   useEffect(() => {
-    if (fit !== undefined) document.documentElement.style.fontSize = `${fit.remPx}px`
-  }, [fit])
+    const remPx = onWall?.remPx ?? fit?.remPx
+    if (remPx !== undefined) document.documentElement.style.fontSize = `${remPx}px`
+  }, [fit?.remPx, onWall?.remPx])
   return (
-    <div className="briefing" ref={page} data-shape={fit?.shape} data-visitors={visitors} onClick={explainClicked}>
+    <div
+      className="briefing"
+      ref={page}
+      data-shape={fit?.shape}
+      data-visitors={visitors}
+      data-framed={onWall !== undefined}
+      style={onWall && framesOf(onWall, box)}
+      onClick={explainClicked}
+    >
       <header className="briefing-header">
         <HeaderPanel />
       </header>
@@ -86,11 +102,25 @@ function Scenes() {
       {visitors && <VisitorMark />}
       {room.frozen !== undefined && <FrozenMark />}
       {printing && <PrintSheet edited={edited} naming={naming} done={printed} />}
-      <DeskSheets />
+      <div className="sheet-room" style={onWall ? place(onWall.sheets) : { inset: 0 }}>
+        <DeskSheets />
+      </div>
       <LostSheet />
       <FrozenSheet />
     </div>
   )
+}
+
+/** What the frames of a wall leave to words, for the page's style; words for everybody stand on the first screen. */
+function framesOf(
+  { words, apart, legend, rows }: SceneOnWall,
+  [width, height]: readonly [number, number] = [0, 0],
+): CSSProperties {
+  const below = height - (rows[0]?.to ?? height)
+  const all = `0 ${width - words}px ${below}px 0`
+  const style = { '--screen': words, '--words': words, '--apart': apart, '--legend': legend, '--below': below }
+  const lengths = Object.entries(style).map(([name, px]) => [name, `${px}px`] as const)
+  return { ...Object.fromEntries(lengths), '--clear-all': all } as CSSProperties
 }
 
 /** Keys of the page, unless someone writes or a sheet lies open. */
