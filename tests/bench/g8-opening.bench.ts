@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Probe } from '../../client/map/perf-hooks.ts'
 import { cityBundleRoutes } from '../../server/routes/city-bundle.ts'
 import { benchCity, flatGrids } from '../support/bench-city.ts'
-import { BROWSER_FLAGS } from '../support/browser-flags.ts'
+import { BROWSER_FLAGS, NO_BROWSER_UI } from '../support/browser-flags.ts'
 import { openMapPages } from '../support/map-pages.ts'
 import { spread, type BenchRow } from './bench-row.ts'
 
@@ -44,7 +44,7 @@ function cityFiles(): Router {
 export async function run(): Promise<readonly BenchRow[]> {
   const pages = await openMapPages({ paths: ['map-pages/opening.html', 'bare/flat.html'], plugins: [], routes: cityFiles() })
   const executablePath = process.env.GRIDWALL_BROWSER ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: [...BROWSER_FLAGS] })
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: [...BROWSER_FLAGS, NO_BROWSER_UI] })
   try {
     const wall = () => openingMs(browser, pages.at('map-pages/opening.html?perf=1'), true)
     const bare = () => openingMs(browser, pages.at('bare/flat.html'), false)
