@@ -164,6 +164,34 @@ test('[O7] (there is no replay of the past yet) the label of what is shown never
   await desk.close()
 })
 
+test('[FD8] [SC10] an emergency response is read whole: neither counts of alarms nor switches lie over its strip', async ({
+  tab: page,
+}) => {
+  // Fault seen: at 1366 the counts of alarms covered the middle of the strip, in English at 1920 its end.
+  const plan = { kind: 'response', source: 'emergency', node: GRID, responseId: 'gas', plan: 'fire', level: 4 }
+  await send({ ...plan, action: 'started' })
+  for (const [width, lang] of [
+    [1366, 'zh'],
+    [1366, 'en'],
+    [1920, 'en'],
+  ] as const) {
+    await openDesk(page, `&lang=${lang}`)
+    await page.setViewportSize({ width, height: width === 1366 ? 768 : 1080 })
+    await page.locator('.situation .response').waitFor()
+    const over = page.locator('.stage-bar button, .alarm-counts li')
+    await expect(over.first()).toBeVisible()
+    const hidden = await over.evaluateAll((others) => {
+      const strip = document.querySelector('.situation .response')?.getBoundingClientRect()
+      return others.filter((other) => {
+        const { left, right, top, bottom } = other.getBoundingClientRect()
+        return strip && left < strip.right && right > strip.left && top < strip.bottom && bottom > strip.top
+      }).length
+    })
+    expect(hidden, `${width}, ${lang}`).toBe(0)
+  }
+  await send({ ...plan, action: 'ended' })
+})
+
 test('[O11] the third round of a check: its share by grid, what is overdue by stairwell, and no finding anywhere', async ({
   tab: page,
 }) => {
