@@ -18,13 +18,13 @@ export class AlarmPulses {
     this.still = still
   }
 
-  /** Begins the rings of those that are new at `clock`, epoch seconds; `now` is the frame clock, ms. */
-  take(alarms: readonly MapAlarm[], clock: number, now: number): void {
+  /** Begins the rings around those marks whose alarms are new at `clock`, epoch seconds; `now` is the frame clock, ms. */
+  take(marks: readonly Pick<MapAlarm, 'id' | 'freshUntil'>[], clock: number, now: number): void {
     for (const [id, at] of this.begun) if (now - at > REMEMBERED_MS) this.begun.delete(id)
-    for (const { id, freshUntil } of alarms) if (freshUntil > clock && !this.begun.has(id)) this.begun.set(id, now)
+    for (const { id, freshUntil } of marks) if (freshUntil > clock && !this.begun.has(id)) this.begun.set(id, now)
   }
 
-  /** How far the ring of an alarm has gone out, 0 … 1; undefined where it has none. */
+  /** How far the ring of a mark has gone out, 0 … 1; undefined where it has none. */
   ringOf(id: string, now: number): number | undefined {
     const age = now - (this.begun.get(id) ?? -Infinity)
     if (age < 0 || age >= PULSES * PULSE_MS) return undefined

@@ -101,8 +101,7 @@ export class StageDetails {
 
   /** Names, marks and rings as they stand at this moment. */
   drawNames(camera: Camera, now: number): void {
-    const rings = new Map(this.alarms.map(({ id }) => [alarmLabelId(id), this.pulses.ringOf(id, now)]))
-    this.board.draw(camera, (id) => rings.get(id))
+    this.board.draw(camera, (id) => this.pulses.ringOf(id, now))
   }
 
   /** Chooses names when the camera rests, more rarely while it moves. */
@@ -150,7 +149,8 @@ export class StageDetails {
     const alarms = this.feed.alarms()
     if (alarms === this.alarms) return
     this.alarms = alarms
-    this.pulses.take(alarms, this.feed.link().clock, now)
+    const marks = alarms.map(({ id, freshUntil }) => ({ id: alarmLabelId(id), freshUntil }))
+    this.pulses.take(marks, this.feed.link().clock, now)
     this.labelsDue = true
   }
 
